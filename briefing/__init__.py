@@ -1,0 +1,1 @@
+"""Turn an article into a short spoken briefing, offline and true to the source."""
