@@ -1,0 +1,1 @@
+"""How written forms are said."""
