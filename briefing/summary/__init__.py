@@ -1,0 +1,102 @@
+"""
+Which sentences to say, when there is room for few: the ones a listener would miss most.
+
+Sentences are rated by how much of the article they speak about, how early they stand and how
+well they can be heard alone (:mod:`~briefing.summary.scoring`); one that leans on the sentence
+before it is only said right after it (:mod:`~briefing.summary.dependence`); and the choice fills
+the room given (:mod:`~briefing.summary.selection`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TypeVar
+
+from briefing.summary.scoring import Rating, rate_texts
+from briefing.summary.selection import Limit, select
+from briefing.types import Pace, Sentence
+
+__all__ = ["Rating", "choose_sentences", "plan_briefing", "rate_sentences"]
+
+S = TypeVar("S", str, Sentence)
+
+PAUSE_S = 0.45
+"""The rest after a sentence, counted in when no *seconds* is given."""
+
+
+def choose_sentences(
+    sentences: Sequence[S],
+    *,
+    max_sentences: int | None = None,
+    max_words: int | None = None,
+    max_seconds: float | None = None,
+    title: str = "",
+    seconds: Callable[[str], float] | None = None,
+    language: str = "en",
+) -> tuple[S, ...]:
+    """
+    Choose the sentences that together say most of the article, in the article's order.
+
+    Args:
+        sentences: All of the article's sentences, in order.
+        max_sentences: At most so many; 3 when no limit is given at all.
+        max_words: At most so many words, counted between spaces.
+        max_seconds: At most so long when spoken; the time is filled as well as it can be.
+        title: The article's headline, if it has one.
+        seconds: How long a sentence takes, with the pause after it. Without, espeak-ng's pace
+            and 0.45 s of rest.
+        language: BCP 47 primary language; the word lists apply to ``en`` only.
+
+    Returns:
+        Empty for no sentences; else at least one, even where no sentence is short enough.
+    """
+    texts = [_text(sentence) for sentence in sentences]
+    if max_sentences is None and max_words is None and max_seconds is None:
+        max_sentences = 3
+    limits = []
+    if max_sentences is not None:
+        limits.append(Limit(max_sentences, [1.0] * len(texts)))
+    if max_words is not None:
+        limits.append(Limit(max_words, [float(len(text.split())) for text in texts]))
+    if max_seconds is not None:
+        measure = seconds or _estimate_seconds
+        limits.append(Limit(max_seconds, [measure(text) for text in texts], fill=True))
+    ratings = rate_texts(texts, title=title, language=language)
+    return tuple(sentences[index] for index in select(ratings, limits))
+
+
+def rate_sentences(
+    sentences: Sequence[S], *, title: str = "", language: str = "en"
+) -> tuple[Rating, ...]:
+    """Rate each sentence, with the reasons: what ``briefing script --explain`` shows."""
+    return rate_texts([_text(sentence) for sentence in sentences], title=title, language=language)
+
+
+def plan_briefing(
+    sentences: Sequence[Sentence],
+    *,
+    budget_ms: float,
+    cost_ms: Callable[[Sentence], float],
+    link_ms: Callable[[str], float],
+    title: str = "",
+    language: str = "en",
+) -> tuple[Sentence, ...]:
+    """
+    Choose what to say in *budget_ms*: the lead first, then an answer to each question.
+
+    Args:
+        cost_ms: How long a sentence takes, with the pause after it.
+        link_ms: How long it takes to say a question heading before its answer.
+    """
+    texts = [sentence.text for sentence in sentences]
+    limit = Limit(budget_ms, [cost_ms(sentence) for sentence in sentences], fill=True)
+    ratings = rate_texts(texts, title=title, language=language)
+    return tuple(sentences[index] for index in select(ratings, [limit]))
+
+
+def _text(sentence: str | Sentence) -> str:
+    return sentence if isinstance(sentence, str) else sentence.text
+
+
+def _estimate_seconds(text: str) -> float:
+    return Pace().estimate_ms(text) / 1000 + PAUSE_S
