@@ -1,0 +1,105 @@
+"""Bytes to characters: what is said, then what is marked, then what fits."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from briefing.errors import SourceError
+
+__all__ = ["decode_text"]
+
+# UTF-32's mark begins with UTF-16's, so it is tried first.
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
+_MAX_CONTROL_SHARE = 0.02
+_WESTERN = ("cp1252", "latin_1", "iso8859_15")
+
+
+def decode_text(
+    data: bytes, location: str, *, encoding: str | None = None, declared: str | None = None
+) -> str:
+    """
+    Decode *data*: *encoding* if given, else by its byte order mark, else strict UTF-8, else as
+    *declared*, else the encoding that charset-normalizer finds most likely.
+
+    Returns:
+        The text without a byte order mark; line endings as they were.
+
+    Raises:
+        SourceError: Unknown encoding, undecodable, or binary.
+    """
+    label = "standard input" if location == "-" else location
+    text = _decode_as(data, label, encoding) if encoding else _decode_unknown(data, label, declared)
+    text = text.removeprefix("\ufeff")
+    controls = len(_CONTROL.findall(text))
+    if "\x00" in text or controls > _MAX_CONTROL_SHARE * len(text):
+        raise SourceError(
+            f"{label}: this is binary data, not text; "
+            "if it is text, name its encoding, as in --encoding utf-16."
+        )
+    return text
+
+
+def _decode_as(data: bytes, label: str, encoding: str) -> str:
+    try:
+        return data.decode(encoding)
+    except (LookupError, ValueError) as error:
+        # ValueError covers both undecodable bytes and codecs that are not for text.
+        if isinstance(error, UnicodeDecodeError):
+            raise SourceError(
+                f"{label}: it is not {encoding} (byte {error.start}); "
+                "name another encoding or leave --encoding out."
+            ) from error
+        raise SourceError(
+            f"{label}: there is no encoding called {encoding!r}; try utf-8, cp1252 or utf-16."
+        ) from error
+
+
+def _decode_unknown(data: bytes, label: str, declared: str | None) -> str:
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decode_as(data[len(mark) :], label, encoding)
+    for candidate in ("utf-8", declared):
+        text = _try(data, candidate)
+        if text is not None:
+            return text
+    return _decode_likely(data, label)
+
+
+def _try(data: bytes, encoding: str | None) -> str | None:
+    if not encoding:
+        return None
+    try:
+        return data.decode(encoding)
+    except (LookupError, ValueError):
+        return None
+
+
+def _decode_likely(data: bytes, label: str) -> str:
+    from charset_normalizer import from_bytes
+
+    if b"\x00" in data:
+        # Neither UTF-8 nor marked, and no 8-bit encoding writes NUL.
+        raise SourceError(f"{label}: this is binary data, not text; give an article's text.")
+    matches = from_bytes(data)
+    best = matches.best()
+    if best is None:
+        raise SourceError(
+            f"{label}: its encoding cannot be told; name it, as in --encoding cp1252."
+        )
+    # On a short text many code pages look alike. Western Europe's is by far the most common, so
+    # it wins unless another is clearly more plausible.
+    for match in matches:
+        if match.encoding in _WESTERN and match.chaos <= best.chaos + 0.01:
+            if match.coherence + 0.05 >= best.coherence:
+                text = _try(data, "cp1252")
+                if text is not None:
+                    return text
+    return data.decode(best.encoding)

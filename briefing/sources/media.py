@@ -1,0 +1,111 @@
+"""What kind of thing some bytes are: by their content first, then by their name."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from pathlib import PurePath
+
+from briefing.errors import SourceError
+
+__all__ = ["detect_media_type"]
+
+SUFFIXES = {
+    ".htm": "text/html",
+    ".html": "text/html",
+    ".xhtml": "text/html",
+    ".md": "text/markdown",
+    ".markdown": "text/markdown",
+    ".mdown": "text/markdown",
+    ".mkd": "text/markdown",
+}
+
+# First bytes -> what a person calls it. Only signatures that no text starts with.
+SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive (DOCX, EPUB, ODT and XLSX are ZIPs too)"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"ID3", "an MP3"),
+    (b"\xff\xfb", "an MP3"),
+    (b"\xff\xf3", "an MP3"),
+    (b"\x89PNG\r\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF87a", "a GIF image"),
+    (b"GIF89a", "a GIF image"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"OggS", "an Ogg audio file"),
+    (b"fLaC", "a FLAC audio file"),
+    (b"\x7fELF", "a program"),
+    (b"MZ\x90\x00", "a Windows program"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or Outlook file"),
+    (b"SQLite format 3\x00", "an SQLite database"),
+    (b"{\\rtf", "an RTF document"),
+    (b"bplist00", "a binary property list (a Safari web archive?)"),
+)
+
+_MARKUP_START = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--[^>]{0,2000}-->\s*){0,5}", re.DOTALL)
+_HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta)\b", re.IGNORECASE)
+_TAG = re.compile(rb"<(?:p|div|article|h[1-6]|br|body|html|span|section|main)\b", re.IGNORECASE)
+_FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:[A-Za-z_][\w -]{0,40}:[^\n]{0,1000}\n)")
+
+
+def detect_media_type(name: str, data: bytes) -> str:
+    """
+    Tell the media type of *data*, called *name*.
+
+    Content wins over the suffix: a saved page is HTML whatever it is called, and a ``.html``
+    without a single tag is text.
+
+    Raises:
+        SourceError: Binary; the message says what it looks like.
+    """
+    _refuse_binary(name, data)
+    head = _as_ascii(data[:65_536])
+    suffix = PurePath(name).suffix.lower()
+    by_suffix = SUFFIXES.get(suffix, "")
+    if _looks_like_html(head):
+        return "text/html"
+    if by_suffix == "text/html":
+        return "text/html" if _TAG.search(head) else "text/plain"
+    if by_suffix:
+        return by_suffix
+    # A pipe has no suffix, so Markdown is known by its first line alone.
+    if not suffix and (_FRONT_MATTER.match(head) or re.match(rb"\s*#{1,2} \S", head)):
+        return "text/markdown"
+    return "text/plain"
+
+
+def _refuse_binary(name: str, data: bytes) -> None:
+    label = "standard input" if name == "-" else name
+    for signature, what in SIGNATURES:
+        if data.startswith(signature):
+            raise SourceError(
+                f"{label}: this is {what}, not text; open it and save its text as .txt or .html."
+            )
+    if data[:4] == b"RIFF" and data[8:12] in (b"WAVE", b"AVI ", b"WEBP"):
+        kind = data[8:12].decode("ascii").strip()
+        raise SourceError(f"{label}: this is a {kind} file, not text; give an article's text.")
+    if data[4:8] == b"ftyp":
+        raise SourceError(f"{label}: this is an MP4 or M4A file, not text; give an article's text.")
+
+
+def _looks_like_html(head: bytes) -> bool:
+    start = _MARKUP_START.match(head)
+    return bool(_HTML_START.match(head, start.end() if start else 0))
+
+
+def _as_ascii(head: bytes) -> bytes:
+    """Drop the byte order mark, and the empty halves of UTF-16, so that patterns match."""
+    for mark in (
+        codecs.BOM_UTF32_LE,
+        codecs.BOM_UTF32_BE,
+        codecs.BOM_UTF16_LE,
+        codecs.BOM_UTF16_BE,
+    ):
+        if head.startswith(mark):
+            return head[len(mark) :].replace(b"\x00", b"")
+    return head.removeprefix(codecs.BOM_UTF8)

@@ -1,0 +1,132 @@
+"""Plain text to blocks: a line each, or a paragraph each where lines are hard-wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from briefing.sources.decoding import decode_text
+from briefing.sources.language import guess_language
+from briefing.types import Article, Block, Source
+
+__all__ = ["find_paragraphs", "parse_text"]
+
+_BREAK = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+# Invisible at the ends of a line: white space, zero-width and direction marks, controls.
+_EDGE = "".join(map(chr, range(33))) + (
+    "\x7f\x85\xa0\xad\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009"
+    "\u200a\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u202f\u205f"
+    "\u2060\u2066\u2067\u2068\u2069\u3000\ufeff"
+)
+_BULLET = re.compile(r"(?:[-*•‣·–—▪●○]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+_MIN_WIDTH = 40
+_MAX_WIDTH = 100
+_SLACK = 12
+
+Span = tuple[int, int]
+
+
+def parse_text(source: Source, *, encoding: str | None = None) -> Article:
+    """
+    Read a text file; ``article.text`` is the decoded file, unchanged but for its byte order mark.
+
+    Raises:
+        SourceError: Undecodable or binary.
+    """
+    text = decode_text(source.data, source.location, encoding=encoding)
+    blocks = tuple(
+        Block("paragraph", text[start:end], start, end) for start, end in find_paragraphs(text)
+    )
+    return Article(
+        title="",
+        blocks=blocks,
+        language=guess_language(text),
+        text=text,
+        location=source.location,
+    )
+
+
+def find_paragraphs(text: str) -> Iterator[Span]:
+    """
+    Yield where each paragraph of *text* stands, in order, without the space around it.
+
+    A paragraph is one line, unless lines were wrapped by hand (as in e-mail): then it spans them.
+    """
+    groups = tuple(_groups(text))
+    page_width = _wrap_width(text, groups)
+    for group in groups:
+        width = page_width or (_wrap_width(text, (group,)) if len(group) > 2 else 0)
+        yield from _join(text, group, width) if width else iter(group)
+
+
+def _groups(text: str) -> Iterator[tuple[Span, ...]]:
+    """Runs of lines with no empty line between them."""
+    group: list[Span] = []
+    for start, end in _lines(text):
+        if start < end:
+            group.append((start, end))
+        elif group:
+            yield tuple(group)
+            group = []
+    if group:
+        yield tuple(group)
+
+
+def _lines(text: str) -> Iterator[Span]:
+    """Every line without the space around it; an empty one is ``start == end``."""
+    position = 0
+    for match in (*_BREAK.finditer(text), None):
+        stop = match.start() if match else len(text)
+        line = text[position:stop]
+        stripped = line.strip(_EDGE)
+        start = position + len(line) - len(line.lstrip(_EDGE)) if stripped else position
+        yield start, start + len(stripped)
+        position = match.end() if match else stop
+
+
+def _wrap_width(text: str, groups: Sequence[tuple[Span, ...]]) -> int:
+    """
+    The width that lines were wrapped to; 0 where each line is a paragraph of its own.
+
+    Wrapped lines are filled: the next line's first word would not have fitted. And they break in
+    the middle of sentences, so most lines that follow start in lower case.
+    """
+    lengths = sorted(end - start for group in groups for start, end in group)
+    if not lengths:
+        return 0
+    # One long address must not hide that everything else is wrapped.
+    width = lengths[-1 - len(lengths) // 50]
+    joints = [pair for group in groups for pair in zip(group, group[1:], strict=False)]
+    if not _MIN_WIDTH <= width <= _MAX_WIDTH or not joints:
+        return 0
+    filled = [pair for pair in joints if _is_filled(text, pair, width)]
+    running = [pair for pair in filled if _runs_on(text, pair)]
+    if len(filled) >= 0.6 * len(joints) and len(running) >= max(1, 0.5 * len(filled)):
+        return width
+    return 0
+
+
+def _is_filled(text: str, pair: tuple[Span, Span], width: int) -> bool:
+    (start, end), (next_start, next_end) = pair
+    first_word = text[next_start:next_end].split(maxsplit=1)[0]
+    return end - start + 1 + len(first_word) > width - _SLACK
+
+
+def _runs_on(text: str, pair: tuple[Span, Span]) -> bool:
+    (_, end), (next_start, _) = pair
+    return text[next_start].islower() or text[end - 1] in ",;" or text[end - 1].islower()
+
+
+def _join(text: str, group: tuple[Span, ...], width: int) -> Iterator[Span]:
+    start, end = group[0]
+    previous = group[0]
+    for line in group[1:]:
+        pair = (previous, line)
+        goes_on = _is_filled(text, pair, width) or text[line[0]].islower()
+        if goes_on and not _BULLET.match(text, line[0], line[1]):
+            end = line[1]
+        else:
+            yield start, end
+            start, end = line
+        previous = line
+    yield start, end
