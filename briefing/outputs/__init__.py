@@ -1,0 +1,35 @@
+"""Files from an episode: the tagged audio, the transcript and the manifest, each by one module."""
+
+from __future__ import annotations
+
+from briefing.outputs.cover import make_cover
+from briefing.outputs.manifest import (
+    Manifest,
+    VoiceRecord,
+    build_manifest,
+    file_sha256,
+    read_manifest,
+    text_sha256,
+    write_manifest,
+)
+from briefing.outputs.naming import episode_path, make_slug
+from briefing.outputs.publishing import publish, stage
+from briefing.outputs.tags import write_tags
+from briefing.outputs.transcript import write_vtt
+
+__all__ = [
+    "Manifest",
+    "VoiceRecord",
+    "build_manifest",
+    "episode_path",
+    "file_sha256",
+    "make_cover",
+    "make_slug",
+    "publish",
+    "read_manifest",
+    "stage",
+    "text_sha256",
+    "write_manifest",
+    "write_tags",
+    "write_vtt",
+]

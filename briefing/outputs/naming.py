@@ -1,0 +1,171 @@
+"""What an episode's files are called, so that nothing is overwritten but the same episode."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import itertools
+import re
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefing.errors import CheckError, OutputError
+from briefing.outputs.manifest import read_manifest, text_sha256
+from briefing.types import Article
+
+__all__ = ["AUDIO_SUFFIXES", "episode_path", "make_slug"]
+
+AUDIO_SUFFIXES = frozenset({".mp3"})
+"""Endings that make ``-o NAME`` a file; any other name is a folder."""
+
+MAX_SLUG = 60
+
+# Names that Windows gives to devices, whatever the suffix.
+_DEVICES = frozenset(
+    {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
+)
+
+# Letters that Unicode does not take apart into a base letter and a mark.
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o",
+        "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ł": "l", "Ł": "l",
+        "ı": "i", "ħ": "h", "Ħ": "h", "ŋ": "n", "Ŋ": "n",
+    }
+)  # fmt: skip
+
+
+def make_slug(title: str) -> str:
+    """
+    Shorten *title* to ASCII lower-case words joined by hyphens, at most 60 characters.
+
+    Letters with marks lose them (``Curaçao`` -> ``curacao``) and other scripts are spelled by
+    their letters' Unicode names (``Москва`` -> ``moskva``) where those are one short syllable.
+    A title that leaves nothing, or less than half of its letters, is named by its hash.
+    """
+    words = _spell(re.sub(r"['’‘ʼ`´]", "", title))
+    slug = re.sub(r"[^a-z0-9]+", "-", words).strip("-")
+    letters = sum(character.isalnum() for character in unicodedata.normalize("NFC", title))
+    if not slug or 2 * sum(character != "-" for character in slug) < letters:
+        slug = "briefing-" + hashlib.sha256(title.encode("utf-8", "replace")).hexdigest()[:8]
+    slug = _cut(slug)
+    return f"{slug}-briefing" if slug in _DEVICES else slug
+
+
+def episode_path(
+    output: Path, title: str, date: dt.date, *, articles: Sequence[Article] = ()
+) -> Path:
+    """
+    Choose the audio file of an episode; touches nothing.
+
+    A folder gives ``FOLDER/2026-11-24-<slug>.mp3``, or ``-2``, ``-3``, ... after it where that
+    name, its transcript's or its manifest's is taken by anything but the same episode. A name
+    that ends in ``.mp3`` is used as it is.
+
+    Args:
+        output: A file name ending in ``.mp3``, or a folder; neither need exist.
+        articles: What the episode is made of. The same episode is one with the same title, the
+            same date and the same sources; it is the only thing that is ever replaced.
+
+    Raises:
+        OutputError: A folder stands where a file should, or the other way round, or the named
+            file holds anything but the same episode.
+    """
+    identity = (title, date.isoformat(), sorted(text_sha256(article.text) for article in articles))
+    if output.suffix.lower() in AUDIO_SUFFIXES:
+        return _named_file(output, identity)
+    if output.exists() and not output.is_dir():
+        raise OutputError(
+            f"{output}: a file, not a folder; name a folder, or a file ending in .mp3."
+        )
+    stem = f"{date.isoformat()}-{make_slug(title)}"
+    for number in itertools.count(1):
+        path = output / (f"{stem}.mp3" if number == 1 else f"{stem}-{number}.mp3")
+        if _is_free(path) or _held_by(path) == identity:
+            return path
+    raise AssertionError("count() does not end")
+
+
+_Identity = tuple[str, str, list[str]]
+
+
+def _named_file(path: Path, identity: _Identity) -> Path:
+    if path.is_dir():
+        raise OutputError(f"{path}: a folder, not a file; name a file in it, or another folder.")
+    if _is_free(path):
+        return path
+    held = _held_by(path)
+    if held == identity:
+        return path
+    what = f"another episode ({held[0]}, {held[1]})" if held else "something else"
+    raise OutputError(
+        f"{path}: this name holds {what}, which is never overwritten; "
+        "choose another name or delete it first."
+    )
+
+
+def _is_free(path: Path) -> bool:
+    return not any(path.with_suffix(suffix).exists() for suffix in (path.suffix, ".vtt", ".json"))
+
+
+def _held_by(path: Path) -> _Identity | None:
+    """The identity of the episode at *path*; None when what is there is not one of ours."""
+    if path.is_dir() or path.with_suffix(".vtt").is_dir():
+        return None
+    try:
+        manifest = read_manifest(path.with_suffix(".json"))
+    except CheckError:
+        return None
+    if manifest["audio"]["file"] != path.name:
+        return None
+    return (
+        manifest["title"],
+        manifest["date"],
+        sorted(source["sha256"] for source in manifest["sources"]),
+    )
+
+
+def _spell(title: str) -> str:
+    """Lower-case letters a-z and digits for what can be spelled so; a space for the rest."""
+    parts = []
+    for character in unicodedata.normalize("NFKD", title.translate(_LETTERS)):
+        if character.isascii():
+            parts.append(character.lower())
+        elif character.isalpha():
+            parts.append(_spell_letter(character))
+        elif not unicodedata.combining(character):
+            parts.append(" ")
+    return "".join(parts)
+
+
+def _spell_letter(character: str) -> str:
+    """``CYRILLIC SMALL LETTER ZHE`` -> ``zh``: scripts that name their sounds."""
+    match = re.fullmatch(
+        r"(?:CYRILLIC|GREEK) (?:SMALL|CAPITAL) LETTER (?:FINAL )?([A-Z]+)",
+        unicodedata.name(character, ""),
+    )
+    if not match:
+        return " "
+    name = match[1].lower()
+    return _SOUNDS.get(name, name)
+
+
+# Where the name of a letter is longer than its sound.
+_SOUNDS = {
+    "be": "b", "ve": "v", "ghe": "g", "de": "d", "ie": "e", "zhe": "zh", "ze": "z", "ka": "k",
+    "el": "l", "em": "m", "en": "n", "pe": "p", "er": "r", "es": "s", "te": "t", "ef": "f",
+    "ha": "kh", "tse": "ts", "che": "ch", "sha": "sh", "shcha": "shch", "yeru": "y", "yi": "yi",
+    "alpha": "a", "beta": "v", "gamma": "g", "delta": "d", "epsilon": "e", "zeta": "z", "eta": "i",
+    "theta": "th", "iota": "i", "kappa": "k", "lamda": "l", "mu": "m", "nu": "n", "xi": "x",
+    "omicron": "o", "pi": "p", "rho": "r", "sigma": "s", "tau": "t", "upsilon": "y", "phi": "f",
+    "chi": "ch", "psi": "ps", "omega": "o",
+}  # fmt: skip
+
+
+def _cut(slug: str) -> str:
+    """At most MAX_SLUG characters, cut between words where one ends in time."""
+    if len(slug) <= MAX_SLUG:
+        return slug
+    head = slug[: MAX_SLUG + 1].rpartition("-")[0]
+    return (head or slug[:MAX_SLUG]).strip("-")
