@@ -1,0 +1,171 @@
+"""
+Find ffmpeg and run it, so that no stage has to know what can go wrong with a child process.
+
+PATH's ffmpeg comes first, then the one in the imageio-ffmpeg wheel. ffprobe is never needed.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+import shutil
+import signal
+import subprocess
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import IO
+
+from briefing.errors import SoundError
+
+__all__ = ["find_ffmpeg", "run_ffmpeg"]
+
+log = logging.getLogger(__name__)
+
+_FIX = "Install it (apt install ffmpeg, brew install ffmpeg) or: pip install imageio-ffmpeg"
+_LOG_LINES = 400
+_READ_BYTES = 1 << 16
+
+_LEVEL = re.compile(r"^(?:\[[^\]]* @ [^\]]*\] )*\[(?P<level>error|fatal|panic)\] ?(?P<text>.*)$")
+# Printed after the line that says why.
+_ECHOES = re.compile(
+    r"^(Conversion failed|Error while (filtering|processing|decoding)|Task finished with error"
+    r"|Terminating (thread|demuxer)|Error (muxing|submitting) a packet|Nothing was written"
+    r"|Error opening (input|output) files?\b|Failed to set value|Error (initializing|parsing)"
+    r"|Error opening filters|Error (marking|sending|writing trailer|closing))"
+)
+
+
+def find_ffmpeg() -> Path:
+    """
+    The ffmpeg to use: PATH's when it runs, else the imageio-ffmpeg wheel's.
+
+    Raises:
+        SoundError: Neither is there and runs.
+    """
+    on_path = shutil.which("ffmpeg")
+    if on_path is not None and _runs(Path(on_path)):
+        return Path(on_path)
+    bundled = _bundled_ffmpeg()
+    if bundled is not None and _runs(bundled):
+        return bundled
+    if on_path is not None:
+        raise SoundError(f"ffmpeg: {on_path} does not start. {_FIX}")
+    raise SoundError(f"ffmpeg: not found. {_FIX}")
+
+
+def run_ffmpeg(
+    arguments: Sequence[str],
+    *,
+    task: str,
+    ffmpeg: Path | None = None,
+    on_output: Callable[[bytes], None] | None = None,
+) -> str:
+    """
+    Run ffmpeg to its end; its standard input is closed, so it can never wait for a person.
+
+    Args:
+        arguments: Without the program's name; ``-y``, ``-nostats`` and the log level are added.
+        task: What is being done to which thing, to open an error: ``encoding talk.mp3``.
+        ffmpeg: The program; found when not given.
+        on_output: Gets what ffmpeg writes on its standard output, in blocks of any size.
+
+    Returns:
+        Its log (level ``info``), the last few hundred lines.
+
+    Raises:
+        SoundError: It failed or was killed; the message ends with its own reason. Whatever it
+            wrote so far is left to the caller to remove.
+    """
+    program = find_ffmpeg() if ffmpeg is None else ffmpeg
+    command = [str(program), "-hide_banner", "-nostdin", "-nostats", "-y"]
+    command += ["-loglevel", "level+info", *arguments]
+    log.debug("running %s", command)
+    try:
+        child = subprocess.Popen(
+            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        )
+    except OSError as error:
+        raise SoundError(f"{task}: {program} does not start ({error.strerror}). {_FIX}") from error
+    lines: deque[str] = deque(maxlen=_LOG_LINES)
+    assert child.stdout is not None
+    assert child.stderr is not None
+    drain = threading.Thread(target=_collect, args=(child.stderr, lines), daemon=True)
+    drain.start()
+    try:
+        while block := child.stdout.read1(_READ_BYTES):  # type: ignore[attr-defined]
+            if on_output is not None:
+                on_output(block)
+        child.wait()
+    finally:  # Ctrl-C and a failing on_output must not leave it running.
+        child.kill()
+        child.wait()
+        drain.join()
+        child.stdout.close()
+        child.stderr.close()
+    if child.returncode != 0 or _interrupted(lines):
+        raise SoundError(f"{task}: {_reason(child.returncode, lines, program)}")
+    return "\n".join(lines)
+
+
+def _runs(program: Path) -> bool:
+    try:
+        done = subprocess.run(
+            [str(program), "-version"],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=20,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
+
+
+def _bundled_ffmpeg() -> Path | None:
+    try:
+        import imageio_ffmpeg
+    except ImportError:
+        return None
+    try:
+        return Path(imageio_ffmpeg.get_ffmpeg_exe())
+    except RuntimeError:
+        return None
+
+
+def _collect(stream: IO[bytes], lines: deque[str]) -> None:
+    for line in stream:
+        lines.append(line.decode("utf-8", errors="replace").rstrip())
+
+
+def _interrupted(lines: Sequence[str]) -> bool:
+    # ffmpeg catches SIGTERM, closes its file as if all were well and may even return 0.
+    return any("received signal" in line for line in lines)
+
+
+def _reason(returncode: int, lines: Sequence[str], program: Path) -> str:
+    if returncode < 0:
+        return f"ffmpeg was killed ({_signal_name(-returncode)}). Try again."
+    if _interrupted(lines):
+        return "ffmpeg was killed. Try again."
+    said = [match["text"].strip() for line in lines if (match := _LEVEL.match(line))]
+    telling = [text for text in said if text and not _ECHOES.match(text)] or said
+    if any("No space left on device" in text for text in said):
+        return "no space left on the disk. Free some, or point TMPDIR at another folder."
+    for text in said:
+        if missing := re.search(r"(?:No such|Unknown) (encoder|filter):? '([^']*)'", text):
+            return (
+                f"{program} has no {missing[1]} '{missing[2]}'. Install a full ffmpeg, "
+                "or take that one off PATH and: pip install imageio-ffmpeg"
+            )
+    last = telling[-1] if telling else f"exit code {returncode}"
+    return f"ffmpeg failed: {last}"
+
+
+def _signal_name(number: int) -> str:
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"

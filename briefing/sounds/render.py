@@ -1,0 +1,1 @@
+"""Render the stings and the bed, in pure Python: ``python -m briefing.sounds.render FOLDER``."""
