@@ -1,0 +1,50 @@
+"""A voice that hums exactly 60 ms a character, so that a test knows every time in advance."""
+
+from __future__ import annotations
+
+import array
+import math
+
+from briefing.errors import VoiceError
+from briefing.types import Audio, VoiceSpec
+from briefing.voices.trimming import fade_ends, to_pcm
+from briefing.voices.wording import is_sayable, quote_line
+
+__all__ = ["CHARACTER_MS", "ToneVoice"]
+
+CHARACTER_MS = 60
+_RATE_HZ = 24_000
+_TONE_HZ = 200  # 12 whole waves in 60 ms: copies join without a step
+_PEAK = 6_000
+_FADE_MS = 10
+
+
+class ToneVoice:
+    """Says every line as one soft hum; speed shortens the characters."""
+
+    name = "Tone"
+    version = "1"
+    rate_hz = _RATE_HZ
+
+    def __init__(self, spec: VoiceSpec) -> None:
+        self.spec = spec
+        self._wave = _hum(_RATE_HZ // _TONE_HZ)
+
+    def speak(self, spoken: str) -> Audio:
+        """Hum for ``60 ms * len(spoken) / speed``."""
+        if not is_sayable(spoken):
+            raise VoiceError(f"{quote_line(spoken)}: there is no word in it to say; drop the line.")
+        frames = round(len(spoken) * CHARACTER_MS * _RATE_HZ / 1000 / self.spec.speed)
+        samples = self._wave * (frames // len(self._wave) + 1)
+        del samples[frames:]
+        fade_ends(samples, _RATE_HZ * _FADE_MS // 1000)
+        return Audio(to_pcm(samples), _RATE_HZ)
+
+    def close(self) -> None:
+        """Nothing is held."""
+
+
+def _hum(frames: int) -> array.array[int]:
+    """One wave."""
+    turns = (2 * math.pi * frame / frames for frame in range(frames))
+    return array.array("h", (round(_PEAK * math.sin(turn)) for turn in turns))

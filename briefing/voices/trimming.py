@@ -1,0 +1,83 @@
+"""Sound without the silence at its ends."""
+
+from __future__ import annotations
+
+import array
+import sys
+
+from briefing.types import Audio
+
+__all__ = ["KEPT_MS", "fade_ends", "to_pcm", "to_samples", "trim_silence"]
+
+KEPT_MS = 15
+"""Kept before the first and after the last audible window."""
+_WINDOW_MS = 5
+_FADE_MS = 5
+_AUDIBLE = 1 / 500
+"""-54 dB below the line's own peak: breath and release stay, the room's hiss goes."""
+_SILENT_PEAK = 16
+"""A line whose peak stays under this (-66 dBFS) is silence, whatever its shape."""
+
+
+def trim_silence(sound: Audio) -> Audio:
+    """
+    Cut silence at both ends down to :data:`KEPT_MS`, and fade the cuts so that none clicks.
+
+    Returns:
+        At the same rate; empty when nothing in it is audible.
+    """
+    samples = to_samples(sound.pcm)
+    peak = _peak(samples)
+    if peak < _SILENT_PEAK:
+        return Audio(b"", sound.rate_hz)
+    limit = max(_SILENT_PEAK, peak * _AUDIBLE)
+    window = sound.rate_hz * _WINDOW_MS // 1000
+    kept = sound.rate_hz * KEPT_MS // 1000
+    start = _first_audible(samples, window, limit)
+    end = _last_audible(samples, window, limit)
+    trimmed = samples[max(0, start - kept) : end + kept]
+    fade_ends(trimmed, sound.rate_hz * _FADE_MS // 1000)
+    return Audio(to_pcm(trimmed), sound.rate_hz)
+
+
+def to_samples(pcm: bytes) -> array.array[int]:
+    """As numbers in this machine's byte order."""
+    samples = array.array("h", pcm)
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return samples
+
+
+def to_pcm(samples: array.array[int]) -> bytes:
+    """Back to little-endian bytes; *samples* are used up by it."""
+    if sys.byteorder == "big":
+        samples.byteswap()
+    return samples.tobytes()
+
+
+def fade_ends(samples: array.array[int], length: int) -> None:
+    """In place, linear, over *length* samples at each end."""
+    length = min(length, len(samples) // 2)
+    last = len(samples) - 1
+    for index in range(length):
+        samples[index] = samples[index] * index // length
+        samples[last - index] = samples[last - index] * index // length
+
+
+def _peak(samples: array.array[int]) -> int:
+    return max(max(samples), -min(samples)) if samples else 0
+
+
+def _first_audible(samples: array.array[int], window: int, limit: float) -> int:
+    """Where the first audible window starts; the caller knows that there is one."""
+    start = 0
+    while _peak(samples[start : start + window]) < limit:
+        start += window
+    return start
+
+
+def _last_audible(samples: array.array[int], window: int, limit: float) -> int:
+    end = len(samples)
+    while _peak(samples[max(0, end - window) : end]) < limit:
+        end -= window
+    return end
