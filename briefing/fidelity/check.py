@@ -1,0 +1,103 @@
+"""All checks of one episode, in the order a person would want to read what fails."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+
+from briefing.errors import BriefingError
+from briefing.fidelity.failure import Failure, Report
+from briefing.fidelity.figures import check_audio, check_times
+from briefing.fidelity.record import EpisodeClaim, parse_claims, read_claims
+from briefing.fidelity.verbatim import check_own_line, check_span
+from briefing.types import Measurement
+
+__all__ = ["check_episode", "check_manifest"]
+
+Replay = Callable[[str, Sequence[str]], str]
+"""A source's words, and the names of edits to apply again; KeyError for a name unknown."""
+
+
+def check_episode(
+    path: Path,
+    *,
+    measure: Callable[[Path], Measurement],
+    replay: Replay,
+) -> Report:
+    """
+    Prove what a manifest file claims, of the audio beside it too.
+
+    Args:
+        measure: Decodes an audio file and measures it.
+        replay: Applies the named edits to a source's words.
+
+    Raises:
+        CheckError: The manifest cannot be read, so nothing can be proved.
+    """
+    episode = read_claims(path)
+    failures = (
+        *_check_file(path.parent, episode, measure),
+        *_check_claims(episode, replay),
+    )
+    return Report(failures, _edited(episode), len(episode.lines))
+
+
+def check_manifest(manifest: Mapping[str, object], *, replay: Replay) -> tuple[Failure, ...]:
+    """
+    Prove what a manifest claims, without its audio.
+
+    Raises:
+        CheckError: It is not a manifest.
+    """
+    return tuple(_check_claims(parse_claims(manifest), replay))
+
+
+def _edited(episode: EpisodeClaim) -> tuple[str, ...]:
+    return tuple(
+        f"line {number}: {line.text}"
+        for number, line in enumerate(episode.lines, 1)
+        if line.is_edited
+    )
+
+
+def _check_file(
+    folder: Path, episode: EpisodeClaim, measure: Callable[[Path], Measurement]
+) -> Iterator[Failure]:
+    name = episode.audio.file
+    # A manifest from elsewhere must not make us read a file outside its folder.
+    if name != Path(name).name or "\\" in name or name in ("", ".", ".."):
+        yield Failure("audio", f"{name!r} is not the name of a file beside the manifest")
+        return
+    path = folder / name
+    try:
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not a possible name"
+        yield Failure("audio", f"{name} cannot be read ({reason})")
+        return
+    if sha256 != episode.audio.sha256:
+        yield Failure("audio", f"{name} is not the file that was made (its SHA-256 differs)")
+    try:
+        measured = measure(path)
+    except BriefingError as error:
+        yield Failure("audio", f"{name} cannot be measured ({error})")
+        return
+    yield from check_audio(episode.audio, measured)
+
+
+def _check_claims(episode: EpisodeClaim, replay: Replay) -> Iterator[Failure]:
+    yield from check_times(episode)
+    for number, source in enumerate(episode.sources, 1):
+        text = source.text.encode("utf-8", "surrogatepass")
+        if hashlib.sha256(text).hexdigest() != source.sha256:
+            yield Failure(f"source {number}", "its text is not what was hashed (SHA-256 differs)")
+    if not episode.lines:
+        yield Failure("lines", "there are none")
+    for number, line in enumerate(episode.lines, 1):
+        where = f"line {number}"
+        if line.span:
+            yield from check_span(where, line, episode.sources, replay)
+        elif not line.is_edited:
+            yield from check_own_line(where, number, episode)

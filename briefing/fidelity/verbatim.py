@@ -1,0 +1,153 @@
+"""Is a line its source's own words, less only what the edits it names take out?"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+
+from briefing.fidelity.failure import Failure
+from briefing.fidelity.record import EpisodeClaim, LineClaim, SourceClaim
+
+__all__ = ["check_own_line", "check_span", "squeeze"]
+
+_NEGATION = re.compile(
+    r"(?:\bnot\b|n[’']t\b|\b(?:never|no|none|nor|neither|nobody|nothing|nowhere|without|cannot)\b"
+    r"|\b(?:den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|fail(?:s|ed|ing)?|reject(?:s|ed|ing)?"
+    r"|unless|except|hardly|barely|scarcely)\b)",
+    re.IGNORECASE,
+)
+
+_ADDED = frozenset({"or"})
+"""The only word an edit may put in: "(CECOT)" may become "or CECOT"."""
+
+
+def squeeze(text: str) -> str:
+    """One space between words; no control, bidirectional or zero-width characters."""
+    plain = "".join(
+        " " if character.isspace() else character
+        for character in text
+        if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf")
+    )
+    return " ".join(plain.split())
+
+
+def check_span(
+    where: str,
+    line: LineClaim,
+    sources: Sequence[SourceClaim],
+    replay: Callable[[str, Sequence[str]], str],
+) -> Iterator[Failure]:
+    """Apply the edits again and compare; then look at what they took, whatever made them."""
+    span = line.span
+    assert span is not None
+    if not 0 <= span.source < len(sources):
+        yield Failure(where, f"source {span.source} does not exist")
+        return
+    text = sources[span.source].text
+    if not 0 <= span.start < span.end <= len(text):
+        yield Failure(where, f"{span.start}:{span.end} is not a place in its source")
+        return
+    verbatim = text[span.start : span.end]
+    try:
+        replayed = replay(verbatim, line.edits)
+    except KeyError as error:
+        yield Failure(where, f"the edit {error} is not known")
+        return
+    if squeeze(replayed) != squeeze(line.text):
+        yield Failure(where, f"is not its source's sentence: {_difference(replayed, line.text)}")
+    yield from _check_taken(where, squeeze(verbatim), squeeze(line.text))
+
+
+def _difference(source: str, text: str) -> str:
+    """The first words that differ."""
+    ours, theirs = squeeze(text).split(), squeeze(source).split()
+    at = next(
+        (i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b),
+        min(len(ours), len(theirs)),
+    )
+    said = " ".join(ours[at : at + 4]) or "nothing more"
+    written = " ".join(theirs[at : at + 4]) or "nothing more"
+    return f"“{said}” where the source has “{written}”"
+
+
+def _check_taken(where: str, verbatim: str, text: str) -> Iterator[Failure]:
+    """Nothing but "or" was added; no negation and no single quotation mark was taken."""
+    added, taken = _compare(_tokens(verbatim), _tokens(text))
+    for word in added:
+        if word.casefold() not in _ADDED:
+            yield Failure(where, f"“{word}” is not in its source there")
+    for run in taken:
+        removed = " ".join(run)
+        # "No. 10" is a number, not a denial.
+        negation = _NEGATION.search(re.sub(r"\bNo\. ?(?=\d|$)", "", removed))
+        if negation:
+            yield Failure(where, f"an edit took “{negation[0]}” away")
+        if not _balanced(removed):
+            yield Failure(where, f"an edit opened or closed a quotation (“{removed}”)")
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"[\w’'.,-]*\w|[“”„«»‘’\"]|[^\w\s]", text)
+
+
+def _compare(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], list[list[str]]]:
+    """
+    Read *after* as a part of *before*, in order.
+
+    Returns:
+        Words that *before* does not have there, and the runs of tokens left out. Punctuation may
+        change freely, quotation marks aside.
+    """
+    added: list[str] = []
+    taken: list[list[str]] = [[]]
+    position = 0
+    for token in after:
+        try:
+            found = _find(before, token, position)
+        except ValueError:
+            if any(character.isalnum() for character in token):
+                added.append(token)
+            continue
+        if found > position:
+            taken.append(list(before[position:found]))
+        position = found + 1
+    taken.append(list(before[position:]))
+    return added, [run for run in taken if run]
+
+
+def _find(tokens: Sequence[str], token: str, position: int) -> int:
+    wanted = token.casefold()
+    for index in range(position, len(tokens)):
+        if tokens[index].casefold() == wanted:
+            return index
+    raise ValueError
+
+
+def _balanced(text: str) -> bool:
+    return (
+        text.count("“") + text.count("„") == text.count("”")
+        and text.count("«") == text.count("»")
+        and text.count('"') % 2 == 0
+    )
+
+
+def check_own_line(where: str, number: int, episode: EpisodeClaim) -> Iterator[Failure]:
+    """The opening names the title; a link is a heading of a source; the closing is ours."""
+    line = episode.lines[number - 1]
+    text = squeeze(line.text)
+    if line.edits:
+        yield Failure(where, "names edits, and no source to apply them to")
+    elif number == 1:
+        if squeeze(episode.title).casefold() not in text.casefold():
+            yield Failure(where, "the opening does not say the title")
+    elif number < len(episode.lines) and not _is_heading(text, episode.sources):
+        yield Failure(where, f"“{text[:60]}” is neither from a source nor a heading of one")
+
+
+def _is_heading(text: str, sources: Sequence[SourceClaim]) -> bool:
+    return any(
+        text == squeeze(row).strip("#*_ ")
+        for source in sources
+        for row in (*source.text.splitlines(), source.title)
+    )
