@@ -1,0 +1,248 @@
+"""The command line: options to one call, then what happened. Heavy imports wait for a command."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from briefing.errors import BriefingError
+from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
+
+if TYPE_CHECKING:
+    from briefing.types import Episode
+
+__all__ = ["cli", "main"]
+
+PATH = click.Path(path_type=Path)
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class _Group(click.Group):
+    """Turns the errors that a person can act on into one line and exit code 1."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BriefingError as error:
+            raise click.ClickException(str(error)) from error
+
+
+@click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(version("article-briefing"), prog_name="briefing")
+def cli() -> None:
+    """Turn an article into a short spoken briefing, offline and true to the source."""
+
+
+def main() -> None:
+    """
+    Run the command line.
+
+    Exit codes: 0 done, 1 could not (one line says why), 2 usage, 130 interrupted.
+    """
+    # A service's stop is an interruption too: the same clean-up, no file left.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        code = cli.main(standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("Interrupted; nothing was written.", err=True)
+        code = 130
+    except BrokenPipeError:
+        # The reader went away (| head). Nothing may be flushed to it at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
+    sys.exit(code)
+
+
+def _script_options(command: F) -> F:
+    for option in (
+        click.option("--lexicon", type=PATH, help="TOML file of words and how to say them."),
+        click.option("--encoding", default="", help="Of text files; found out when not given."),
+        click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Default: today."),
+        click.option("--title", default="", help="Default: the document's own."),
+        click.option(
+            "--minutes",
+            type=click.FloatRange(0.25, 600),
+            default=2.0,
+            show_default=True,
+            help="Length of the episode.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _voice_options(command: F) -> F:
+    for option in (
+        click.option("--speed", type=click.FloatRange(0.5, 2.0), default=1.0, show_default=True),
+        click.option("--voice", default="auto", show_default=True, help="See 'briefing voices'."),
+    ):
+        command = option(command)
+    return command
+
+
+def _sound_options(command: F) -> F:
+    for option in (
+        click.option(
+            "--music",
+            type=click.Choice(["none", "stings", "full"]),
+            default="stings",
+            show_default=True,
+        ),
+        click.option(
+            "-o",
+            "--output",
+            type=PATH,
+            default=Path("output"),
+            show_default=True,
+            help="A folder, or a file ending in .mp3.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, required=True)
+@_script_options
+@_voice_options
+@_sound_options
+def make(
+    sources: tuple[str, ...],
+    output: Path,
+    minutes: float,
+    title: str,
+    date: dt.datetime | None,
+    encoding: str,
+    lexicon: Path | None,
+    voice: str,
+    speed: float,
+    music: str,
+) -> None:
+    """Make one episode from SOURCES: text, Markdown or HTML files, or - for standard input."""
+    from briefing.pipeline import make_episode
+
+    with _progress() as tick:
+        episode = make_episode(
+            sources,
+            output,
+            _script_settings(minutes, title, date, encoding, lexicon),
+            voice=VoiceSettings(voice, speed),
+            sound=SoundSettings(music),  # type: ignore[arg-type]  # click checked the choice
+            on_line=tick,
+        )
+    _tell(episode)
+    wanted_ms = minutes * 60_000
+    if episode.measured.duration_ms < 0.9 * wanted_ms:
+        click.echo("The article has no more to say than that.", err=True)
+
+
+@cli.command()
+@click.argument("sources", nargs=-1, required=True)
+@_script_options
+@_voice_options
+def script(
+    sources: tuple[str, ...],
+    minutes: float,
+    title: str,
+    date: dt.datetime | None,
+    encoding: str,
+    lexicon: Path | None,
+    voice: str,
+    speed: float,
+) -> None:
+    """Print the script of SOURCES as Markdown, one sentence a line, to read or to edit."""
+    from briefing.pipeline import make_script, read_article
+    from briefing.script import format_script
+
+    settings = _script_settings(minutes, title, date, encoding, lexicon)
+    articles = [read_article(source, encoding=encoding) for source in sources]
+    written = make_script(articles, settings, voice=VoiceSettings(voice, speed))
+    click.echo(format_script(written), nl=False)
+
+
+@cli.command()
+@click.argument("script_file", metavar="SCRIPT.md", type=PATH)
+@click.option("--title", default="", help="Default: the script's own.")
+@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Default: the script's own.")
+@click.option("--lexicon", type=PATH, help="TOML file of words and how to say them.")
+@_voice_options
+@_sound_options
+def render(
+    script_file: Path,
+    output: Path,
+    title: str,
+    date: dt.datetime | None,
+    lexicon: Path | None,
+    voice: str,
+    speed: float,
+    music: str,
+) -> None:
+    """Make the episode of a script that 'briefing script' wrote and you may have edited."""
+    from briefing.pipeline import render_script
+
+    with _progress() as tick:
+        episode = render_script(
+            script_file,
+            output,
+            ScriptSettings(title=title, date=date.date() if date else None, lexicon=lexicon),
+            voice=VoiceSettings(voice, speed),
+            sound=SoundSettings(music),  # type: ignore[arg-type]  # click checked the choice
+            on_line=tick,
+        )
+    _tell(episode)
+
+
+def _script_settings(
+    minutes: float,
+    title: str,
+    date: dt.datetime | None,
+    encoding: str,
+    lexicon: Path | None,
+) -> ScriptSettings:
+    return ScriptSettings(minutes, title, date.date() if date else None, encoding, lexicon)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str], None] | None]:
+    """Show each line as it is spoken, on a terminal; nothing in a pipe."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    with click.progressbar(
+        length=1,
+        label="Speaking",
+        file=sys.stderr,
+        show_eta=False,
+        item_show_func=lambda line: line,
+    ) as bar:
+
+        def tick(line: str) -> None:
+            bar.length = (bar.length or 0) + 1
+            bar.update(1, line if len(line) <= 50 else f"{line[:49]}…")
+
+        yield tick
+        bar.update(1)
+
+
+def _tell(episode: Episode) -> None:
+    """The path for a script, the figures for a person."""
+    click.echo(episode.audio_path)
+    seconds = round(episode.measured.duration_ms / 1000)
+    chapters = len(episode.chapters)
+    click.echo(
+        f"{seconds // 60}:{seconds % 60:02}, {episode.measured.loudness_lufs:.1f} LUFS, "
+        f"{chapters} chapter{'s' if chapters != 1 else ''}",
+        err=True,
+    )

@@ -1,0 +1,118 @@
+"""The programme's own words, by language: the opening, the closing, the date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+__all__ = ["Phrases", "phrases_for"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What the programme says of itself in one language."""
+
+    opening: str
+    """With ``{title}`` and ``{date}``."""
+    closing: str
+    weekdays: str
+    """Monday first, with a space between."""
+    months: str
+    date: str
+    """With ``{weekday}``, ``{month}``, ``{day}`` and ``{ordinal}``."""
+
+    def say_date(self, date: dt.date) -> str:
+        """*date* as this language says it, without the year: "Tuesday, November 24th"."""
+        return self.date.format(
+            weekday=self.weekdays.split()[date.weekday()],
+            month=self.months.split()[date.month - 1],
+            day=date.day,
+            ordinal=_english_ordinal(date.day),
+        )
+
+    def open_programme(self, title: str, date: dt.date) -> str:
+        """The first line."""
+        # A title that ends in its own mark ("What now?") needs no stop after it.
+        stop = "" if title.endswith(("?", "!", ".", "…")) else "."
+        return self.opening.format(title=title + stop, date=self.say_date(date))
+
+
+def phrases_for(language: str) -> Phrases:
+    """The phrases of *language* (BCP 47); English where there are none yet."""
+    return _PHRASES.get(language.split("-")[0].lower(), _PHRASES["en"])
+
+
+def _english_ordinal(day: int) -> str:
+    suffix = "th" if 11 <= day <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+    return f"{day}{suffix}"
+
+
+_PHRASES = {
+    "en": Phrases(
+        opening="{title} Your briefing for {date}.",
+        closing="That was your briefing. A computer voice read the article’s own sentences.",
+        weekdays="Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+        months=(
+            "January February March April May June July August September October November December"
+        ),
+        date="{weekday}, {month} {ordinal}",
+    ),
+    "fr": Phrases(
+        opening="{title} Votre résumé du {date}.",
+        closing="C’était votre résumé. Une voix de synthèse a lu les phrases mêmes de l’article.",
+        weekdays="lundi mardi mercredi jeudi vendredi samedi dimanche",
+        months=(
+            "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+        ),
+        date="{weekday} {day} {month}",
+    ),
+    "de": Phrases(
+        opening="{title} Ihr Überblick für {date}.",
+        closing="Das war Ihr Überblick. Eine Computerstimme las die Sätze des Artikels selbst.",
+        weekdays="Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
+        months=(
+            "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
+        ),
+        date="{weekday}, den {day}. {month}",
+    ),
+    "es": Phrases(
+        opening="{title} Su resumen del {date}.",
+        closing="Este ha sido su resumen. Una voz sintética leyó las frases del propio artículo.",
+        weekdays="lunes martes miércoles jueves viernes sábado domingo",
+        months=(
+            "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
+            "diciembre"
+        ),
+        date="{weekday} {day} de {month}",
+    ),
+    "it": Phrases(
+        opening="{title} Il suo riassunto di {date}.",
+        closing="Questo era il suo riassunto. Una voce sintetica ha letto le frasi dell’articolo.",
+        weekdays="lunedì martedì mercoledì giovedì venerdì sabato domenica",
+        months=(
+            "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
+            "dicembre"
+        ),
+        date="{weekday} {day} {month}",
+    ),
+    "pt": Phrases(
+        opening="{title} O seu resumo de {date}.",
+        closing="Este foi o seu resumo. Uma voz sintética leu as frases do próprio artigo.",
+        weekdays="segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
+        months=(
+            "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro "
+            "dezembro"
+        ),
+        date="{weekday}, {day} de {month}",
+    ),
+    "nl": Phrases(
+        opening="{title} Uw overzicht van {date}.",
+        closing="Dat was uw overzicht. Een computerstem las de zinnen van het artikel zelf.",
+        weekdays="maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+        months=(
+            "januari februari maart april mei juni juli augustus september oktober november "
+            "december"
+        ),
+        date="{weekday} {day} {month}",
+    ),
+}

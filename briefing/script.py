@@ -1,0 +1,301 @@
+"""
+What will be said, in order: opening, sentences, link lines, closing, and the rests between.
+
+Sentences keep the article's order. A section of the article becomes a chapter; its heading is
+spoken, as a link line, only when it is a question and its answer follows. :func:`format_script`
+writes a script as Markdown for a person to read and edit, :func:`parse_script` reads it back.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from briefing.errors import ScriptError
+from briefing.phrases import phrases_for
+from briefing.types import Article, Line, Script, Segment, Sentence
+
+__all__ = [
+    "PARAGRAPH_MS",
+    "SECTION_MS",
+    "SENTENCE_MS",
+    "Draft",
+    "DraftSegment",
+    "SourceReference",
+    "Story",
+    "format_script",
+    "hash_text",
+    "parse_script",
+    "write_script",
+]
+
+SENTENCE_MS = 450
+PARAGRAPH_MS = 800
+"""After a jump in the article: the next sentence stands further on than the next paragraph."""
+SECTION_MS = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The sentences chosen from one article, each with the line that says it."""
+
+    article: Article
+    chosen: tuple[tuple[Sentence, Line], ...]
+
+
+def write_script(
+    stories: Sequence[Story],
+    *,
+    title: str,
+    date: dt.date,
+    language: str,
+    speak: Callable[[str], str],
+) -> Script:
+    """
+    Lay out *stories* as a programme.
+
+    Args:
+        speak: Written -> spoken, for our own words.
+
+    Raises:
+        ScriptError: No story has a sentence.
+    """
+    if not any(story.chosen for story in stories):
+        raise ScriptError(f"{title}: no sentence to read aloud was found.")
+    phrases = phrases_for(language)
+    own = _own_line(speak)
+    segments = [segment for story in stories for segment in _lay_out(story, title, own)]
+    opening = own(phrases.open_programme(title, date), PARAGRAPH_MS)
+    closing = own(phrases.closing, 0)
+    segments[0] = replace(segments[0], lines=(opening, *segments[0].lines))
+    segments[-1] = replace(segments[-1], lines=(*segments[-1].lines, closing))
+    return Script(title, language, date, tuple(segments), tuple(story.article for story in stories))
+
+
+def _own_line(speak: Callable[[str], str]) -> Callable[[str, int], Line]:
+    return lambda text, pause_ms: Line(text, speak(text), pause_ms)
+
+
+def _rest(line: Line, pause_ms: int) -> Line:
+    return replace(line, pause_ms=pause_ms)
+
+
+def _lay_out(story: Story, title: str, own: Callable[[str, int], Line]) -> list[Segment]:
+    """Cut one story into segments at its headings."""
+    segments: list[Segment] = []
+    for heading, chosen in _by_heading(story.chosen):
+        lines = _pace(chosen)
+        if _is_question(heading):
+            lines = (own(heading, SENTENCE_MS), *lines)
+        elif segments and (not heading or len(lines) < 2):
+            # One sentence is no chapter: it goes on under the heading before it.
+            before = segments[-1]
+            segments[-1] = replace(before, lines=(*_end(before.lines, PARAGRAPH_MS), *lines))
+            continue
+        segments.append(Segment(heading if segments else title, lines))
+    return [replace(segment, lines=_end(segment.lines, SECTION_MS)) for segment in segments]
+
+
+def _by_heading(
+    chosen: Iterable[tuple[Sentence, Line]],
+) -> list[tuple[str, list[tuple[Sentence, Line]]]]:
+    groups: list[tuple[str, list[tuple[Sentence, Line]]]] = []
+    for sentence, line in chosen:
+        if not groups or groups[-1][0] != sentence.heading:
+            groups.append((sentence.heading, []))
+        groups[-1][1].append((sentence, line))
+    return groups
+
+
+def _pace(chosen: Sequence[tuple[Sentence, Line]]) -> tuple[Line, ...]:
+    """Give each line its rest, longer where the next sentence stands further on."""
+    lines = []
+    for index, (sentence, line) in enumerate(chosen):
+        following = chosen[index + 1][0] if index + 1 < len(chosen) else sentence
+        near = following.block - sentence.block <= 1
+        lines.append(_rest(line, SENTENCE_MS if near else PARAGRAPH_MS))
+    return tuple(lines)
+
+
+def _end(lines: tuple[Line, ...], pause_ms: int) -> tuple[Line, ...]:
+    return (*lines[:-1], _rest(lines[-1], pause_ms))
+
+
+def _is_question(heading: str) -> bool:
+    return heading.rstrip().endswith(("?", "？", "؟"))
+
+
+# --- Markdown ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SourceReference:
+    """Where a script's sentences came from, and a hash to know the text again."""
+
+    location: str
+    sha256: str
+    """Of :attr:`Article.text` as UTF-8; empty when the person deleted it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSegment:
+    """A chapter of a script file: its title, and (text, rest after it) of each line."""
+
+    title: str
+    lines: tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A script file as written, not yet traced to its sources."""
+
+    title: str
+    date: dt.date | None
+    language: str
+    sources: tuple[SourceReference, ...]
+    segments: tuple[DraftSegment, ...]
+
+
+def hash_text(text: str) -> str:
+    """SHA-256 of *text* as UTF-8, in hexadecimal."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def format_script(script: Script) -> str:
+    """
+    Write *script* as Markdown: front matter, ``#`` title, ``##`` chapters, a sentence a line.
+
+    A blank line is a longer rest. A chapter title that is a question is spoken.
+    """
+    matter = [f"date: {script.date.isoformat()}", f"language: {script.language}"]
+    for article in script.articles:
+        matter.append(f"source: {hash_text(article.text)} {article.location}")
+    rows = ["---", *matter, "---", "", f"# {script.title}", ""]
+    for index, segment in enumerate(script.segments):
+        lines = segment.lines
+        if index:
+            rows += ["", f"## {segment.title}", ""]
+            if lines[0].text == segment.title:
+                lines = lines[1:]
+        rows += _format_lines(lines)
+    return "\n".join(rows).rstrip("\n") + "\n"
+
+
+def _format_lines(lines: Sequence[Line]) -> list[str]:
+    rows: list[str] = []
+    for line in lines:
+        rows.append(_escape_row(line.text))
+        if line.pause_ms > SENTENCE_MS and line is not lines[-1]:
+            rows.append("")
+    return rows
+
+
+def _escape_row(text: str) -> str:
+    """A sentence that starts like Markdown's own marks gets a backslash."""
+    return f"\\{text}" if text.startswith(("#", "<!--", "---", "\\")) else text
+
+
+def parse_script(markdown: str, *, location: str) -> Draft:
+    """
+    Read a script file.
+
+    Args:
+        location: The file's name, for messages.
+
+    Raises:
+        ScriptError: There is no line to say, or the front matter's date is none.
+    """
+    rows = markdown.removeprefix("\ufeff").splitlines()
+    matter, rows = _take_front_matter(rows)
+    fields = [
+        (key.strip().lower(), value.strip()) for key, _, value in (m.partition(":") for m in matter)
+    ]
+    title, segments = _parse_body(rows)
+    if not any(segment.lines for segment in segments):
+        raise ScriptError(
+            f"{location}: no line to say; write one sentence a line under a '# Title'."
+        )
+    return Draft(
+        title=title,
+        date=_parse_date(dict(fields).get("date", ""), location),
+        language=dict(fields).get("language", "") or "en",
+        sources=tuple(
+            _parse_reference(value) for key, value in fields if key == "source" and value
+        ),
+        segments=segments,
+    )
+
+
+def _take_front_matter(rows: list[str]) -> tuple[list[str], list[str]]:
+    if rows and rows[0].strip() == "---":
+        for end in range(1, len(rows)):
+            if rows[end].strip() == "---":
+                return rows[1:end], rows[end + 1 :]
+    return [], rows
+
+
+def _parse_date(text: str, location: str) -> dt.date | None:
+    if not text:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError as error:
+        raise ScriptError(
+            f"{location}: date is {text!r}; write it as 2026-11-24 or leave the line out."
+        ) from error
+
+
+def _parse_reference(value: str) -> SourceReference:
+    head, _, rest = value.partition(" ")
+    if rest and len(head) == 64 and all(character in "0123456789abcdef" for character in head):
+        return SourceReference(rest.strip(), head)
+    return SourceReference(value, "")
+
+
+def _parse_body(rows: Iterable[str]) -> tuple[str, tuple[DraftSegment, ...]]:
+    title = ""
+    segments: list[tuple[str, list[tuple[str, int]]]] = [("", [])]
+    for row in _without_comments(rows):
+        text = row.strip()
+        lines = segments[-1][1]
+        if text.startswith("# ") and not title:
+            title = text[2:].strip()
+        elif text.startswith("#"):
+            heading = text.lstrip("#").strip()
+            segments.append((heading, [(heading, SENTENCE_MS)] if _is_question(heading) else []))
+        elif text:
+            lines.append((text.removeprefix("\\"), SENTENCE_MS))
+        elif lines and not (len(lines) == 1 and lines[0][0] == segments[-1][0]):
+            # The blank row under a chapter's question is layout, any other a longer rest.
+            lines[-1] = (lines[-1][0], PARAGRAPH_MS)
+    spoken = [(name or title, tuple(lines)) for name, lines in segments if lines]
+    ended = tuple(
+        DraftSegment(
+            name, (*lines[:-1], (lines[-1][0], SECTION_MS if index + 1 < len(spoken) else 0))
+        )
+        for index, (name, lines) in enumerate(spoken)
+    )
+    return title, ended
+
+
+def _without_comments(rows: Iterable[str]) -> list[str]:
+    """Rows without ``<!-- ... -->``, which may span rows; a row that held only one is dropped."""
+    kept: list[str] = []
+    inside = False
+    for row in rows:
+        text, had_comment = "", False
+        rest = row
+        while rest:
+            if inside:
+                _, ended, rest = rest.partition("-->")
+                inside, had_comment = not ended, True
+            else:
+                before, opened, rest = rest.partition("<!--")
+                text += before
+                inside = bool(opened)
+                had_comment = had_comment or inside
+        if text.strip() or not had_comment:
+            kept.append(text)
+    return kept

@@ -1,0 +1,53 @@
+"""What a person can set, one frozen dataclass a stage; the defaults are the product's."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+__all__ = ["ScriptSettings", "SoundSettings", "VoiceSettings"]
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptSettings:
+    """What is said, and for how long."""
+
+    minutes: float = 2.0
+    """Length of the whole episode, music and pauses included."""
+    title: str = ""
+    """Empty: the document's own, else one taken from its lead."""
+    date: dt.date | None = None
+    """None: SOURCE_DATE_EPOCH's day when set, else today."""
+    encoding: str = ""
+    """Empty: found out from the bytes."""
+    lexicon: Path | None = None
+    """How to pronounce names; None: the one in the user's config folder, if any."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSettings:
+    """Who says it."""
+
+    wanted: str = "auto"
+    """``auto``, ``system``, ``system:en-gb``, ``natural``, ...: as ``briefing voices`` lists."""
+    speed: float = 1.0
+    jobs: int = 1
+    """Processes that speak at once; the sound is the same whatever their number."""
+    cache: Path | None = None
+    """A folder of spoken lines to reuse; None: none."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSettings:
+    """How it is produced."""
+
+    music: Literal["none", "stings", "full"] = "stings"
+    intro: Path | None = None
+    outro: Path | None = None
+    bed: Path | None = None
+    loudness: str = "podcast"
+    """A preset's name: podcast, mono, broadcast, alexa."""
+    audio_format: str = "mp3"
+    bitrate_kbps: int = 96
