@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 from briefing.types import Voice, VoiceSpec
 from briefing.voices.process import ProcessVoice
 from briefing.voices.tone import ToneVoice
 
-__all__ = ["LINE_DEADLINE_S", "open_voice"]
+__all__ = ["LINE_DEADLINE_S", "open_voice", "start_voice"]
 
 LINE_DEADLINE_S = 60.0
+
+
+def start_voice(spec: VoiceSpec, *, deadline_s: float) -> ToneVoice | ProcessVoice:
+    """A voice whose owner closes it; every voice but the tone lives in a process of its own."""
+    if spec.engine == "tone":
+        return ToneVoice(spec)
+    return ProcessVoice(spec, deadline_s=deadline_s)
 
 
 @contextmanager
 def open_voice(spec: VoiceSpec, *, deadline_s: float = LINE_DEADLINE_S) -> Iterator[Voice]:
     """
-    Open what *spec* names; every voice but the tone lives in a process of its own.
+    Open what *spec* names.
 
     Args:
         deadline_s: Wall-clock seconds a line may take before the voice is stopped.
@@ -25,10 +32,5 @@ def open_voice(spec: VoiceSpec, *, deadline_s: float = LINE_DEADLINE_S) -> Itera
     Raises:
         VoiceError: It cannot be loaded.
     """
-    voice: Voice = (
-        ToneVoice(spec) if spec.engine == "tone" else ProcessVoice(spec, deadline_s=deadline_s)
-    )
-    try:
+    with closing(start_voice(spec, deadline_s=deadline_s)) as voice:
         yield voice
-    finally:
-        voice.close()

@@ -73,6 +73,11 @@ class ProcessVoice:
             raise RuntimeError(body.decode())
         return Audio(body, self._rate_hz)
 
+    def stop(self) -> None:
+        """End the line being spoken, which then fails; from another thread."""
+        if self._process is not None:
+            _signal(self._process)
+
     def close(self) -> None:
         """End the process; the voice may be closed twice."""
         self._end()
@@ -122,7 +127,7 @@ class ProcessVoice:
 
     def _expire(self) -> None:
         self._expired = True
-        self._kill()
+        self.stop()
 
     def _tell_death(self, deadline_s: float) -> str:
         engine = f"the {self.spec.engine} voice"
@@ -147,20 +152,17 @@ class ProcessVoice:
                     pipe.close()
         with contextlib.suppress(subprocess.TimeoutExpired):
             return process.wait(timeout=0.5)
-        self._signal(process)
+        _signal(process)
         return process.wait()
 
-    def _kill(self) -> None:
-        if self._process is not None:
-            self._signal(self._process)
 
-    def _signal(self, process: subprocess.Popen[bytes]) -> None:
-        """Kill it and the fork that speaks for it."""
-        if sys.platform == "win32":
-            process.kill()
-            return
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(process.pid, signal.SIGKILL)
+def _signal(process: subprocess.Popen[bytes]) -> None:
+    """Kill it and the fork that speaks for it."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _import_path() -> str:

@@ -40,6 +40,9 @@ class ToneVoice:
         fade_ends(samples, _RATE_HZ * _FADE_MS // 1000)
         return Audio(to_pcm(samples), _RATE_HZ)
 
+    def stop(self) -> None:
+        """Nothing runs."""
+
     def close(self) -> None:
         """Nothing is held."""
 
