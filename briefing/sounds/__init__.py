@@ -2,26 +2,50 @@
 
 from __future__ import annotations
 
+import re
+import tempfile
 from dataclasses import dataclass
+from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Literal
 
+from briefing.errors import SoundError
+from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
+from briefing.sounds.segments import close_loop, fade_ends, set_gain, trim_silence
 from briefing.types import Audio
 
-__all__ = ["Music", "Sounds", "load_sounds"]
+__all__ = ["SOUND_LUFS", "Music", "Sounds", "load_sounds"]
 
 Music = Literal["none", "stings", "full"]
+
+SOUND_LUFS = -20.0
+"""How loud every sound is when loaded, ours and a person's."""
+_MAX_STING_S = 60
+_MAX_BED_S = 180
+"""A longer file is a bed all the same: its first three minutes go round."""
+_MIN_MS = 100
+_MIN_LOOP_MS = 4000
+"""A shorter bed goes round as it is."""
+_JOIN_MS = 1000
+_TOO_QUIET_LUFS = -60.0
+_FADE_MS = 10
 
 
 @dataclass(frozen=True, slots=True)
 class Sounds:
-    """What is heard besides the voice, all at the voice's rate; None where nothing is."""
+    """What is heard besides the voice, all at its rate and as loud; None where nothing is."""
 
     opening: Audio | None = None
     transition: Audio | None = None
     closing: Audio | None = None
     bed: Audio | None = None
-    """A loop: its end joins its start."""
+    """A loop: its end runs into its start."""
+
+    @property
+    def all(self) -> tuple[Audio, ...]:
+        """Those that are there."""
+        given = (self.opening, self.transition, self.closing, self.bed)
+        return tuple(audio for audio in given if audio is not None)
 
 
 def load_sounds(
@@ -33,9 +57,87 @@ def load_sounds(
     bed: Path | None = None,
 ) -> Sounds:
     """
-    Load the stings (and for ``full`` the bed) at *rate_hz*; a person's file replaces ours.
+    Load the stings, and for ``full`` the bed too, at the voice's rate.
+
+    Args:
+        intro: Any file with sound, heard instead of our opening whatever *music* says; it is
+            mixed down to mono and brought to the loudness of ours. At most a minute.
+        outro: The same for the closing.
+        bed: Instead of our bed, of any length; its end is faded into its start.
 
     Raises:
         SoundError: A file cannot be read as sound, is silent, or is too long.
     """
-    return Sounds()
+    names = {"none": (), "stings": ("opening", "transition", "closing")}.get(
+        music, ("opening", "transition", "closing", "bed")
+    )
+    if not names and intro is outro is bed is None:
+        return Sounds()
+    ffmpeg = find_ffmpeg()
+    ours = _load_ours(names, rate_hz, ffmpeg)
+    return Sounds(
+        opening=_read_sting(intro, rate_hz, ffmpeg) if intro else ours.get("opening"),
+        transition=ours.get("transition"),
+        closing=_read_sting(outro, rate_hz, ffmpeg) if outro else ours.get("closing"),
+        bed=_read_bed(bed, rate_hz, ffmpeg) if bed else ours.get("bed"),
+    )
+
+
+def _load_ours(names: tuple[str, ...], rate_hz: int, ffmpeg: Path) -> dict[str, Audio]:
+    """Decode the package's own files, all in one process."""
+    if not names:
+        return {}
+    with (
+        as_file(files("briefing.sounds")) as packaged,
+        tempfile.TemporaryDirectory(prefix="briefing-") as scratch,
+    ):
+        inputs = [part for name in names for part in ("-i", str(packaged / f"{name}.flac"))]
+        raws = {name: Path(scratch) / f"{name}.raw" for name in names}
+        outputs = [
+            part
+            for index, raw in enumerate(raws.values())
+            for part in ("-map", str(index), *_raw(rate_hz), str(raw))
+        ]
+        run_ffmpeg([*inputs, *outputs], task="reading our own music", ffmpeg=ffmpeg)
+        return {name: Audio(raw.read_bytes(), rate_hz) for name, raw in raws.items()}
+
+
+def _read_sting(path: Path, rate_hz: int, ffmpeg: Path) -> Audio:
+    audio = _read_file(path, rate_hz, ffmpeg, seconds=_MAX_STING_S + 1)
+    if audio.duration_ms > 1000 * _MAX_STING_S:
+        raise SoundError(
+            f"{path}: longer than {_MAX_STING_S} seconds. Cut the part to be heard and give that."
+        )
+    return fade_ends(audio, _FADE_MS)
+
+
+def _read_bed(path: Path, rate_hz: int, ffmpeg: Path) -> Audio:
+    audio = _read_file(path, rate_hz, ffmpeg, seconds=_MAX_BED_S)
+    if audio.duration_ms < _MIN_LOOP_MS:
+        return audio
+    return close_loop(audio, _JOIN_MS)
+
+
+def _read_file(path: Path, rate_hz: int, ffmpeg: Path, *, seconds: int) -> Audio:
+    """The start of a file, trimmed of silence, at :data:`SOUND_LUFS`."""
+    if not path.is_file():
+        raise SoundError(f"{path}: no such file. Check the path.")
+    blocks: list[bytes] = []
+    # Only this file: a playlist must not fetch others. 'file:' so that no name is an address.
+    arguments = ["-protocol_whitelist", "file,pipe", "-t", str(seconds), "-i", f"file:{path}"]
+    # Padded, since loudness is not defined for less than 400 ms; trimmed again below.
+    measure = f"aformat=channel_layouts=mono,aresample={rate_hz},apad=whole_dur=1"
+    arguments += ["-map", "0:a:0", "-af", f"{measure},ebur128=framelog=quiet"]
+    arguments += [*_raw(rate_hz), "pipe:1"]
+    log = run_ffmpeg(
+        arguments, task=f"reading {path} as sound", ffmpeg=ffmpeg, on_output=blocks.append
+    )
+    loudness = re.findall(r"\bI:\s+(-?[\d.]+|-?inf) LUFS", log)
+    audio = trim_silence(Audio(b"".join(blocks), rate_hz))
+    if audio.duration_ms < _MIN_MS or not loudness or float(loudness[-1]) < _TOO_QUIET_LUFS:
+        raise SoundError(f"{path}: nothing can be heard in it. Give a file with sound.")
+    return set_gain(audio, SOUND_LUFS - float(loudness[-1]))
+
+
+def _raw(rate_hz: int) -> tuple[str, ...]:
+    return ("-ac", "1", "-ar", str(rate_hz), "-f", "s16le")

@@ -1,0 +1,165 @@
+"""
+Speech to one continuous sound, and the map of what is where in it.
+
+Everything lies on a grid of whole milliseconds, so what is planned from durations alone and what
+is made of samples agree exactly. Each line and each rest is assembled with pydub and streamed to
+disk at once: memory holds some seconds of sound, however long the programme.
+"""
+
+from __future__ import annotations
+
+import logging
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO
+
+from briefing.errors import SoundError
+from briefing.mix.bed import Bed, open_bed
+from briefing.mix.levels import estimate_lufs, match_gain_db
+from briefing.mix.timeline import Rest, Turn, last_rest, measure_programme_ms, plan_turns
+from briefing.sounds import SOUND_LUFS, Sounds, load_sounds
+from briefing.sounds.segments import fit_pcm, lay_over, make_segment, soften_ends
+from briefing.types import Audio, Chapter, Cue, Mix, Script
+
+__all__ = ["Sounds", "load_sounds", "measure_programme_ms", "mix_script"]
+
+log = logging.getLogger(__name__)
+
+_LISTEN_MS = 20_000
+"""Speech to hear before the music's level is set."""
+_STING_BELOW_LU = 6.0
+"""Mastering's compressor takes speech down and not the stings: some 2 LU of this go there."""
+
+
+def mix_script(script: Script, audios: Iterable[Audio], *, sounds: Sounds, folder: Path) -> Mix:
+    """
+    Join spoken lines, rests and music into one raw file in *folder*.
+
+    Args:
+        script: What is said, and the pause after each line.
+        audios: One per line of *script*, in order, trimmed, all at one rate; read as needed.
+        sounds: At the same rate.
+        folder: Gets ``programme.pcm``; the caller removes it.
+
+    Returns:
+        Chapters tile the programme from 0 to its end, and each starts in a rest.
+
+    Raises:
+        SoundError: The script has no lines, or the file cannot be written.
+    """
+    turns = list(plan_turns(script, sounds))
+    if not turns:
+        raise SoundError(f"{script.title}: there is not one line to speak.")
+    heard, speech = _listen(audios)
+    rate_hz = _one_rate([*heard, *sounds.all])
+    pcm_path = folder / "programme.pcm"
+    try:
+        with pcm_path.open("wb") as target:
+            desk = _Desk(target, rate_hz, estimate_lufs(heard), sounds)
+            for turn, audio in zip(turns, speech, strict=True):
+                desk.play_rest(turn.rest, turn)
+                desk.play_line(turn, audio)
+            desk.play_rest(last_rest(turns[-1].line, sounds), None)
+    except OSError as error:
+        pcm_path.unlink(missing_ok=True)
+        raise SoundError(
+            f"{pcm_path}: {error.strerror}. Free some space, or point TMPDIR at another folder."
+        ) from error
+    log.info("mixed %d lines into %d ms", len(desk.cues), desk.now_ms)
+    chapters = _tile(desk.starts, desk.now_ms)
+    return Mix(pcm_path, rate_hz, desk.now_ms, tuple(desk.cues), chapters)
+
+
+@dataclass(slots=True)
+class _Desk:
+    """Where the programme is put together: the only place that knows what time it is."""
+
+    target: BinaryIO
+    rate_hz: int
+    speech_lufs: float
+    sounds: Sounds
+    now_ms: int = 0
+    cues: list[Cue] = field(default_factory=list)
+    starts: list[tuple[str, int]] = field(default_factory=list)
+    gains_db: dict[str, float] = field(default_factory=dict)
+    bed: Bed | None = None
+
+    def __post_init__(self) -> None:
+        self.bed = open_bed(self.sounds.bed, self.music_gain_db)
+
+    @property
+    def music_gain_db(self) -> float:
+        """Brings music, which all lies at :data:`SOUND_LUFS`, to the loudness of the speech."""
+        return 0.0 if math.isinf(self.speech_lufs) else self.speech_lufs - SOUND_LUFS
+
+    def play_rest(self, rest: Rest, turn: Turn | None) -> None:
+        """Write a rest; *turn* is the line after it, None at the end."""
+        if turn is not None and turn.opens is not None:
+            self.starts.append((turn.opens, self.now_ms + rest.chapter_ms))
+        inside = turn is not None and turn.opens is None
+        pcm = bytes(2 * self._frames(rest.duration_ms))
+        if rest.sting is not None:
+            sting = make_segment(rest.sting.pcm, self.rate_hz)
+            sting = soften_ends(sting).apply_gain(self.music_gain_db - _STING_BELOW_LU)
+            pcm = lay_over(pcm, sting, at_ms=rest.sting_ms)
+        if self.bed is not None and inside:
+            pcm = self.bed.lay_under_rest(pcm, self._frame(self.now_ms))
+        self._write(pcm, rest.duration_ms)
+
+    def play_line(self, turn: Turn, audio: Audio) -> None:
+        """Write a line's sound and note when it is heard."""
+        if audio.rate_hz != self.rate_hz:
+            raise ValueError(f"a line at {audio.rate_hz} Hz in a programme at {self.rate_hz} Hz")
+        speaker = turn.line.speaker
+        if speaker not in self.gains_db:
+            first = not self.gains_db
+            self.gains_db[speaker] = 0.0 if first else match_gain_db(audio, self.speech_lufs)
+        segment = soften_ends(make_segment(audio.pcm, self.rate_hz))
+        duration_ms = audio.duration_ms
+        samples = segment.apply_gain(self.gains_db[speaker]).raw_data
+        pcm = fit_pcm(samples, self._frames(duration_ms))
+        if self.bed is not None:
+            pcm = self.bed.lay_under_line(pcm, self._frame(self.now_ms), turn)
+        self.cues.append(Cue(turn.line, self.now_ms, self.now_ms + duration_ms))
+        self._write(pcm, duration_ms)
+
+    def _write(self, pcm: bytes, duration_ms: int) -> None:
+        assert len(pcm) == 2 * self._frames(duration_ms)
+        self.target.write(pcm)
+        self.now_ms += duration_ms
+
+    def _frames(self, duration_ms: int) -> int:
+        return self._frame(self.now_ms + duration_ms) - self._frame(self.now_ms)
+
+    def _frame(self, time_ms: int) -> int:
+        return (time_ms * self.rate_hz + 500) // 1000
+
+
+def _listen(audios: Iterable[Audio]) -> tuple[list[Audio], Iterator[Audio]]:
+    """The first lines, some seconds of them; and all lines, the first ones again."""
+    speech = iter(audios)
+    heard: list[Audio] = []
+    heard_ms = 0
+    for audio in speech:
+        heard.append(audio)
+        heard_ms += audio.duration_ms
+        if heard_ms >= _LISTEN_MS:
+            break
+    return heard, chain(heard, speech)
+
+
+def _one_rate(audios: Iterable[Audio]) -> int:
+    rates = {audio.rate_hz for audio in audios}
+    if len(rates) != 1:
+        raise ValueError(f"sounds of different rates: {sorted(rates)}")
+    return rates.pop()
+
+
+def _tile(starts: list[tuple[str, int]], end_ms: int) -> tuple[Chapter, ...]:
+    ends = [start for _, start in starts[1:]] + [end_ms]
+    return tuple(
+        Chapter(title, start, end) for (title, start), end in zip(starts, ends, strict=True)
+    )
