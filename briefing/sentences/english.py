@@ -3,59 +3,55 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from typing import Final
 
-from briefing.sentences.words import (
-    ABBREVIATIONS,
-    ADVERBIAL_STARTS,
-    BEFORE_NAME,
-    BEFORE_NUMBER,
-    NAMES_WITH_MARK,
-    NEVER_LAST,
-    SPEECH_VERBS,
-    STARTERS,
-    WEB_ENDINGS,
-    ZONES,
-)
+from briefing.sentences.line_ends import find_line_ends
+from briefing.sentences.pragmatic import Adviser
+from briefing.sentences.stops import Stop, judge_stop, lacks_space
 
-__all__ = ["Advice", "find_english_ends"]
-
-Advice = Callable[[int, int, int], bool | None]
-"""``advice(start, end, sentence_start)``: does pysbd end a sentence within start:end?"""
+__all__ = ["find_english_ends"]
 
 _SMILE = r"(?:[:;=8][-o^']?[)(DPp*\]\[|/\\]++|<3|\^_*\^|[xX]D)(?=\s|$)"
 _MARKS = re.compile(
     rf"(?P<smile>(?<=\s){_SMILE})"
     r"|(?P<stop>[.!?…]++(?:\s[.!?…]++(?!\w))*+)"
-    r"|(?P<item>(?<=\s)(?:[•⁃●▪]|(?:\d{1,2}|[a-z])[.)]{1,2}(?=\s)))"
+    r"|(?P<foreign>[。．！？｡।॥؟۔]++[\"'”’»)\]」』）]*+)"
+    r"|(?P<item>(?<![^\s•⁃●▪])(?:[•⁃●▪]|(?:\d{1,2}|[a-z])[.)]{1,2}(?=\s)))"
     r"|[()“”\"]"
 )
 _CLOSERS = re.compile(r"[\"'”’»)\]]*+")
+# What stands after a stop and yet belongs to its sentence.
 _ATTACHED = re.compile(
     r"(?:\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*+|\.{3}|…)\]"  # footnotes, omissions
-    r"|\s[”’»)\]]+(?=\s|$)"
+    r"|\s(?:[”’»)\]]++|')(?=\s|$)"
+    r"|\s?[,;:]++(?=\s|$)"
+    # the number of a footnote: no sentence starts with "4 The"
     r"|\s\d{1,2}(?=\s(?:A|An|And|As|At|But|By|Even|For|He|I|If|In|It|On|She|So|That|The|There"
     r"|These|They|This|To|We|When|While|With|You)\s)"
     rf"|\s{_SMILE}"
-    r"|\s\*{2,}(?=\s|$))++"
+    r"|\s\*{2,}+(?=\s|$))++"
 )
-_WORD_BEFORE = re.compile(r"[^\s\"“”()\[\]—–/]*$")
+_WORD_BACKWARDS = re.compile(r"[^\s\"“”()\[\]—–/]*+")
 _NEXT = re.compile(r"\s*+([\"'“‘(\[«*—–-]*+)\s?([^\s\"”)\],;:!?]*+)")
-_DOTTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]$")
-_PERSON_I = re.compile(r"(?:^|\s)(?:i|im|i'm|ive|u|dont|cant|its a)\s")
-_LOOK_BACK: Final = 60
-_LOOK_AHEAD: Final = 120
+_CITED = re.compile(r"\s\([^().!?]{1,60}\)[.,;]")
+"""A reference in brackets before the stop that ends its sentence."""
+_CLOSING_BRACKET = re.compile(r"\)")
+_CLOSING_QUOTE = re.compile(r"”|(?<=\S)\"")
+_WORD = re.compile(r"\w")
+
+# How far to look, in characters: whatever the text, one stop costs no more than this.
+_BACK: Final = 60
+_AHEAD: Final = 120
 _BRACKET_REACH: Final = 400
 _TITLE_REACH: Final = 45
 
 
 class _Reader:
-    """One paragraph read from left to right."""
+    """One paragraph, read once from left to right."""
 
-    def __init__(self, text: str, advice: Advice) -> None:
+    def __init__(self, text: str) -> None:
         self.text = text
-        self.advice = advice
+        self.adviser = Adviser(text)
         self.ends: list[int] = []
         self.start = 0
         """Where the sentence being read begins."""
@@ -64,251 +60,175 @@ class _Reader:
         self.quote: tuple[int, bool] | None = None
         self.next_item = ""
         """The marker that would go on with the list being read."""
-        head = text[:2000]
-        self.casual = bool(_PERSON_I.search(head)) or head[:1].islower()
 
     def read(self) -> list[int]:
-        position = 0
-        for match in _MARKS.finditer(self.text):
-            if match.start() < position:
-                continue
-            position = self._take(match)
+        line_ends = find_line_ends(self.text)
+        line_ends.reverse()
+        match = _MARKS.search(self.text)
+        while match:
+            while line_ends and line_ends[-1] <= match.start():
+                self._end_at(line_ends.pop())
+            match = _MARKS.search(self.text, self._take(match))
+        for end in reversed(line_ends):
+            self._end_at(end)
         return self.ends
 
     def _take(self, match: re.Match[str]) -> int:
         """Deal with one mark; return where to read on."""
+        start, end = match.span()
         if match["stop"]:
-            return self._take_stop(match.start(), match.end())
+            return self._take_stop(start, end)
         if match["smile"]:
-            return self._take_smile(match.end())
-        if match["item"]:
-            return self._take_item(match.start(), match.end())
-        self._take_pair(match.group(), match.start())
-        return match.end()
+            if self._look_ahead(end)[1][:1].isupper():
+                self._end_at(end)
+        elif match["foreign"]:
+            self._end_at(end)
+        elif match["item"]:
+            return self._take_item(start, end)
+        else:
+            self._take_pair(match.group(), start)
+        return end
 
     def _take_pair(self, mark: str, place: int) -> None:
-        opening = self._starts_at(place)
-        if mark == "(":
-            self.bracket = (place, opening)
-        elif mark == ")":
-            self.bracket = None
-        elif mark == "“":
-            self.quote = (place, opening)
-        elif mark == "”":
-            self.quote = None
+        opened = (place, self._is_bare(place))
+        if mark in "()":
+            self.bracket = opened if mark == "(" else None
         else:
-            self._take_straight_quote(place, opening)
+            self.quote = opened if mark == "“" or (mark == '"' and self._opens(place)) else None
 
-    def _take_straight_quote(self, place: int, opening: bool) -> None:
+    def _opens(self, place: int) -> bool:
+        """Whether the straight quotation mark at *place* is an opening one."""
         before, after = self.text[place - 1 : place], self.text[place + 1 : place + 2]
-        opens = (not before or before in " \t\n\r(-—'") and not after.isspace()
-        closes = bool(before) and not before.isspace() and (not after or after in " \n,.;:)")
-        if opens or (not closes and self.quote is None):
-            self.quote = (place, opening)
-        else:
-            self.quote = None
-
-    def _starts_at(self, place: int) -> bool:
-        """Whether nothing but space and marks stands between the sentence's start and *place*."""
-        return place - self.start < _LOOK_BACK and not re.search(
-            r"\w", self.text[self.start : place]
-        )
-
-    def _end_at(self, place: int) -> int:
-        if self.text[place:].strip() if place > len(self.text) - 50 else True:
-            self.ends.append(place)
-            self.start = place
-        return place
+        if after and not after.isspace() and (not before or before in " \t\n\r(-—'"):
+            return True
+        closes = before and not before.isspace() and (not after or after in " \n,.;:)")
+        return not closes and self.quote is None
 
     def _take_item(self, start: int, end: int) -> int:
+        """Deal with a list's marker; return where its stop stands."""
         marker = self.text[start:end]
-        opens = self._starts_at(start) or marker == "•" or marker == "⁃"
+        opens = self._is_bare(start)
         if not opens and marker == self.next_item:
-            before = len(self.text[:start].rstrip()) if start < 50 else start - 1
-            if self.advice(before, before, self.start):
+            before = start
+            while before > self.start and self.text[before - 1] in " \t\r\n•⁃●▪":
+                before -= 1
+            if self.adviser.ends_within(before, before, sentence=self.start):
                 self._end_at(before)
                 opens = True
         if opens:
-            self.next_item = _following(marker)
-        return end
-
-    def _take_smile(self, end: int) -> int:
-        following = _NEXT.match(self.text, end, end + _LOOK_AHEAD)
-        word = following[2] if following else ""
-        if word[:1].isupper():
-            return self._end_at(end)
-        return end
+            self.next_item = _follow(marker)
+        # A bracket after a marker closes nothing; a full stop may yet end a sentence.
+        return end if opens or ")" in marker else start + len(marker.rstrip("."))
 
     def _take_stop(self, start: int, end: int) -> int:
-        text = self.text
-        run = text[start:end]
-        closers = _CLOSERS.match(text, end)
-        assert closers is not None
-        close = closers.end()
-        if (
-            self.quote is None
-            and close > end
-            and text[close - 1] == '"'
-            and close < len(text)
-            and text[close].isalnum()
-        ):
-            close -= 1  # it opens what follows
-        closed = text[end:close]
-        for offset, mark in enumerate(closed):
+        marks = self.text[start:end]
+        close = self._find_close(end)
+        closed = self.text[end:close]
+        for offset, mark in enumerate(closed, end):
             if mark in ')"”':
-                self._take_pair(mark, end + offset)
-        attached = _ATTACHED.match(text, close)
-        place = attached.end() if attached else close
-        if place >= len(text):
+                self._take_pair(mark, offset)
+        place = self._find_attached(close)
+        if place >= len(self.text) or self.text[place - 1] in ",;:":
             return place
-        if not text[place].isspace():
-            return self._end_at(place) if self._lacks_space(start, place, closed) else place
-        return self._end_at(place) if self._ends(start, run, closed, place) else place
+        before = self._look_back(start)
+        if not self.text[place].isspace():
+            rest = self.text[place : place + _BACK]
+            if place == close and lacks_space(before, closed, rest):
+                self._end_at(place)
+        elif " " in marks and marks[0] == "." and not closed:
+            self._take_spaced_dots(start, place)
+        elif self._ends(start, marks, closed, before, place):
+            self._end_at(place)
+        return place
 
-    def _lacks_space(self, start: int, place: int, closed: str) -> bool:
-        """Whether the space after a stop was forgotten: ``end.Next``."""
-        before = _before(self.text, start)
-        following = re.compile(r"[\"“‘(]?([A-Z][\w'’]*+)([@/.]?)").match(self.text, place)
-        if following is None or following[2] in {"@", "/"} or "@" in before or "/" in before:
+    def _find_close(self, end: int) -> int:
+        """Find where the closing marks after a stop end."""
+        match = _CLOSERS.match(self.text, end)
+        close = match.end() if match else end
+        # ."Next: the mark opens what follows.
+        if (
+            close > end
+            and self.text[close - 1] == '"'
+            and self.quote is None
+            and self.text[close : close + 1].isalnum()
+        ):
+            return close - 1
+        return close
+
+    def _find_attached(self, close: int) -> int:
+        match = _ATTACHED.match(self.text, close)
+        place = match.end() if match else close
+        # The outer mark set apart from the inner one: 'Why?' "
+        if self.quote and re.match(r' "\s', self.text[place : place + 3]):
+            self.quote = None
+            return place + 2
+        return place
+
+    def _take_spaced_dots(self, start: int, place: int) -> None:
+        """``region . . . This``, ``a lot. ... It's``: which of the dots is the full stop?"""
+        ends = self.adviser.ends_within(start + 1, place, sentence=self.start)
+        if ends:
+            self._end_at(ends[-1])
+        elif self.text[start - 1 : start].isalnum() and self._look_ahead(place)[1][:1].isupper():
+            self._end_at(start + 1)  # what was left out stood before what follows
+
+    def _ends(self, start: int, marks: str, closed: str, before: str, place: int) -> bool:
+        if self._is_bare(start) or self._is_inside(place) or _CITED.match(self.text, place):
             return False
-        word = following[1]
-        if word.lower() in WEB_ENDINGS or before.lower().startswith("www"):
-            return False
-        if closed:
-            return len(before) > 1
-        return (len(before) > 2 and before.islower() and before.isalpha() and len(word) > 1) or (
-            len(before) > 2 and word.lower() in STARTERS and len(word) > 1 and "." not in before
+        opener, after = self._look_ahead(place)
+        stop = Stop(
+            marks,
+            closed,
+            before,
+            opener,
+            after,
+            head=self.text[self.start : min(start, self.start + _BACK)].lstrip(),
+            ahead=self.text[place : place + _AHEAD],
         )
-
-    def _ends(self, start: int, run: str, closed: str, place: int) -> bool:
-        following = _NEXT.match(self.text, place, place + _LOOK_AHEAD)
-        assert following is not None
-        opener, word = following[1], following[2]
-        if self._inside(place):
-            return False
-        verdict: bool | None
-        if run == "." and not closed:
-            verdict = self._after_full_stop(start, word, opener)
-        elif run[0] in ".…" and len(run) > 1:
-            verdict = self._after_dots(run, word)
-        else:
-            verdict = self._after_mark(start, run, closed, word, opener, place)
+        verdict = judge_stop(stop)
         if verdict is None:
-            said = self.advice(start + 1, place, self.start)
-            verdict = bool(word[:1].isupper()) if said is None else said
+            ends = self.adviser.ends_within(start + 1, place, sentence=self.start)
+            verdict = stop.is_capital if ends is None else bool(ends)
         return verdict
 
-    def _inside(self, place: int) -> bool:
-        """Whether a bracket, or a short title in quotation marks, opened within the sentence is still open."""
-        for pair, reach, marks in (
-            (self.bracket, _BRACKET_REACH, ")"),
-            (self.quote, _TITLE_REACH, '"”'),
+    def _is_inside(self, place: int) -> bool:
+        """
+        Whether a bracket or a short title in quotation marks is open that opened mid-sentence.
+
+        A whole quoted speech may be cut; ``the song "Help! I Need You"`` may not.
+        """
+        for pair, reach, closing in (
+            (self.bracket, _BRACKET_REACH, _CLOSING_BRACKET),
+            (self.quote, _TITLE_REACH, _CLOSING_QUOTE),
         ):
             if pair is None or pair[1] or place - pair[0] > reach:
                 continue
-            window = self.text[place : pair[0] + reach]
-            if any(mark in window for mark in marks):
+            if closing.search(self.text[place : pair[0] + reach]):
                 return True
         return False
 
-    def _after_full_stop(self, start: int, word: str, opener: str) -> bool | None:
-        before = _before(self.text, start)
-        lower = before.lower().strip("'’")
-        following = word.lower().strip("'’.-")
-        if not word:
-            return bool(lower) and lower not in ABBREVIATIONS
-        starts = following.replace("’", "'") in STARTERS and word[0].isupper()
-        if self._is_item(start, before):
-            return False
-        if word[0].islower():
-            return self._goes_on_small(before, lower, word)
-        if word[0].isdigit():
-            return lower not in ABBREVIATIONS | BEFORE_NUMBER and len(lower) > 1
-        if len(before) == 1 and before.isalpha() and before.isupper():
-            return True if starts and (before != "I" or word != "I") and following != "a" else None if before == "I" else False
-        if lower in {"a.m", "p.m", "am", "pm"}:
-            return self._after_hour(following)
-        if _DOTTED.match(before) or lower in {"ph.d", "u.n", "d.phil"}:
-            if lower in NEVER_LAST:
-                return False
-            return True if starts else bool(opener) and not opener.startswith("(")
-        if lower in BEFORE_NAME:
-            return False
-        if lower in NEVER_LAST:
-            return False
-        if lower in BEFORE_NUMBER and before != "No":
-            return True
-        if lower in ABBREVIATIONS:
-            return starts or (opener[:1] in {'"', "“"}) or None
-        return True
+    def _is_bare(self, place: int) -> bool:
+        """Whether the sentence has no word yet at *place*."""
+        return place - self.start < _BACK and not _WORD.search(self.text[self.start : place])
 
-    def _goes_on_small(self, before: str, lower: str, word: str) -> bool:
-        if not self.casual or lower in ABBREVIATIONS | BEFORE_NUMBER or len(lower) < 2:
-            return False
-        if _DOTTED.match(before):
-            return False
-        return word[0].isalpha()
+    def _look_back(self, start: int) -> str:
+        """The word that ends at *start*."""
+        backwards = self.text[max(0, start - _BACK) : start][::-1]
+        match = _WORD_BACKWARDS.match(backwards)
+        return match.group()[::-1] if match else ""
 
-    def _after_hour(self, following: str) -> bool:
-        if following in ZONES:
-            return False
-        told = self.text[self.start : self.start + _LOOK_BACK].split()
-        so_far = self.text[self.start :][:_LOOK_BACK]
-        del so_far
-        return not (told and told[0].lower() in ADVERBIAL_STARTS and any(
-            piece.lower().rstrip(".") in {"a.m", "p.m"} for piece in told[1:3]
-        ))
+    def _look_ahead(self, place: int) -> tuple[str, str]:
+        """The opening marks and the word after *place*."""
+        match = _NEXT.match(self.text, place, place + _AHEAD)
+        return (match[1], match[2]) if match else ("", "")
 
-    def _is_item(self, start: int, before: str) -> bool:
-        """Whether the stop belongs to a list's marker at the head of its sentence: ``1.``"""
-        number = before.lstrip("•⁃●▪-")
-        return (
-            (number.isdigit() and len(number) <= 2 or (len(number) == 1 and number.isalpha() and number.islower()))
-            and not re.search(r"\w", self.text[self.start : start - len(number)])
-        )
-
-    def _after_dots(self, run: str, word: str) -> bool | None:
-        if any(mark in "!?" for mark in run):
-            return word[:1].isupper() or None
-        if " " in run:
-            return None
-        if word[:1].isupper():
-            return True
-        return False
-
-    def _after_mark(self, start: int, run: str, closed: str, word: str, opener: str, place: int) -> bool | None:
-        if not word:
-            return bool(opener)
-        if word[0].islower():
-            if closed and closed != ")":
-                return False
-            if run[0] == ".":
-                return False
-            return self.casual or len(run) > 1
-        if not closed and (_before(self.text, start) + "!").lower() in NAMES_WITH_MARK | {"who!"}:
-            return None
-        if closed and run[0] in "!?" and self._is_attribution(place):
-            return False
-        return True
-
-    def _is_attribution(self, place: int) -> bool:
-        """Whether *Name said* follows, and ends there."""
-        words = self.text[place : place + _LOOK_AHEAD].split()[:5]
-        for index, word in enumerate(words):
-            bare = word.rstrip(".,;:")
-            if bare in SPEECH_VERBS:
-                return index > 0 and (bare != word or index + 1 == len(words) or words[index + 1] in {"in", "on", "at", "to", "as", "of", "during", "after"})
-            if not word[0].isupper():
-                return False
-        return False
+    def _end_at(self, place: int) -> None:
+        if place > self.start:
+            self.ends.append(place)
+            self.start = place
 
 
-def _before(text: str, start: int) -> str:
-    match = _WORD_BEFORE.search(text[max(0, start - _LOOK_BACK) : start])
-    return match.group() if match else ""
-
-
-def _following(marker: str) -> str:
+def _follow(marker: str) -> str:
     """The marker after this one: ``2.`` after ``1.``, ``b)`` after ``a)``."""
     body = marker.rstrip(".)")
     tail = marker[len(body) :]
@@ -319,6 +239,6 @@ def _following(marker: str) -> str:
     return marker
 
 
-def find_english_ends(text: str, advice: Advice) -> list[int]:
-    """Find where sentences end in one paragraph, the last one's end left out; ascending."""
-    return _Reader(text, advice).read()
+def find_english_ends(paragraph: str) -> list[int]:
+    """Find where sentences end, as offsets just after each; ascending; the last may be left out."""
+    return _Reader(paragraph).read()

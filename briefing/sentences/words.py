@@ -7,6 +7,7 @@ __all__ = [
     "ADVERBIAL_STARTS",
     "BEFORE_NAME",
     "BEFORE_NUMBER",
+    "CAPITAL_ONLY",
     "NAMES_WITH_MARK",
     "NEVER_LAST",
     "SPEECH_VERBS",
@@ -37,9 +38,9 @@ STARTERS = _words(
 
 BEFORE_NAME = _words(
     """
-    adm amb archbp asst atty attys bishop bp brig bro capt cdr cllr cmdr col comdr cpl cpt det dir
-    dr ens fr gen gov govs gp hon insp lieut lt maj messrs mlle mme mr mrs ms msgr mssrs mx pfc ph
-    pres prof profs pvt rep reps rev revd sen sens sgt sr sra srta supt surg mt ft
+    adm amb archbp asst atty attys bp brig bro capt cdr cllr cmdr col comdr cpl cpt det dir
+    dr drs ens fr gen gov govs gp hon insp lieut lt maj messrs mlle mme mr mrs ms msgr mssrs mx pfc
+    ph pres prof profs pvt rep reps rev revd sen sens sgt sr sra srta supt surg mt ft
     """
 )
 """Titles and the like: what follows is a name, so the stop ends nothing."""
@@ -47,12 +48,12 @@ BEFORE_NAME = _words(
 BEFORE_NUMBER = _words(
     """
     app approx art arts ca cap ch chap cf cl d div ed eds eq ext fig figs fol ft nr no nos op p
-    para paras pp pt pts ref refs rm sec sect tel v ver vers vol vols c ln
+    n° para paras pp pt pts ref refs rm sec sect tel v ver vers vol vols c ln
     """
 )
 """End nothing when a number follows."""
 
-NEVER_LAST = _words("cf e.g eg i.e ie viz vs v vol op al approx nee esp incl c ca")
+NEVER_LAST = _words("p.s ps cf e.g eg i.e ie viz vs v vol op al approx nee esp incl c ca")
 """End nothing, whatever follows (``al`` aside, see the rule)."""
 
 ABBREVIATIONS = (
@@ -73,6 +74,12 @@ ABBREVIATIONS = (
     )
 )
 
+CAPITAL_ONLY = _words(
+    "ala ark cal colo cos dak dec del fla ill ind jan mar mass max miss mo mon mont nat nev oct "
+    "ont ore pa prop que sat sep soc spec tue wed wash wis sec rep reps res ref prof gen col"
+)
+"""Abbreviations with a capital, words without: ``he sat. 12 others``."""
+
 ZONES = _words(
     "est edt et cst cdt ct mst mdt mt pst pdt pt gmt utc bst cet eastern central pacific mountain "
     "monday tuesday wednesday thursday friday saturday sunday local"
@@ -83,9 +90,8 @@ ADVERBIAL_STARTS = _words("at by around about before after from until since on j
 """A sentence that is only one of these and a time of day has not begun yet."""
 
 NAMES_WITH_MARK = _words(
-    "yahoo! jeopardy! yum! oliver! mamma mia! wham! panic! oklahoma! airplane! who? e! ok! hello! "
-    "y!j mcdonald!s pop! joe! kapow! go! thunderbirds! zing!"
-) - {"mamma", "hello!", "go!"}
+    "yahoo! jeopardy! yum! oliver! wham! panic! oklahoma! airplane! who? e! ok!"
+)
 
 SPEECH_VERBS = _words(
     """

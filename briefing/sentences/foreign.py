@@ -1,0 +1,64 @@
+"""Where sentences end in other languages: pysbd where it has rules, plain rules elsewhere."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+from briefing.sentences.generic import find_generic_ends
+from briefing.sentences.pragmatic import CODES, ask_pysbd
+
+if TYPE_CHECKING:
+    from pysbd import Segmenter
+
+__all__ = ["find_foreign_ends"]
+
+_WINDOW: Final = 1000
+"""Characters given to pysbd at once."""
+_CLOSERS = re.compile(r"\s?[”’»“)\]」』）】]+(?=\s|$)|[\"'”’»)\]」』）】]+")
+_SURE = frozenset("。．！？｡।॥؟۔։።፧။\"'”’»)]」』）】")
+
+
+def find_foreign_ends(paragraph: str, code: str) -> list[int]:
+    """Find where sentences end, as offsets just after each; ascending."""
+    if code not in CODES:
+        return find_generic_ends(paragraph)
+    from pysbd import Segmenter
+
+    segmenter = Segmenter(language=code, clean=False)
+    ends: list[int] = []
+    start = 0
+    while start < len(paragraph):
+        stop = _find_window_end(paragraph, start)
+        found = _find_window_ends(paragraph[start:stop], segmenter)
+        # The last sentence of a window may go on in the next: read it again from its start.
+        inner = [start + end for end in found if stop == len(paragraph) or start + end < stop]
+        ends += _repair(paragraph, inner)
+        start = inner[-1] if inner and stop < len(paragraph) else stop
+    return ends
+
+
+def _find_window_end(paragraph: str, start: int) -> int:
+    """Find a window's end at a space, so that no word is torn."""
+    stop = start + _WINDOW
+    if stop >= len(paragraph):
+        return len(paragraph)
+    space = paragraph.rfind(" ", start + _WINDOW // 2, stop)
+    return space if space > 0 else stop
+
+
+def _find_window_ends(window: str, segmenter: Segmenter) -> list[int]:
+    ends = ask_pysbd(window, segmenter)
+    return find_generic_ends(window) if ends is None else sorted(ends)
+
+
+def _repair(paragraph: str, ends: list[int]) -> list[int]:
+    """Let closing marks follow their sentence, and cut no word."""
+    repaired = []
+    for end in ends:
+        closers = _CLOSERS.match(paragraph, end)
+        place = closers.end() if closers else end
+        following = paragraph[place : place + 1]
+        if not following or following.isspace() or paragraph[place - 1] in _SURE:
+            repaired.append(place)
+    return repaired

@@ -1,0 +1,194 @@
+"""Whether an English stop ends its sentence, judged from the words around it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from briefing.sentences.words import (
+    ABBREVIATIONS,
+    ADVERBIAL_STARTS,
+    BEFORE_NAME,
+    BEFORE_NUMBER,
+    NAMES_WITH_MARK,
+    NEVER_LAST,
+    SPEECH_VERBS,
+    STARTERS,
+    WEB_ENDINGS,
+    ZONES,
+)
+
+__all__ = ["Stop", "judge_stop", "lacks_space"]
+
+_DOTTED = re.compile(r"(?:^|-)(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}$")
+"""``U.S``, ``Ph.D``, ``Korea-U.S``: the last stop is not taken along."""
+_HOURS: Final = frozenset({"a.m", "p.m", "am", "pm"})
+_AFTER_SAYING: Final = frozenset(
+    ["after", "as", "at", "during", "in", "of", "on", "to", "when", "while"]
+)
+_UNSPACED = re.compile(r"[\"“‘(]?([A-Z][\w'’]*+)([@/]?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A stop, and as much of its surroundings as decides about it."""
+
+    marks: str
+    """The run of ``.``, ``!``, ``?``, ``…``; spaces only between full stops."""
+    closed: str
+    """Closing quotation marks and brackets right after it."""
+    before: str
+    """The word it follows, without the stop."""
+    opener: str
+    """Marks that open what follows: quotation marks, brackets, bullets, dashes."""
+    after: str
+    """The word that follows the opener; empty when there is none."""
+    head: str
+    """The sentence's first characters, 60 at most, up to the stop."""
+    ahead: str
+    """The characters that follow, about 120."""
+
+    @property
+    def lower(self) -> str:
+        """The word before, small, to be looked up."""
+        return self.before.lower().strip("'’")
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether what follows starts with a capital."""
+        return self.after[:1].isupper()
+
+    @property
+    def is_starter(self) -> bool:
+        """Whether a word follows that is written with a capital only to begin a sentence."""
+        return self.is_capital and self.after.lower().replace("’", "'").strip("'.-") in STARTERS
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the mark belongs to a name: ``Yahoo!``."""
+        return f"{self.lower}{self.marks}" in NAMES_WITH_MARK
+
+
+def judge_stop(stop: Stop) -> bool | None:
+    """Decide whether *stop* ends its sentence; None where pysbd should be asked."""
+    if stop.marks[0] == "…" or (stop.marks[0] == "." and len(stop.marks) > 1):
+        return stop.is_capital or (stop.marks[-1] in "!?" and None)
+    if stop.marks == "." and not stop.closed:
+        return _judge_full_stop(stop)
+    if not stop.after:
+        return bool(stop.opener)
+    if stop.after[0].islower():
+        return not stop.closed and not stop.is_named
+    if not stop.closed and stop.is_named:
+        return None
+    return not (stop.closed and stop.marks[0] in "!?" and _is_attribution(stop.ahead))
+
+
+def _judge_full_stop(stop: Stop) -> bool | None:
+    lower = stop.lower
+    if not stop.after:
+        return bool(lower) and lower not in ABBREVIATIONS
+    if _is_list_mark(stop):
+        return False
+    if stop.after.startswith(("http:", "https:", "www.")):
+        return True
+    if stop.after[0].islower():
+        return _judge_before_small(stop)
+    if stop.after[0].isdigit():
+        one_letter = len(lower) == 1 and not lower.isdigit()
+        return not one_letter and lower not in ABBREVIATIONS | BEFORE_NUMBER
+    if len(stop.before) == 1 and stop.before.isupper():
+        return _judge_initial(stop)
+    if lower in _HOURS:
+        return _judge_hour(stop)
+    if lower in NEVER_LAST:
+        return False
+    if _DOTTED.search(stop.before):
+        return stop.is_starter or stop.opener[:1] in {'"', "“", "‘", "-", "—", "–"}
+    return _judge_abbreviation(stop)
+
+
+def _judge_before_small(stop: Stop) -> bool:
+    """``fine. thanks``: people who write no capitals still end sentences."""
+    lower = stop.lower
+    return (
+        len(lower) > 1
+        and lower not in ABBREVIATIONS | BEFORE_NUMBER
+        and not _DOTTED.search(stop.before)
+        and stop.after[0].isalpha()
+    )
+
+
+def _judge_initial(stop: Stop) -> bool | None:
+    """``J. Smith``, ``Vitamin C. The``, ``you and I. Did``."""
+    if stop.is_starter and stop.after.lower() not in {"a", "i"}:
+        return True
+    return None if stop.before == "I" else False
+
+
+def _judge_hour(stop: Stop) -> bool:
+    """``9 a.m. ET`` goes on; so does ``At 5 a.m. Mr. Smith``, where nothing was said yet."""
+    if stop.after.lower().rstrip(".") in ZONES:
+        return False
+    words = stop.head.lower().split()
+    return not (
+        len(words) <= 3
+        and words[0] in ADVERBIAL_STARTS
+        and words[-1].rstrip(".").endswith(tuple(_HOURS))
+    )
+
+
+def _judge_abbreviation(stop: Stop) -> bool | None:
+    lower = stop.lower
+    is_small = stop.before[:1].islower()
+    if lower in BEFORE_NAME and not is_small:
+        return False
+    if lower in BEFORE_NUMBER and lower not in ABBREVIATIONS:
+        return True
+    if lower in ABBREVIATIONS:
+        return stop.is_starter or stop.opener[:1] in {'"', "“"} or None
+    return True
+
+
+def _is_list_mark(stop: Stop) -> bool:
+    """Whether the stop belongs to the marker of a list, at the head of its sentence."""
+    mark = stop.before.lstrip("•⁃●▪-")
+    if not re.fullmatch(r"\d{1,2}|[a-z]", mark):
+        return False
+    return not re.search(r"\w", stop.head[: stop.head.rfind(mark)])
+
+
+def _is_attribution(ahead: str) -> bool:
+    """Whether no more than *Name said* follows: ``"Is it over?" Ms. Lee asked.``"""
+    words = ahead.split()[:5]
+    for index, word in enumerate(words):
+        bare = word.rstrip(".,;:")
+        if bare in SPEECH_VERBS:
+            is_last = bare != word or index + 1 == len(words)
+            return index > 0 and (is_last or words[index + 1] in _AFTER_SAYING)
+        if not word[0].isupper():
+            return False
+    return False
+
+
+def lacks_space(before: str, closed: str, rest: str) -> bool:
+    """
+    Whether a space was forgotten after a stop: ``end.Next``.
+
+    Args:
+        before: The word before the stop.
+        closed: Closing marks between the stop and *rest*.
+        rest: What follows, at least a word of it.
+    """
+    match = _UNSPACED.match(rest)
+    if match is None or match[2] or "@" in before or "/" in before:
+        return False
+    word = match[1].lower()
+    if word in WEB_ENDINGS or before.lower().startswith("www"):
+        return False
+    if closed:
+        return len(before) > 1
+    if len(before) < 3 or len(word) < 2:
+        return False
+    return (before.islower() and before.isalpha()) or (word in STARTERS and "." not in before)
