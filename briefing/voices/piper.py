@@ -9,14 +9,16 @@ from typing import Any
 from briefing.errors import VoiceError
 from briefing.types import Audio, VoiceSpec
 from briefing.voices.clauses import cut_clauses
-from briefing.voices.trimming import trim_silence
+from briefing.voices.trimming import join_parts
 from briefing.voices.wording import is_sayable, quote_line, without_controls
 
 __all__ = ["PiperVoice"]
 
-_LONGEST = 400
+_LONGEST = 300
+_REST_MS = 250
+"""Between the sentences of one line, and where a long one was cut."""
 _INPUTS = {"input", "input_lengths", "scales"}
-"""What every Piper model takes; a model without them is something else."""
+"""What every Piper model takes, and ``sid`` where it has several speakers; others are not for us."""
 
 
 class PiperVoice:
@@ -53,12 +55,12 @@ class PiperVoice:
             noise_scale=0,
             noise_w_scale=0,
         )
-        pcm = b"".join(
-            chunk.audio_int16_bytes
-            for part in cut_clauses(text, longest=_LONGEST)
-            for chunk in self._speaker.synthesize(part, settings)
+        parts = (
+            (Audio(chunk.audio_int16_bytes, self.rate_hz), round(_REST_MS / self.spec.speed))
+            for clause in cut_clauses(text, longest=_LONGEST)
+            for chunk in self._speaker.synthesize(clause, settings)
         )
-        sound = trim_silence(Audio(pcm, self.rate_hz))
+        sound = join_parts(parts, rate_hz=self.rate_hz)
         if not sound.pcm:
             raise VoiceError(f"{quote_line(spoken)}: {self.name} gave no sound; drop the line.")
         return sound
@@ -102,6 +104,6 @@ def _load(path: Path) -> Any:
     except Exception as error:  # onnxruntime's errors share no narrower class
         row = str(error).splitlines()[0]
         raise VoiceError(f"piper:{path}: not a voice model ({row}); download it again.") from error
-    if not {entry.name for entry in session.get_inputs()} >= _INPUTS:
+    if {entry.name for entry in session.get_inputs()} - {"sid"} != _INPUTS:
         raise VoiceError(f"piper:{path}: a model, but not a Piper 1.x voice; choose another file.")
     return Speaker(session=session, config=config)

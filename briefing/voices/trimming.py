@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import array
 import sys
+from collections.abc import Iterable
 
 from briefing.types import Audio
 
-__all__ = ["KEPT_MS", "fade_ends", "to_pcm", "to_samples", "trim_silence"]
+__all__ = ["KEPT_MS", "fade_ends", "join_parts", "to_pcm", "to_samples", "trim_silence"]
 
 KEPT_MS = 15
-"""Kept before the first and after the last audible window."""
+"""Of silence or release, before the first and after the last audible window."""
 _WINDOW_MS = 5
 _FADE_MS = 5
 _AUDIBLE = 1 / 500
@@ -21,23 +22,42 @@ _SILENT_PEAK = 16
 
 def trim_silence(sound: Audio) -> Audio:
     """
-    Cut silence at both ends down to :data:`KEPT_MS`, and fade the cuts so that none clicks.
+    Leave :data:`KEPT_MS` at each end, to within a window of 5 ms, and fade them: no cut clicks.
 
     Returns:
         At the same rate; empty when nothing in it is audible.
     """
     samples = to_samples(sound.pcm)
-    peak = _peak(samples)
+    window = sound.rate_hz * _WINDOW_MS // 1000
+    kept = sound.rate_hz * KEPT_MS // 1000
+    # One sample in eight tells the peak of speech to within a decibel, for an eighth of the work.
+    peak = _peak(samples[::8])
     if peak < _SILENT_PEAK:
         return Audio(b"", sound.rate_hz)
     limit = max(_SILENT_PEAK, peak * _AUDIBLE)
-    window = sound.rate_hz * _WINDOW_MS // 1000
-    kept = sound.rate_hz * KEPT_MS // 1000
     start = _first_audible(samples, window, limit)
     end = _last_audible(samples, window, limit)
     trimmed = samples[max(0, start - kept) : end + kept]
     fade_ends(trimmed, sound.rate_hz * _FADE_MS // 1000)
-    return Audio(to_pcm(trimmed), sound.rate_hz)
+    # An engine that starts or stops at once gets the same margin as one that waits.
+    before = bytes(2 * max(0, kept - start))
+    after = bytes(2 * max(0, end + kept - len(samples)))
+    return Audio(before + to_pcm(trimmed) + after, sound.rate_hz)
+
+
+def join_parts(parts: Iterable[tuple[Audio, int]], *, rate_hz: int) -> Audio:
+    """
+    One line from parts that were spoken one by one.
+
+    Args:
+        parts: Each with the rest after it in milliseconds; the last one's is left out.
+    """
+    pcm: list[bytes] = []
+    for sound, rest_ms in parts:
+        trimmed = trim_silence(sound).pcm
+        if trimmed:
+            pcm += (trimmed, bytes(2 * (rate_hz * rest_ms // 1000)))
+    return Audio(b"".join(pcm[:-1]), rate_hz)
 
 
 def to_samples(pcm: bytes) -> array.array[int]:
@@ -77,6 +97,7 @@ def _first_audible(samples: array.array[int], window: int, limit: float) -> int:
 
 
 def _last_audible(samples: array.array[int], window: int, limit: float) -> int:
+    """Where the last audible window ends."""
     end = len(samples)
     while _peak(samples[max(0, end - window) : end]) < limit:
         end -= window
