@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from briefing.sentences.generic import find_generic_ends
+from briefing.sentences.generic import find_generic_ends, is_title
 from briefing.sentences.pragmatic import CODES, ask_pysbd
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ __all__ = ["find_foreign_ends"]
 _WINDOW: Final = 1000
 """Characters given to pysbd at once."""
 _CLOSERS = re.compile(r"\s?[”’»“)\]」』）】]+(?=\s|$)|[\"'”’»)\]」』）】]+")
+_QUOTED_STOP = re.compile(r"[.!?…]\s?[»”\"“)]+(?=\s)")
 _SURE = frozenset("。．！？｡।॥؟۔։።፧။\"'”’»)]」』）】")
 
 
@@ -49,16 +50,25 @@ def _find_window_end(paragraph: str, start: int) -> int:
 
 def _find_window_ends(window: str, segmenter: Segmenter) -> list[int]:
     ends = ask_pysbd(window, segmenter)
-    return find_generic_ends(window) if ends is None else sorted(ends)
+    if ends is None:
+        return find_generic_ends(window)
+    # pysbd overlooks a stop inside closing marks when the next sentence follows.
+    quoted = {
+        match.end()
+        for match in _QUOTED_STOP.finditer(window)
+        if window[match.end() : match.end() + 9].lstrip(' \n«„“"¿¡(')[:1].isupper()
+    }
+    return sorted(ends | quoted)
 
 
 def _repair(paragraph: str, ends: list[int]) -> list[int]:
-    """Let closing marks follow their sentence, and cut no word."""
+    """Let closing marks follow their sentence; cut neither a word nor a title from its name."""
     repaired = []
     for end in ends:
         closers = _CLOSERS.match(paragraph, end)
         place = closers.end() if closers else end
         following = paragraph[place : place + 1]
-        if not following or following.isspace() or paragraph[place - 1] in _SURE:
+        is_word_end = not following or following.isspace() or paragraph[place - 1] in _SURE
+        if is_word_end and not is_title(paragraph, end - 1):
             repaired.append(place)
     return repaired

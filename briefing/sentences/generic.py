@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import re
+from typing import Final
 
-__all__ = ["find_generic_ends"]
+__all__ = ["find_generic_ends", "is_title"]
 
 # Full stops of scripts without capitals end a sentence with or without a space after them.
 _END = re.compile(
     r"(?P<sure>[。．！？｡।॥؟۔։።፧፨။។៕༎]++[\"'”’»)\]」』）】]*+)"
-    r"|(?P<stop>[.!?…]++[\"'”’»“)\]]*+(?=\s))"
+    r"|(?P<stop>(?<![.!?…])[.!?…]++[\"'”’»“)\]]*+(?=\s))"
 )
-_INITIAL = re.compile(r"(?:^|[\s.(])[^\W\d_a-z]\.$")
+_INITIAL = re.compile(r"(?:^|[\s.(])[^\W\d_a-z]$")
+_OPENERS: Final = " \t\r\n\"'“‘«„(¿¡—–-"
+_TITLES: Final = frozenset(
+    {"sr", "sra", "srta", "dr", "dra", "prof", "mme", "mlle", "mgr", "hr", "fr", "frk", "dhr"}
+    | {"mevr", "mw", "drs", "ir", "sig", "st", "nr", "no", "kl", "str", "inż", "mgr", "ks", "г-н"}
+)
+"""Titles and the like, in many languages: a name or number follows."""
 
 
 def find_generic_ends(paragraph: str) -> list[int]:
@@ -20,13 +27,20 @@ def find_generic_ends(paragraph: str) -> list[int]:
 
     A stop counts when space follows and then no small letter, and when it is no initial's.
     """
-    ends = []
-    for match in _END.finditer(paragraph):
-        if match["stop"]:
-            if _INITIAL.search(paragraph[max(0, match.start() - 2) : match.start() + 1]):
-                continue
-            rest = paragraph[match.end() : match.end() + 20].lstrip().lstrip("\"'“«„(¿¡—–- ")
-            if rest[:1].islower():
-                continue
-        ends.append(match.end())
-    return ends
+    return [
+        match.end()
+        for match in _END.finditer(paragraph)
+        if match["sure"] or _holds(paragraph, match.start(), match.end())
+    ]
+
+
+def is_title(paragraph: str, stop: int) -> bool:
+    """Whether the full stop at *stop* belongs to a title: ``Sr. García``."""
+    words = paragraph[max(0, stop - 12) : stop].split()
+    return paragraph.startswith(".", stop) and bool(words) and words[-1].lower() in _TITLES
+
+
+def _holds(paragraph: str, stop: int, end: int) -> bool:
+    if is_title(paragraph, stop) or _INITIAL.search(paragraph[max(0, stop - 2) : stop]):
+        return False
+    return not paragraph[end : end + 20].lstrip(_OPENERS)[:1].islower()

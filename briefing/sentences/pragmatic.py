@@ -11,31 +11,8 @@ if TYPE_CHECKING:
 __all__ = ["CODES", "Adviser", "ask_pysbd"]
 
 CODES: Final = frozenset(
-    [
-        "am",
-        "ar",
-        "bg",
-        "da",
-        "de",
-        "el",
-        "en",
-        "es",
-        "fa",
-        "fr",
-        "hi",
-        "hy",
-        "it",
-        "ja",
-        "kk",
-        "mr",
-        "my",
-        "nl",
-        "pl",
-        "ru",
-        "sk",
-        "ur",
-        "zh",
-    ]
+    {"am", "ar", "bg", "da", "de", "el", "en", "es", "fa", "fr", "hi", "hy"}
+    | {"it", "ja", "kk", "mr", "my", "nl", "pl", "ru", "sk", "ur", "zh"}
 )
 """The languages that pysbd 0.3.4 has rules for."""
 

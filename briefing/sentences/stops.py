@@ -11,6 +11,7 @@ from briefing.sentences.words import (
     ADVERBIAL_STARTS,
     BEFORE_NAME,
     BEFORE_NUMBER,
+    CAPITAL_ONLY,
     NAMES_WITH_MARK,
     NEVER_LAST,
     SPEECH_VERBS,
@@ -25,7 +26,7 @@ _DOTTED = re.compile(r"(?:^|-)(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}$")
 """``U.S``, ``Ph.D``, ``Korea-U.S``: the last stop is not taken along."""
 _HOURS: Final = frozenset({"a.m", "p.m", "am", "pm"})
 _AFTER_SAYING: Final = frozenset(
-    ["after", "as", "at", "during", "in", "of", "on", "to", "when", "while"]
+    {"after", "as", "at", "during", "in", "of", "on", "to", "when", "while"}
 )
 _UNSPACED = re.compile(r"[\"“‘(]?([A-Z][\w'’]*+)([@/]?)")
 
@@ -65,6 +66,12 @@ class Stop:
         return self.is_capital and self.after.lower().replace("’", "'").strip("'.-") in STARTERS
 
     @property
+    def is_abbreviation(self) -> bool:
+        """Whether the word before is commonly written with this stop."""
+        lower = self.lower
+        return lower in ABBREVIATIONS and not (lower in CAPITAL_ONLY and self.before[0].islower())
+
+    @property
     def is_named(self) -> bool:
         """Whether the mark belongs to a name: ``Yahoo!``."""
         return f"{self.lower}{self.marks}" in NAMES_WITH_MARK
@@ -88,7 +95,7 @@ def judge_stop(stop: Stop) -> bool | None:
 def _judge_full_stop(stop: Stop) -> bool | None:
     lower = stop.lower
     if not stop.after:
-        return bool(lower) and lower not in ABBREVIATIONS
+        return bool(lower) and not stop.is_abbreviation
     if _is_list_mark(stop):
         return False
     if stop.after.startswith(("http:", "https:", "www.")):
@@ -97,7 +104,7 @@ def _judge_full_stop(stop: Stop) -> bool | None:
         return _judge_before_small(stop)
     if stop.after[0].isdigit():
         one_letter = len(lower) == 1 and not lower.isdigit()
-        return not one_letter and lower not in ABBREVIATIONS | BEFORE_NUMBER
+        return not (one_letter or stop.is_abbreviation or lower in BEFORE_NUMBER)
     if len(stop.before) == 1 and stop.before.isupper():
         return _judge_initial(stop)
     if lower in _HOURS:
@@ -114,7 +121,8 @@ def _judge_before_small(stop: Stop) -> bool:
     lower = stop.lower
     return (
         len(lower) > 1
-        and lower not in ABBREVIATIONS | BEFORE_NUMBER
+        and not stop.is_abbreviation
+        and lower not in BEFORE_NUMBER
         and not _DOTTED.search(stop.before)
         and stop.after[0].isalpha()
     )
@@ -144,9 +152,7 @@ def _judge_abbreviation(stop: Stop) -> bool | None:
     is_small = stop.before[:1].islower()
     if lower in BEFORE_NAME and not is_small:
         return False
-    if lower in BEFORE_NUMBER and lower not in ABBREVIATIONS:
-        return True
-    if lower in ABBREVIATIONS:
+    if stop.is_abbreviation:
         return stop.is_starter or stop.opener[:1] in {'"', "“"} or None
     return True
 

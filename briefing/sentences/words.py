@@ -75,8 +75,7 @@ ABBREVIATIONS = (
 )
 
 CAPITAL_ONLY = _words(
-    "ala ark cal colo cos dak dec del fla ill ind jan mar mass max miss mo mon mont nat nev oct "
-    "ont ore pa prop que sat sep soc spec tue wed wash wis sec rep reps res ref prof gen col"
+    "ark cal del ill ind mar mass max miss mo nat ont ore pa que reps res sat sep spec sun wash wed"
 )
 """Abbreviations with a capital, words without: ``he sat. 12 others``."""
 
@@ -92,6 +91,7 @@ ADVERBIAL_STARTS = _words("at by around about before after from until since on j
 NAMES_WITH_MARK = _words(
     "yahoo! jeopardy! yum! oliver! wham! panic! oklahoma! airplane! who? e! ok!"
 )
+"""Names that end in a mark, as a rule mid-sentence."""
 
 SPEECH_VERBS = _words(
     """
