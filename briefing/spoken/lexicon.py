@@ -36,7 +36,7 @@ class Lexicon:
 
 def load_lexicon(path: Path) -> Lexicon:
     """
-    Read ``names.toml``: a table ``[words]``, a table ``[phonemes]``, each of word = "how to say it".
+    Read ``names.toml``: tables ``[words]`` and ``[phonemes]`` of lines ``"word" = "as said"``.
 
     Raises:
         SourceError: The file cannot be read, is not TOML, or holds something else.
@@ -46,7 +46,7 @@ def load_lexicon(path: Path) -> Lexicon:
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({error.strerror}).") from error
     except UnicodeDecodeError as error:
-        raise SourceError(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8.") from error
+        raise SourceError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:
         raise SourceError(
             f'{path}: not a lexicon: {error}; write lines like "Bukele" = "boo-KEH-leh".'

@@ -17,15 +17,18 @@ __all__ = [
 MAX_WORDED_DIGITS = 15
 """A longer run without commas is a code, not a count, and is said digit by digit."""
 
+# fmt: off
 _ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen "
-    "fifteen sixteen seventeen eighteen nineteen"
-).split()
-_TENS = "_ _ twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
+    "nineteen",
+)
+_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _SCALES = (
-    "_ thousand million billion trillion quadrillion quintillion sextillion septillion octillion "
-    "nonillion decillion"
-).split()
+    "", " thousand", " million", " billion", " trillion", " quadrillion", " quintillion",
+    " sextillion", " septillion", " octillion", " nonillion", " decillion",
+)
+# fmt: on
 _ORDINALS = {
     "one": "first",
     "two": "second",
@@ -54,8 +57,7 @@ def cardinal_words(number: int) -> str:
     for scale in _SCALES:
         number, group = divmod(number, 1000)
         if group:
-            name = "" if scale == "_" else f" {scale}"
-            groups.append(_hundreds(group) + name)
+            groups.append(_hundreds(group) + scale)
     return " ".join(reversed(groups))
 
 
@@ -125,7 +127,7 @@ def number_words(written: str) -> str:
 def year_words(year: int) -> str:
     """Say a year of one to four digits: 1905 "nineteen oh five", 2006 "two thousand six"."""
     century, rest = divmod(year, 100)
-    if year < 1000 or century % 10 == 0 and rest < 10:
+    if year < 1000 or (century % 10 == 0 and rest < 10):
         return cardinal_words(year)
     if rest == 0:
         return f"{cardinal_words(century)} hundred"
@@ -134,14 +136,14 @@ def year_words(year: int) -> str:
 
 def paired_words(digits: str) -> str:
     """
-    Say the number of a house, flight or aircraft: 370 "three seventy", 1428 "fourteen twenty eight".
+    Say the number of a house or flight: 370 "three seventy", 1428 "fourteen twenty eight".
 
     With more than four digits or a leading zero: digit by digit.
     """
     number = int(digits)
     if len(digits) > 4 or digits.startswith("0"):
         return digit_words(digits)
-    if len(digits) < 3 or number % 100 == 0 and (len(digits) == 3 or number % 1000 == 0):
+    if len(digits) < 3 or (number % 100 == 0 and (len(digits) == 3 or number % 1000 == 0)):
         return cardinal_words(number)
     left, right = divmod(number, 100)
     if right == 0:

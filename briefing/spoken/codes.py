@@ -1,0 +1,150 @@
+"""Numbers that are names: telephones, flights, aircraft, roads, "GPT-4", "401(k)"."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.spoken.numbers import (
+    cardinal_words,
+    digit_words,
+    number_words,
+    paired_words,
+    plural_words,
+)
+
+__all__ = ["say_codes", "say_telephones"]
+
+_GROUPED = re.compile(
+    r"(?<![\w.,$£€/-])(?P<plus>\+?)(?P<country>\d{1,3}(?=[\s(.-]))?[\s.-]?\(?(?P<area>\d{2,4})\)[\s.-]?(?P<one>\d{3,4})[\s.-](?P<two>\d{3,4})(?![\w-]|\.\d)"
+)
+_DASHED = re.compile(
+    r"(?<![\w.,$£€/-])(?P<plus>\+?)(?P<groups>(?:\d{1,4}[-.])?\d{3}[-.]\d{3}[-.]\d{4}(?:[-.]\d{1,4})?|\d{3}-\d{2}-\d{4}"
+    r"|\d{3}-\d{4}(?=[^\w-]|$))(?![\w-]|\.\d)"
+)
+_INTERNATIONAL = re.compile(r"(?<![\w.,])\+(?P<groups>\d{1,3}(?:[ -]\(?\d{1,5}\)?){2,6})(?![\w-])")
+_BRITISH = re.compile(r"(?<![\w.,$£€/-])(?P<groups>0\d{2,4}(?:[ ]\d{3,6}){1,3})(?![\w-]|[.,]\d)")
+_FREE = re.compile(r"(?<![\w.,$£€/-])(?P<one>1)-(?P<area>8\d\d|900)-(?P<word>[A-Z][A-Z-]{3,10}|\d{3}-[A-Z]{4})\b")
+_NETWORK = re.compile(r"(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)")
+_EMERGENCY = re.compile(
+    r"(?:(?<=\bcall )|(?<=\bcalls )|(?<=\bcalled )|(?<=\bcalling )|(?<=\bdial )|(?<=\bdials )|(?<=\bdialed )|"
+    r"(?<=\bdialled )|(?<=\bdialing )|(?<=\bphone )|(?<=\bphoned )|(?<=\bring )|(?<=\brang )|(?<=\btext ))"
+    r"(?P<after>\d{3})(?![\w-]|[.,]\d|\s(?:people|times|more))|"
+    r"(?<![\w.,$-])(?P<before>911|999|112|988|111|101)(?=[\s-](?:calls?|callers?|dispatch\w*|operators?|recordings?|centers?|tapes?|system|emergency|hotline|lifeline)\b)"
+)
+
+
+def say_telephones(text: str) -> str:
+    """Say telephone and network numbers digit by digit, a pause between groups."""
+    text = _NETWORK.sub(lambda match: " dot ".join(map(digit_words, match.group().split("."))), text)
+    text = _FREE.sub(_say_free, text)
+    text = _GROUPED.sub(_say_grouped, text)
+    text = _INTERNATIONAL.sub(lambda match: f"plus {_say_groups(match['groups'])}", text)
+    text = _DASHED.sub(_say_dashed, text)
+    text = _BRITISH.sub(lambda match: _say_groups(match["groups"]), text)
+    return _EMERGENCY.sub(lambda match: digit_words(match["after"] or match["before"]), text)
+
+
+def _say_groups(groups: str) -> str:
+    return ", ".join(digit_words(group) for group in re.findall(r"\d+", groups))
+
+
+def _say_dashed(match: re.Match[str]) -> str:
+    return ("plus " if match["plus"] else "") + _say_groups(match["groups"])
+
+
+def _say_grouped(match: re.Match[str]) -> str:
+    return ("plus " if match["plus"] else "") + _say_groups(match.group())
+
+
+def _say_free(match: re.Match[str]) -> str:
+    word = match["word"]
+    if word[0].isdigit():
+        number, _, word = word.partition("-")
+        word = f"{digit_words(number)}, {word}"
+    return f"{digit_words(match['one'])}, {digit_words(match['area'])}, {word}"
+
+
+_PLAN = re.compile(r"(?<![\w.,$])(?P<number>401|403|457|501|529|527|1031)\((?P<one>[a-z])\)(?:\((?P<two>\d)\))?")
+_NAMED = re.compile(
+    r"\b(?P<name>Flight|flight|Boeing|Airbus|Highway|highway|Route|route|Interstate|Room|room|Section|Proposition|Porsche|"
+    r"Unit|Form|Suite|Apartment|Apt\.?|Hwy\.?|Road|Rt\.?|Bus|bus|Line|Local|Prop\.?|Ferrari|Peugeot|Resolution|Bill|Rule|Exit|exit)"
+    r"\s(?:No\.\s)?(?P<number>\d{3,4})(?P<variant>-\d{1,3}(?![\w-]))?(?![\w-]|[.,]\d)"
+)
+_AIRCRAFT = re.compile(r"(?<![\w.,$/-])(?P<number>7[0-8]7)-(?P<variant>\d{1,3})(?P<letters>[A-Z]{0,3})(?![\w-]|[.,]\d)")
+_JUMBO = re.compile(r"(?<![\w.,$/-])(?P<number>7[0-8]7)(?P<plural>s)(?![\w])")
+# A token of letters and digits, cut into runs: "MIG-25", "H1N1", "5G", "ab9453", "PM2.5".
+_MIXED = re.compile(
+    r"(?<![\w.,/$£€@#’'-])(?=[A-Za-z0-9]{0,20}[-/]?(?:[A-Za-z]-?\d|\d-?[A-Za-z]))"
+    r"(?P<token>[A-Za-z]{1,20}[-/]?\d{1,12}(?:\.\d{1,3}(?!\d|\.\d))?(?:[-/]?[A-Za-z0-9]{1,12}){0,6}|\d{1,6}[A-Z](?![a-z])(?:-?[A-Za-z0-9]{1,12}){0,3}|\d{1,6}[A-Z]{2,4}|"
+    r"\d{1,4}[a-z]\d{1,3})(?![\w/]|-\w|[’']\w{2})(?P<sign>[₂])?"
+)
+_WORD_NUMBER = re.compile(r"(?<=[A-Za-z])-(?=\d)")
+_RUN = re.compile(r"[A-Za-z]+|\d+\.\d+|\d+|[-/]")
+_SUBSCRIPT = re.compile(r"(?<=[A-Z])[₀-₉]{1,3}")
+_SUBSCRIPT_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
+
+
+def say_codes(text: str) -> str:
+    """Say model, flight, road and serial numbers as people do: in pairs when they are short."""
+    if not re.search(r"[\d₀-₉]", text):
+        return text
+    text = _SUBSCRIPT.sub(lambda match: match.group().translate(_SUBSCRIPT_DIGITS), text)
+    text = _PLAN.sub(_say_plan, text)
+    text = _NAMED.sub(_say_named, text)
+    text = _AIRCRAFT.sub(_say_aircraft, text)
+    text = _JUMBO.sub(lambda match: plural_words(paired_words(match["number"])), text)
+    return _MIXED.sub(_say_mixed, text)
+
+
+def _say_plan(match: re.Match[str]) -> str:
+    number = match["number"]
+    words = paired_words(number)
+    return f"{words} {match['one']}" + (f" {digit_words(match['two'])}" if match["two"] else "")
+
+
+def _say_named(match: re.Match[str]) -> str:
+    name = match["name"]
+    if name in ("Road", "Line", "Bill", "Rule", "Local") and not match.group().split()[0][0].isupper():
+        return match.group()
+    if name.islower() and len(match["number"]) > 3:
+        return match.group()
+    words = f"{name} {paired_words(match['number'])}"
+    return f"{words} {paired_words(match['variant'][1:])}" if match["variant"] else words
+
+
+def _say_aircraft(match: re.Match[str]) -> str:
+    letters = f" {match['letters']}" if match["letters"] else ""
+    return f"{paired_words(match['number'])} {paired_words(match['variant'])}{letters}"
+
+
+def _say_mixed(match: re.Match[str]) -> str:
+    """Each run of digits on its own; letters stay as they are, a plural "s" joins the number."""
+    token = match["token"]
+    runs = _RUN.findall(token)
+    if _is_plain(token):
+        return match.group()
+    is_code = not any(run.isalpha() and run.isupper() for run in runs) and "-" not in token
+    words: list[str] = []
+    for index, run in enumerate(runs):
+        if run[0].isdigit():
+            words.append(_say_run(run, is_code=is_code))
+        elif run == "s" and index == len(runs) - 1 and words:
+            words[-1] = plural_words(words[-1])
+        elif run != "-":
+            words.append(run)
+    return " ".join(words).replace(" / ", "/")
+
+
+def _is_plain(token: str) -> bool:
+    """An ordinal, a decade, or a number and a word: said elsewhere."""
+    return bool(re.fullmatch(r"\d+(?:st|nd|rd|th|s|ST|ND|RD|TH)|\d+[a-z]+", token))
+
+
+def _say_run(run: str, *, is_code: bool) -> str:
+    if "." in run:
+        return number_words(run)
+    if len(run) > 1 and run[0] == "0":
+        return digit_words(run)
+    if len(run) < 3:
+        return cardinal_words(int(run))
+    return digit_words(run) if is_code or len(run) > 4 else paired_words(run)

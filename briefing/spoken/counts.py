@@ -1,0 +1,97 @@
+"""What is left: ordinals, spans, scores and plain numbers."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.spoken.context import COUNT, DECIMAL
+from briefing.spoken.numbers import cardinal_words, number_words, ordinal_words, plural_words
+
+__all__ = ["say_counts"]
+
+_ORDINAL = re.compile(rf"(?<![\w.,$£€])(?P<number>{COUNT})(?P<suffix>st|nd|rd|th|ST|ND|RD|TH)(?P<plural>s?)(?!\w)")
+_SPAN = re.compile(
+    rf"(?<![\w.,$£€/])(?<![\w]-)(?P<low>{DECIMAL})(?P<gap>\s?)(?P<dash>[-–—])\s?(?P<high>{DECIMAL})(?![\w/]|[.,]\d|-\d|–\d)"
+    r"(?=(?P<ahead>[\s-][a-z]{1,14}\b)?)"
+)
+_SCORES = re.compile(r"(?<![\w.,$£€/-])\d{1,3}(?:[-–]\d{1,3}){2,4}(?![\w/]|[.,]\d|[-–]\w)")
+_RANGE_CUE = re.compile(
+    r"\b(?:aged?|ages|between|from|pages?|chapters?|verses?|numbers?|some|roughly|around|about|approximately|another|up to|every|"
+    r"next|last|past|within|for|takes?|typically|years?|weeks?|rooms?|nos\.?|of)\s$",
+    re.IGNORECASE,
+)
+_NOT_COUNTED = frozenset(
+    "loss series across this thus success versus plus towards always perhaps besides express was as is has his its "
+    "us less unless press class pass does goes says process access points".split()
+)
+_UNITS_AHEAD = frozenset(
+    "year day week month hour minute second mile foot inch percentage percent per person people men women children "
+    "million billion trillion thousand hundred yard meter metre degree feet inches o job cent story storey page member "
+    "times vote".split()
+) - {"vote"}
+_NINE_TO_FIVE = re.compile(r"(?<![\w.,/-])(?:9-to-5|9[-–]5)(?=\s|$|[.,;])")
+_PLURAL = re.compile(r"(?:(?<=[A-Za-z])(?P<dash>-)|(?<![\w.,$£€-]))(?P<number>\d{1,4})(?:s|['’]s)(?![\w’'])")
+_NUMBER = re.compile(
+    rf"(?<![\w.,])(?<!\d[:/])(?P<number>{COUNT}(?:\.\d{{1,12}})?|(?<!\S)\.\d{{1,6}}|\d{{16,100000}})(?P<after>-(?=[A-Za-z]))?(?!\d|[.,:/]\d|[-–]\d)(?![A-Za-z_]{{2,}}\d)"
+)
+_JOINED = re.compile(r"(?<=[A-Za-z])-(?=\d)")
+
+
+def say_counts(text: str) -> str:
+    """Say every number that is left in words; "3-2" is a score, "10-15 minutes" a span."""
+    if not re.search(r"\d", text):
+        return text
+    text = _ORDINAL.sub(_say_ordinal, text)
+    text = _NINE_TO_FIVE.sub("nine to five", text)
+    text = _SCORES.sub(_say_scores, text)
+    text = _SPAN.sub(_say_span, text)
+    text = _PLURAL.sub(_say_plural, text)
+    text = _JOINED.sub(" ", text)
+    return _NUMBER.sub(_say_number, text)
+
+
+def _say_ordinal(match: re.Match[str]) -> str:
+    number = int(match["number"].replace(",", ""))
+    words = ordinal_words(number)
+    suffix = "th" if words.endswith("th") else words[-2:]
+    if match["suffix"].lower() != suffix:
+        return match.group()
+    return plural_words(words) if match["plural"] else words
+
+
+def _merges(left: int, right: int) -> bool:
+    """Whether the two said in a row would be heard as one number: "twenty", "five"."""
+    return (left >= 20 and left % 10 == 0 and right < 10) or (left >= 100 and left % 100 == 0) or right >= 100
+
+
+def _say_span(match: re.Match[str]) -> str:
+    low, high = number_words(match["low"]), number_words(match["high"])
+    return f"{low} to {high}" if _is_span(match) else f"{low} {high}"
+
+
+def _is_span(match: re.Match[str]) -> bool:
+    """A score or a vote is said without "to", as long as that cannot be heard as one number."""
+    ahead = (match["ahead"] or "").strip(" -")
+    counted = ahead in _UNITS_AHEAD or (
+        len(ahead) > 3 and ahead.endswith("s") and ahead not in _NOT_COUNTED
+    )
+    if match["dash"] != "-" or match["gap"] or counted:
+        return True
+    if not (match["low"].isdigit() and match["high"].isdigit()):
+        return True
+    if _merges(int(match["low"]), int(match["high"])):
+        return True
+    return bool(_RANGE_CUE.search(match.string, max(0, match.start() - 20), match.start()))
+
+
+def _say_scores(match: re.Match[str]) -> str:
+    return ", ".join(cardinal_words(int(part)) for part in re.findall(r"\d+", match.group()))
+
+
+def _say_plural(match: re.Match[str]) -> str:
+    lead = " " if match["dash"] else ""
+    return lead + plural_words(cardinal_words(int(match["number"])))
+
+
+def _say_number(match: re.Match[str]) -> str:
+    return number_words(match["number"]) + (" " if match["after"] else "")

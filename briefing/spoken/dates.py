@@ -1,0 +1,228 @@
+"""Dates, years and decades, in whichever order they are written."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.spoken.context import ends_sentence
+from briefing.spoken.numbers import cardinal_words, ordinal_words, plural_words, year_words
+
+__all__ = ["say_dates", "say_years"]
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+_MONTH_OF = {month[:3].lower(): month for month in _MONTHS}
+_FULL = "|".join(_MONTHS)
+_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+# "may" and "march" are months only with a capital; the others in any case.
+_MONTH = (
+    r"(?:(?:May|MAY|March|MARCH|(?i:January|February|April|June|July|August|September|October|"
+    rf"November|December))|(?i:{_SHORT})\b\.?)"
+)
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])"
+_SUFFIX = r"(?:st|nd|rd|th|ST|ND|RD|TH)"
+_YEAR = r"(?:1\d{3}|20\d{2})"
+_EDGE = r"(?<![\w.,$£€#/:-])"
+_MONTH_DAY = re.compile(
+    rf"(?<![\w.-])(?P<month>{_MONTH})(?P<gap>\s|-)(?P<day>{_DAY})(?:{_SUFFIX})?"
+    rf"(?:\s?[-–—]\s?(?:(?P<month2>{_MONTH})\s)?(?P<day2>{_DAY})(?:{_SUFFIX})?)?"
+    rf"(?:(?P<comma>,?)\s(?P<year>{_YEAR}))?(?![\w%:]|[.,:/]\d|\s?[ap]\.?m\b|\s(?:million|billion|percent|per cent)\b)"
+)
+_DAY_MONTH = re.compile(
+    rf"{_EDGE}(?P<the>\b[Tt]he\s)?(?P<day>{_DAY})(?:{_SUFFIX})?"
+    rf"(?:(?:\s?[-–—]\s?|\s(?:to|and)\s)(?P<day2>{_DAY})(?:{_SUFFIX})?)?(?:\sof)?[\s-]"
+    rf"(?P<month>{_MONTH})(?![\w’'])(?:(?P<comma>,?)[\s-](?P<year>{_YEAR})(?![\w]|[.,]\d))?"
+)
+_MONTH_YEAR = re.compile(
+    rf"(?<![\w.])(?P<month>{_FULL}|(?:{_SHORT})\.?)(?P<gap>,?\s|-)(?P<year>{_YEAR})(?![\w]|[.,]\d)"
+)
+_MONTH_STOP = re.compile(
+    rf"(?<![\w.])(?P<month>{_SHORT}|{_SHORT.upper()})\.(?=\s*[-–—,]|\s+[a-z]|\s*[)”\"]?$|\s+\d)"
+)
+_MONTH_CUE = re.compile(
+    r"(?:\b(?:in|since|until|till|by|last|next|this|from|of|late|early|mid|through|to|before|after|"
+    r"between|and|every|during)[\s-]|[-–—])\s?$",
+    re.IGNORECASE,
+)
+_ISO = re.compile(rf"(?<![\w./-])(?P<year>{_YEAR})(?P<mark>[-/.])(?P<month>\d{{2}})(?P=mark)(?P<day>\d{{2}})(?![\w/-]|\.\d)")
+_NUMERIC = re.compile(
+    rf"(?<![\w./-])(?P<first>\d{{1,2}})(?P<mark>[-/.])(?P<second>\d{{1,2}})(?P=mark)"
+    rf"(?P<year>{_YEAR}|(?<=/)\d{{2}})(?![\w/-]|\.\d)"
+)
+_WEEKDAYS = {
+    "Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday",
+    "Thu": "Thursday", "Thur": "Thursday", "Thurs": "Thursday", "Fri": "Friday",
+    "Sat": "Saturday", "Sun": "Sunday",
+}  # fmt: skip
+_WEEKDAY = re.compile(
+    r"(?<![\w.])(?P<day>Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)"
+    r"(?:(?P<stop>\.)(?=,|\s*[-–—]|\s+\d|\s+[A-Z]|\s+[a-z]|\s*$)|(?=\s?[-–—]\s?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)))"
+)
+_WEEKDAY_AFTER_DASH = re.compile(r"(?<=day)\s?[-–—]\s?(?P<day>Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\b\.?")
+
+
+def say_dates(text: str) -> str:
+    """Say dates with a month or a pattern that can only be one; "5/6/2020" stays in its order."""
+    if re.search(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)", text):
+        text = _WEEKDAY.sub(_say_weekday, text)
+        text = _WEEKDAY_AFTER_DASH.sub(lambda match: f" to {_WEEKDAYS[match['day']]}", text)
+    if re.search(r"\d", text):
+        text = _ISO.sub(_say_iso, text)
+        text = _NUMERIC.sub(_say_numeric, text)
+        text = _DAY_MONTH.sub(_say_day_month, text)
+        text = _MONTH_DAY.sub(_say_month_day, text)
+        text = _MONTH_YEAR.sub(_say_month_year, text)
+    return _MONTH_STOP.sub(_say_month_stop, text)
+
+
+def _month(written: str) -> str:
+    return _MONTH_OF[written[:3].lower()]
+
+
+def _say_weekday(match: re.Match[str]) -> str:
+    text, start = match.string, match.start()
+    cue = re.search(r"(?:\b(?:on|last|next|every|this|since|until|by|from|to|and|through)\s|[-–—(]\s?|^)$", text[max(0, start - 9) : start], re.IGNORECASE)
+    follows = re.match(r",|\s*[-–—]|\s+\d|\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", text[match.end() : match.end() + 9])
+    if not cue and not follows:
+        return match.group()
+    stop = "." if match["stop"] and ends_sentence(text, match.end()) else ""
+    return _WEEKDAYS[match["day"]] + stop
+
+
+def _year(written: str | None, comma: str | None = "") -> str:
+    return f"{comma or ''} {year_words(int(written))}" if written else ""
+
+
+def _say_month_day(match: re.Match[str]) -> str:
+    if _is_count_in_month(match):
+        return match.group()
+    words = f"{_month(match['month'])} {ordinal_words(int(match['day']))}"
+    if match["day2"]:
+        second_month = f"{_month(match['month2'])} " if match["month2"] else ""
+        words += f" to {second_month}{ordinal_words(int(match['day2']))}"
+    return words + _year(match["year"], match["comma"])
+
+
+def _is_count_in_month(match: re.Match[str]) -> bool:
+    """ "In May 15 people died": people, not the fifteenth."""
+    text = match.string
+    return (
+        not match["year"]
+        and bool(re.search(r"\b[Ii]n\s$", text[max(0, match.start() - 4) : match.start()]))
+        and bool(re.match(r"\s(?:[a-z]+s|people|men|women|children|percent|police|more|of)\b", text[match.end() : match.end() + 20]))
+    )
+
+
+def _say_day_month(match: re.Match[str]) -> str:
+    month = _month(match["month"])
+    day = ordinal_words(int(match["day"]))
+    before = match.string[max(0, match.start() - 6) : match.start()]
+    bare = re.search(r"\b(?:[Aa]n?|[Tt]his|[Oo]ur|[Ii]ts|[Hh]is)\s$", before)
+    article = match["the"] or ("" if bare else "the ")
+    if match["day2"]:
+        day += f" to the {ordinal_words(int(match['day2']))}"
+        if " and " in match.group():
+            day = day.replace(" to the ", " and the ")
+    stop = "." if match["month"].endswith(".") and ends_sentence(match.string, match.end()) else ""
+    return f"{article}{day} of {month}{_year(match['year'], match['comma'])}{stop}"
+
+
+def _say_month_year(match: re.Match[str]) -> str:
+    gap = " " if match["gap"] == "-" else match["gap"]
+    return f"{_month(match['month'])}{gap}{year_words(int(match['year']))}"
+
+
+def _say_month_stop(match: re.Match[str]) -> str:
+    text, start, end = match.string, match.start(), match.end()
+    if match["month"] in ("Jan", "Mar") and not (
+        _MONTH_CUE.search(text, max(0, start - 10), start) or re.match(r"\s?\d|[-–—]", text[end : end + 2])
+    ):
+        return match.group()
+    return _month(match["month"]) + ("." if ends_sentence(text, end) else "")
+
+
+def _say_iso(match: re.Match[str]) -> str:
+    month, day = int(match["month"]), int(match["day"])
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return match.group()
+    return f"{_MONTHS[month - 1]} {ordinal_words(day)}, {year_words(int(match['year']))}"
+
+
+def _say_numeric(match: re.Match[str]) -> str:
+    """Day and month where only one order makes a date; else the numbers in the order written."""
+    first, second = int(match["first"]), int(match["second"])
+    if len(match["year"]) == 4:
+        year = year_words(int(match["year"]))
+        if first <= 12 < second <= 31 and match["mark"] != ".":
+            return f"{_MONTHS[first - 1]} {ordinal_words(second)}, {year}"
+        if 0 < second <= 12 and 0 < first <= 31 and (first > 12 or first == second or match["mark"] == "."):
+            return f"the {ordinal_words(first)} of {_MONTHS[second - 1]} {year}"
+    elif match["mark"] == "/" and 0 < first <= 31 and 0 < second <= 31:
+        year = f"oh {cardinal_words(int(match['year']))}" if match["year"][0] == "0" else cardinal_words(int(match["year"]))
+    else:
+        return match.group()
+    return f"{cardinal_words(first)} {cardinal_words(second)} {year}"
+
+
+_DECADE = re.compile(r"(?<![\w.,$£€/-])(?P<year>1[0-9]\d0|20\d0)(?:['’]s|\s?s)(?![\w’'])")
+_SHORT_DECADE = re.compile(r"(?:(?<=\w-)|(?<![\w.,$£€/-]))['’‘]?(?P<decade>[1-9]0)(?:['’]s|s)(?![\w’'])")
+_SHORT_YEAR = re.compile(r"(?<![\w.,])[’‘'](?P<year>\d{2})(?![\w’'\"”]|[.,]\d)")
+_YEAR_RANGE = re.compile(rf"{_EDGE}(?P<first>{_YEAR})\s?[-–—]\s?(?P<second>{_YEAR}|\d{{2}})(?![\w/-]|[.,:]\d|\s?%)")
+_ERA_BEFORE = re.compile(r"\b(?P<era>A\.?D\.?)\s(?P<year>\d{1,4})(?![\w,]\d|\w)")
+_ERA_AFTER = re.compile(r"(?<![\w.,$£€-])(?P<year>\d{1,4})\s?(?P<era>A\.?D|B\.?C(?:\.?E)?|C\.?E)\b")
+_BARE_YEAR = re.compile(rf"(?<![\w$£€#/:+-])(?<!\d[.,])(?P<year>{_YEAR})(?![\w/]|[.,:]\d|-\d|\s?[%°])")
+_YEAR_CUE = re.compile(
+    r"(?:\b(?:in|since|until|till|by|before|after|from|during|circa|year|late|early|mid|summer|spring|autumn|fall|"
+    r"winter|the|this|his|her|their|its|our|a|of|and|to|between|through|around|about|class)[\s-]|['’]s\s|[(,;]\s?|^)$",
+    re.IGNORECASE,
+)
+_STRONG_YEAR_CUE = re.compile(r"\b(?:in|since|until|till|before|after|during|by|from|the|this|his|her|their|its)[\s-]$", re.IGNORECASE)
+_COUNTED_AHEAD = re.compile(
+    r"\s(?:[a-z]{3,}(?<!s|u)s|people|men|women|children|other|more|new|dead|police|feet|percent|square|cubic|metric|degrees)\b(?!['’])"
+)
+_NOT_COUNTED = frozenset("was has does its this thus as is says towards across plus versus always".split())
+
+
+def say_years(text: str) -> str:
+    """Say decades, spans of years and what can only be a year; call it after measures and money."""
+    text = _ERA_BEFORE.sub(lambda match: f"AD {year_words(int(match['year']))}", text)
+    text = _ERA_AFTER.sub(lambda match: f"{year_words(int(match['year']))} {match['era'].replace('.', '')}", text)
+    text = _DECADE.sub(lambda match: plural_words(year_words(int(match["year"]))), text)
+    text = _SHORT_DECADE.sub(lambda match: plural_words(cardinal_words(int(match["decade"]))), text)
+    text = _SHORT_YEAR.sub(_say_short_year, text)
+    text = _YEAR_RANGE.sub(_say_year_range, text)
+    return _BARE_YEAR.sub(_say_bare_year, text)
+
+
+def _say_short_year(match: re.Match[str]) -> str:
+    year = int(match["year"])
+    return f"oh {cardinal_words(year)}" if year < 10 else cardinal_words(year)
+
+
+def _say_year_range(match: re.Match[str]) -> str:
+    first, second = match["first"], match["second"]
+    if len(second) == 4:
+        return f"{year_words(int(first))} to {year_words(int(second))}"
+    if int(second) <= int(first[2:]) and int(second) != (int(first[2:]) + 1) % 100:
+        return match.group()
+    return f"{year_words(int(first))} to {_say_end(int(second))}"
+
+
+def _say_end(year: int) -> str:
+    if year == 0:
+        return "two thousand"
+    return f"oh {cardinal_words(year)}" if year < 10 else cardinal_words(year)
+
+
+def _say_bare_year(match: re.Match[str]) -> str:
+    """A count ("1250 workers") is left for the plain numbers to say."""
+    text, start, end = match.string, match.start(), match.end()
+    ahead = _COUNTED_AHEAD.match(text, end)
+    counted = bool(ahead) and ahead.group().strip() not in _NOT_COUNTED
+    if counted and not _STRONG_YEAR_CUE.search(text, max(0, start - 10), start):
+        return match.group()
+    if int(match["year"]) < 1100 and not _YEAR_CUE.search(text, max(0, start - 10), start):
+        return match.group()
+    return year_words(int(match["year"]))

@@ -1,0 +1,80 @@
+"""Addresses on the net: links, e-mail, handles and hashtags."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.spoken.numbers import digit_words
+
+__all__ = ["say_electronic"]
+
+_LINK = re.compile(r"(?<!\w)(?P<scheme>https?|ftp|file)://(?P<rest>[^\s<>\"”’|)]{1,2000})", re.IGNORECASE)
+_MAIL = re.compile(r"(?<![\w@.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?:/[\w/.-]{1,200})?")
+_COMMON = "com|org|net|edu|gov|mil|int|info|biz"
+_COUNTRIES = "uk|de|fr|es|it|ca|au|eu|jp|ru|nl|ch|io|ai|tv|fm|me|us|co|app|dev|news|tech"
+_DOMAIN = re.compile(
+    rf"(?<![\w@./-])(?:(?:www\.)?(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}(?:{_COMMON})|(?:www\.)?(?:[a-z0-9-]{{1,63}}\.){{1,4}}(?:{_COUNTRIES})"
+    rf"|www\.(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}[a-z]{{2,10}})(?:\.[a-z]{{2}})?(?P<path>/[\w/.?=&%#~-]{{0,500}})?(?![\w@])"
+)
+_HANDLE_ASIDE = re.compile(r"\s?\(@\w{1,30}\)")
+_HANDLE = re.compile(r"(?<![\w@.])@(?=[A-Za-z_])(\w{1,30})")
+_HASHTAG = re.compile(r"(?<![\w#&])#(?=\w{0,60}[A-Za-z])(\w{1,60})")
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Za-z])(?=\d)")
+_MARKS = {".": " dot ", "/": " slash ", "-": " dash ", "_": " underscore ", "@": " at ",
+          "+": " plus ", ":": " colon ", "?": " question mark ", "=": " equals ", "&": " and ",
+          "%": " percent ", "#": " hash ", "~": " tilde "}  # fmt: skip
+
+
+def say_electronic(text: str) -> str:
+    """
+    Say the domain of a link, the whole of a mail address, the name of a handle or hashtag.
+
+    A text that is nothing but a link is spelled in full: then the address is what is wanted.
+    """
+    whole = text.strip()
+    if (link := _LINK.fullmatch(whole)) is not None:
+        return _spell(f"{link['scheme'].upper()}://{link['rest'].rstrip('.,;:!?')}")
+    if "://" in text:
+        text = _LINK.sub(_say_link, text)
+    if "@" in text:
+        text = _MAIL.sub(lambda match: _spell_with_stop(match.group()), text)
+        text = _HANDLE_ASIDE.sub("", text)
+        text = _HANDLE.sub(lambda match: f"at {_say_tag(match[1])}", text)
+    if "." in text:
+        text = _DOMAIN.sub(_say_domain, text)
+    if "#" in text:
+        text = _HASHTAG.sub(lambda match: f"hashtag {_say_tag(match[1])}", text)
+    return text
+
+
+def _say_tag(tag: str) -> str:
+    return _say_digits(_HUMP.sub(" ", tag.replace("_", " ")).strip())
+
+
+def _say_digits(text: str) -> str:
+    return re.sub(r"\d+", lambda match: f" {digit_words(match.group())} ", text).strip()
+
+
+def _say_link(match: re.Match[str]) -> str:
+    rest = match["rest"]
+    stop = rest[len(rest.rstrip(".,;:!?")) :]
+    host = re.split(r"[/?#]", rest.rstrip(".,;:!?"), maxsplit=1)[0]
+    return _spell(re.sub(r"^www\.", "", host.rpartition("@")[2].partition(":")[0])) + stop
+
+
+def _say_domain(match: re.Match[str]) -> str:
+    host = match.group()[: -len(match["path"])] if match["path"] else match.group()
+    return _spell(re.sub(r"^www\.", "", host))
+
+
+def _spell_with_stop(address: str) -> str:
+    bare = address.rstrip(".-")
+    return _spell(bare) + address[len(bare) :]
+
+
+def _spell(address: str) -> str:
+    """Each mark by its name; "www" and endings of two letters in capitals, so that they are spelled."""
+    words = re.sub(r"[./_@+:?=&%#~-]", lambda match: _MARKS[match.group()], address)
+    words = re.sub(r"\bwww\b", "WWW", words)
+    words = re.sub(r"(?<=dot )[a-z]{2}(?= |$)", lambda match: match.group().upper(), words)
+    return " ".join(_say_digits(words).split())

@@ -1,0 +1,69 @@
+"""Fractions, and the pairs of numbers that only look like one: "3½", "2/3", "24/7", "9/11"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from briefing.spoken.numbers import cardinal_words, ordinal_words, plural_words
+
+__all__ = ["say_fractions"]
+
+_GLYPHS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_GLYPH = re.compile(rf"(?:(?<![\w.,])(?P<whole>\d{{1,6}}))?\s?(?P<glyph>[{_GLYPHS}])")
+_WRITTEN = re.compile(
+    r"(?<![\w.,/$£€-])(?:(?P<whole>\d{1,6})(?:\s|-|\sand\s))?(?P<top>\d{1,6})[/⁄](?P<bottom>\d{1,6})"
+    r"(?P<suffix>th|rd|nd|ths|rds|TH|RD|ND)?(?![\w/]|[.,]\d)"
+)
+_PAIRS = frozenset(("9/11", "24/7", "7/7", "20/20", "50/50"))
+_PAIR = re.compile(r"(?<![\w.,/$£€-])(?P<left>\d{1,2})/(?P<right>\d{1,2})(?![\w/]|[.,]\d)")
+
+
+def say_fractions(text: str) -> str:
+    """Say fractions; "24/7", "9/11" and shares of a hundred are two numbers."""
+    if "/" not in text and "⁄" not in text and not any(glyph in text for glyph in _GLYPHS):
+        return text
+    text = _GLYPH.sub(_say_glyph, text)
+    text = _PAIR.sub(_say_pair, text)
+    return _WRITTEN.sub(_say_written, text)
+
+
+def fraction_words(top: int, bottom: int) -> str:
+    """Say 2/3 as "two thirds"; *bottom* is at least 2."""
+    if bottom == 2:
+        name = "half" if top == 1 else "halves"
+    elif bottom == 4:
+        name = "quarter" if top == 1 else "quarters"
+    else:
+        name = ordinal_words(bottom)
+        name = name if top == 1 else plural_words(name)
+    return f"{cardinal_words(top)} {name}"
+
+
+def _say_glyph(match: re.Match[str]) -> str:
+    top, _, bottom = unicodedata.normalize("NFKC", match["glyph"]).partition("⁄")
+    gap = " " if match.start() and match.group()[0] == " " else ""
+    return gap + _with_whole(match["whole"], int(top), int(bottom))
+
+
+def _with_whole(whole: str | None, top: int, bottom: int) -> str:
+    words = fraction_words(top, bottom)
+    if whole is None:
+        return words
+    return f"{cardinal_words(int(whole))} and {'a half' if words == 'one half' else words}"
+
+
+def _say_pair(match: re.Match[str]) -> str:
+    left, right = int(match["left"]), int(match["right"])
+    if match.group() in _PAIRS or (left + right == 100 and left >= 10 and right >= 10):
+        return f"{cardinal_words(left)} {cardinal_words(right)}"
+    return match.group()
+
+
+def _say_written(match: re.Match[str]) -> str:
+    """A top over its bottom with a bottom that can be a month or day may be a date: left alone."""
+    top, bottom = int(match["top"]), int(match["bottom"])
+    may_be_date = top <= 12 and 4 < bottom <= 31 and top > bottom
+    if bottom < 2 or top < 1 or (may_be_date and not match["suffix"] and not match["whole"]):
+        return match.group()
+    return _with_whole(match["whole"], top, bottom)

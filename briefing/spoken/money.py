@@ -1,0 +1,169 @@
+"""Amounts of money: "$6 million", "£3.5bn", "US$5-10 million", "50p"."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.spoken.context import DECIMAL, is_adjective
+from briefing.spoken.numbers import cardinal_words, number_words
+
+__all__ = ["say_money"]
+
+# symbol: one, many, a hundredth, hundredths
+_CURRENCIES = {
+    "US$": ("US dollar", "US dollars", "cent", "cents"),
+    "A$": ("Australian dollar", "Australian dollars", "cent", "cents"),
+    "AU$": ("Australian dollar", "Australian dollars", "cent", "cents"),
+    "C$": ("Canadian dollar", "Canadian dollars", "cent", "cents"),
+    "CA$": ("Canadian dollar", "Canadian dollars", "cent", "cents"),
+    "NZ$": ("New Zealand dollar", "New Zealand dollars", "cent", "cents"),
+    "HK$": ("Hong Kong dollar", "Hong Kong dollars", "cent", "cents"),
+    "S$": ("Singapore dollar", "Singapore dollars", "cent", "cents"),
+    "NT$": ("New Taiwan dollar", "New Taiwan dollars", "cent", "cents"),
+    "MX$": ("Mexican peso", "Mexican pesos", "centavo", "centavos"),
+    "R$": ("Brazilian real", "Brazilian reais", "centavo", "centavos"),
+    "$": ("dollar", "dollars", "cent", "cents"),
+    "€": ("euro", "euros", "cent", "cents"),
+    "£": ("pound", "pounds", "penny", "pence"),
+    "¥": ("yen", "yen", "sen", "sen"),
+    "₩": ("won", "won", "jeon", "jeon"),
+    "₹": ("rupee", "rupees", "paisa", "paise"),
+    "₽": ("ruble", "rubles", "kopek", "kopeks"),
+    "₪": ("shekel", "shekels", "agora", "agorot"),
+    "₺": ("lira", "lira", "kurus", "kurus"),
+    "₫": ("dong", "dong", "xu", "xu"),
+    "฿": ("baht", "baht", "satang", "satang"),
+    "₦": ("naira", "naira", "kobo", "kobo"),
+    "₴": ("hryvnia", "hryvnias", "kopiyka", "kopiykas"),
+    "₱": ("peso", "pesos", "centavo", "centavos"),
+    "₵": ("cedi", "cedis", "pesewa", "pesewas"),
+    "₡": ("colon", "colones", "centimo", "centimos"),
+    "₿": ("bitcoin", "bitcoin", "satoshi", "satoshis"),
+}
+_CODES = {
+    "USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥", "AUD": "A$", "CAD": "C$", "NZD": "NZ$",
+    "HKD": "HK$", "SGD": "S$", "INR": "₹", "KRW": "₩", "RUB": "₽", "ILS": "₪", "MXN": "MX$",
+    "BRL": "R$", "Rs.": "₹", "Rs": "₹",
+}  # fmt: skip
+_OTHER_CODES = {
+    "CHF": ("Swiss franc", "Swiss francs"),
+    "CNY": ("Chinese yuan", "Chinese yuan"),
+    "RMB": ("renminbi", "renminbi"),
+    "SEK": ("Swedish krona", "Swedish kronor"),
+    "NOK": ("Norwegian krone", "Norwegian kroner"),
+    "DKK": ("Danish krone", "Danish kroner"),
+    "PLN": ("Polish zloty", "Polish zlotys"),
+    "ZAR": ("South African rand", "South African rand"),
+    "AED": ("UAE dirham", "UAE dirhams"),
+    "SAR": ("Saudi riyal", "Saudi riyals"),
+}
+_MAGNITUDES = {
+    "k": "thousand", "thousand": "thousand", "hundred": "hundred",
+    "m": "million", "mn": "million", "mln": "million", "mil": "million", "mio": "million",
+    "million": "million",
+    "b": "billion", "bn": "billion", "bln": "billion", "billion": "billion",
+    "t": "trillion", "tn": "trillion", "trn": "trillion", "trillion": "trillion",
+    "quadrillion": "quadrillion", "crore": "crore", "lakh": "lakh",
+}  # fmt: skip
+_PER = {
+    "yr": "year", "year": "year", "mo": "month", "mth": "month", "month": "month", "wk": "week",
+    "week": "week", "day": "day", "hr": "hour", "h": "hour", "hour": "hour", "night": "night",
+    "person": "person", "head": "person", "kg": "kilogram", "lb": "pound", "g": "gram",
+    "oz": "ounce", "t": "ton", "ton": "ton", "tonne": "tonne", "bbl": "barrel",
+    "barrel": "barrel", "gal": "gallon", "gallon": "gallon", "l": "liter", "litre": "litre",
+    "kwh": "kilowatt hour", "mwh": "megawatt hour", "share": "share", "mile": "mile",
+    "unit": "unit",
+}  # fmt: skip
+
+
+def _any_of(words: dict[str, object] | dict[str, str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(_CURRENCIES, key=len, reverse=True))
+_CODE = "|".join(re.escape(code) for code in (*_CODES, *_OTHER_CODES))
+_AMOUNT = rf"(?:{DECIMAL}|\.\d{{1,4}})"
+_LONG_SCALE = "hundred|thousand|million|billion|trillion|quadrillion|crore|lakh"
+_SCALE = (
+    rf"(?:[ -]?(?:{_LONG_SCALE})|\s?(?i:bn|tn|trn|mn|mln|mil|bln)|[kKmMbBtT]|\s[KMBT])(?![A-Za-z])"
+)
+_MONEY = re.compile(
+    rf"(?:(?<![\w$£€])|(?<=\bUS\s)|(?<=\d[-–]))(?P<symbol>{_SYMBOL}|(?:{_CODE})\s?(?=\d))\s?"
+    rf"(?P<low>{_AMOUNT})(?P<low_scale>{_SCALE})?"
+    rf"(?:\s?[-–—]\s?(?:{_SYMBOL})?(?P<high>{_AMOUNT})(?P<high_scale>{_SCALE})?)?"
+    rf"(?!\d|[.,]\d)(?P<plus>\+(?!\w))?(?:\s?/\s?(?P<per>{_any_of(_PER)})\b)?"
+)
+_CODE_AFTER = re.compile(
+    rf"(?<![\w.,$£€-])(?P<amount>{DECIMAL})(?P<scale>{_SCALE})?\s?(?P<symbol>{_SYMBOL}|(?:{_CODE})\b)(?![\w$])"
+)
+_PENCE = re.compile(r"(?<![\w.,$£€-])(?P<amount>\d{1,2}(?:\.\d)?)(?P<unit>p|¢)(?!\w|\.\w)")
+_HINT = re.compile(rf"[$€£¥₩₹₽₪₺₫฿₦₴₱₵₡₿¢]|\d\s?p\b|\b(?:{_CODE.replace(chr(92) + '.', '')})\b")
+
+
+def say_money(text: str) -> str:
+    """Say amounts with their currency after them, as they are spoken."""
+    if not _HINT.search(text):
+        return text
+    text = _MONEY.sub(_say_amount, text)
+    text = _CODE_AFTER.sub(_say_code_after, text)
+    return _PENCE.sub(_say_pence, text)
+
+
+def _names(symbol: str) -> tuple[str, str, str, str]:
+    symbol = symbol.strip()
+    if symbol in _OTHER_CODES:
+        one, many = _OTHER_CODES[symbol]
+        return one, many, "", ""
+    return _CURRENCIES[_CODES.get(symbol, symbol)]
+
+
+def _scale_word(written: str | None) -> str:
+    return _MAGNITUDES[written.strip(" -").lower()] if written else ""
+
+
+def _say_amount(match: re.Match[str]) -> str:
+    text, end = match.string, match.end()
+    one, many, _, _ = _names(match["symbol"])
+    per = _PER[match["per"].lower()] if match["per"] else ""
+    tail = " plus" if match["plus"] else ""
+    tail += f" per {per}" if per else ""
+    rate = re.match(r"-(?=(?:an?|per)-)", text[end : end + 6])
+    singular = not rate and not tail and is_adjective(text, match.start(), end)
+    if match["high"]:
+        low = _quantity(match["low"], match["low_scale"])
+        high = _quantity(match["high"], match["high_scale"])
+        words = f"{low} to {high} {one if singular else many}"
+    else:
+        words = _say_single(match["low"], match["low_scale"], match["symbol"], singular=singular)
+    return words + tail
+
+
+def _quantity(amount: str, scale: str | None) -> str:
+    word = _scale_word(scale)
+    return f"{number_words(amount)} {word}" if word else number_words(amount)
+
+
+def _say_single(amount: str, scale: str | None, symbol: str, *, singular: bool) -> str:
+    """One amount; two decimals without a magnitude are cents."""
+    one, many, small_one, small_many = _names(symbol)
+    whole, _, fraction = amount.replace(",", "").partition(".")
+    if scale or len(fraction) != 2 or not small_one:
+        is_one = singular or (amount == "1" and not scale)
+        return f"{_quantity(amount, scale)} {one if is_one else many}"
+    units, hundredths = int(whole or "0"), int(fraction)
+    big = f"{cardinal_words(units)} {one if singular or units == 1 else many}"
+    small = f"{cardinal_words(hundredths)} {small_one if singular or hundredths == 1 else small_many}"
+    if singular and small_one == "penny":
+        small = f"{cardinal_words(hundredths)} pence"
+    if not hundredths:
+        return big
+    return small if not units else f"{big} and {small}"
+
+
+def _say_code_after(match: re.Match[str]) -> str:
+    return _say_single(match["amount"], match["scale"], match["symbol"], singular=False)
+
+
+def _say_pence(match: re.Match[str]) -> str:
+    names = ("penny", "pence") if match["unit"] == "p" else ("cent", "cents")
+    return f"{number_words(match['amount'])} {names[match['amount'] != '1']}"

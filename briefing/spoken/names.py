@@ -1,0 +1,374 @@
+"""Titles, companies, streets, states and initials: abbreviations said in full, without their stop."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from briefing.spoken.context import ends_sentence
+from briefing.spoken.numbers import digit_words, paired_words
+
+__all__ = ["say_abbreviations", "say_dotted_letters", "say_initials", "say_places", "say_titles"]
+
+_TITLES = {
+    "Lt. Gov.": "Lieutenant Governor",
+    "Lt. Col.": "Lieutenant Colonel",
+    "Lt. Cmdr.": "Lieutenant Commander",
+    "Lt. Gen.": "Lieutenant General",
+    "Maj. Gen.": "Major General",
+    "Brig. Gen.": "Brigadier General",
+    "Adm.": "Admiral",
+    "Amb.": "Ambassador",
+    "Asst.": "Assistant",
+    "Atty. Gen.": "Attorney General",
+    "Bros.": "Brothers",
+    "Brig.": "Brigadier",
+    "Capt.": "Captain",
+    "Cmdr.": "Commander",
+    "Col.": "Colonel",
+    "Cpl.": "Corporal",
+    "Dep.": "Deputy",
+    "Det.": "Detective",
+    "Dr.": "Doctor",
+    "Drs.": "Doctors",
+    "Fr.": "Father",
+    "Gen.": "General",
+    "Gens.": "Generals",
+    "Gov.": "Governor",
+    "Govs.": "Governors",
+    "Hon.": "Honorable",
+    "Insp.": "Inspector",
+    "Lt.": "Lieutenant",
+    "Maj.": "Major",
+    "Messrs.": "Messieurs",
+    "Mr.": "Mister",
+    "Mrs.": "Misses",
+    "Ms.": "Ms",
+    "Msgr.": "Monsignor",
+    "Pfc.": "Private First Class",
+    "Pres.": "President",
+    "Prof.": "Professor",
+    "Profs.": "Professors",
+    "Pvt.": "Private",
+    "Rep.": "Representative",
+    "Reps.": "Representatives",
+    "Rev.": "Reverend",
+    "Sen.": "Senator",
+    "Sens.": "Senators",
+    "Sgt.": "Sergeant",
+    "Spc.": "Specialist",
+    "Supt.": "Superintendent",
+}
+_BARE_TITLES = {
+    "Capt": "Captain",
+    "Dr": "Doctor",
+    "Lt": "Lieutenant",
+    "Mr": "Mister",
+    "Mrs": "Misses",
+    "Prof": "Professor",
+    "Sgt": "Sergeant",
+}
+
+
+def _any_of(words: Mapping[str, str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+_TITLE = re.compile(rf"(?<![\w.])(?:{_any_of(_TITLES)})(?=\s+[\"'“‘(]?[A-Z]|\s+and\s+[A-Z])")
+_BARE_TITLE = re.compile(rf"(?<![\w.])(?:{_any_of(_BARE_TITLES)})(?=\s+[A-Z]|\s+and\s+Mrs)")
+_STREET_BEFORE = re.compile(r"\d\s+(?:[NSEW]{1,2}\.?\s+)?(?:[A-Z]\w+\s+){1,3}$")
+
+
+def say_titles(text: str) -> str:
+    """Say "Gov. Smith" as "Governor Smith"; only before a name."""
+    text = _TITLE.sub(_say_title, text)
+    return _BARE_TITLE.sub(_say_title, text)
+
+
+def _say_title(match: re.Match[str]) -> str:
+    start = match.start()
+    if match.group() in ("Dr.", "Dr") and _STREET_BEFORE.search(match.string, max(0, start - 60), start):
+        return match.group()
+    return _TITLES.get(match.group()) or _BARE_TITLES[match.group()]
+
+
+_STREETS = {
+    "Ave": "Avenue",
+    "Blvd": "Boulevard",
+    "Cir": "Circle",
+    "Ct": "Court",
+    "Dr": "Drive",
+    "Hwy": "Highway",
+    "Ln": "Lane",
+    "Pkwy": "Parkway",
+    "Pl": "Place",
+    "Rd": "Road",
+    "Sq": "Square",
+    "St": "Street",
+    "Ter": "Terrace",
+}
+_ANYWHERE = frozenset(("Ave", "Blvd", "Hwy", "Pkwy", "Rd"))
+_DIRECTIONS = {
+    "N": "North",
+    "S": "South",
+    "E": "East",
+    "W": "West",
+    "NE": "Northeast",
+    "NW": "Northwest",
+    "SE": "Southeast",
+    "SW": "Southwest",
+}
+_STREET = rf"(?P<kind>(?:{_any_of(_STREETS)})|(?:{_any_of(_STREETS).lower()}))\b(?P<stop>\.?)"
+_STREET_NAME = r"(?:[A-Z][\w’']*|\d{1,3}(?:st|nd|rd|th))"
+_ADDRESS = re.compile(
+    rf"(?<![\w.,$£€#-])(?P<number>\d{{1,5}})(?P<letter>[A-Z]?)\s+(?:(?P<way>[NSEW]{{1,2}})\.?\s+)?"
+    rf"(?P<name>{_STREET_NAME}(?:\s+{_STREET_NAME}){{0,3}}?)\s+{_STREET}(?![\w’'])"
+)
+_STREET_AFTER_NAME = re.compile(rf"(?<=[a-z’'])(?P<gap>\s+){_STREET}(?![\w’'])")
+_WELL_KNOWN_STREETS = re.compile(
+    r"\b(?:Wall|Main|Elm|Oak|High|Bond|Fleet|Downing|State|Market|Broad|Oxford|Bourbon|\d+(?:st|nd|rd|th))$"
+)
+_SAINT = re.compile(r"(?<![\w.])St(?:\.\s?|\s)(?=[A-Z][a-z])|(?<![\w.])Ste\.\s(?=[A-Z][a-z])")
+_PEAKS = (
+    (re.compile(r"\bMts?\.?\s(?=[A-Z][a-z])"), "Mount "),
+    (re.compile(r"\bFt\.\s(?=[A-Z][a-z])"), "Fort "),
+    (re.compile(r"\bPt\.\s(?=[A-Z][a-z])"), "Point "),
+)
+_POSTAL = {
+    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
+    "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "FL": "Florida", "GA": "Georgia",
+    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa",
+    "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland",
+    "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi",
+    "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire",
+    "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina",
+    "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania",
+    "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee",
+    "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington",
+    "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
+}  # fmt: skip
+_PRESS_STATES = {
+    "Ala": "AL", "Ariz": "AZ", "Ark": "AR", "Calif": "CA", "Colo": "CO", "Conn": "CT",
+    "Del": "DE", "Fla": "FL", "Ga": "GA", "Ill": "IL", "Ind": "IN", "Kan": "KS", "Ky": "KY",
+    "La": "LA", "Md": "MD", "Mass": "MA", "Mich": "MI", "Minn": "MN", "Miss": "MS", "Mo": "MO",
+    "Mont": "MT", "Neb": "NE", "Nev": "NV", "N.H": "NH", "N.J": "NJ", "N.M": "NM", "N.Y": "NY",
+    "N.C": "NC", "N.D": "ND", "Okla": "OK", "Ore": "OR", "Pa": "PA", "R.I": "RI", "S.C": "SC",
+    "S.D": "SD", "Tenn": "TN", "Tex": "TX", "Vt": "VT", "Va": "VA", "Wash": "WA",
+    "W.Va": "WV", "Wis": "WI", "Wyo": "WY",
+}  # fmt: skip
+_STATE = re.compile(
+    rf"(?:(?<=[a-z],\s)|(?<=\([DRI]-)|(?<=\b[DRI]-))"
+    rf"(?:(?P<postal>{_any_of(_POSTAL)})(?=\s*$|[,.;:)\n]|\s+\d{{5}}\b)"
+    rf"|(?P<press>{_any_of(_PRESS_STATES)})(?P<stop>\.))(?![\w.])"
+)
+_ZIP = re.compile(r"(?:(?<=[a-z]\s)|(?<=[a-z],\s))(?P<zip>\d{5})(?:-(?P<plus>\d{4}))?(?![\w-])")
+
+
+def say_places(text: str) -> str:
+    """Say addresses, streets, saints and the states after a town."""
+    if "," in text or "-" in text:
+        text, found = _STATE.subn(_say_state, text)
+        if found:
+            text = _ZIP.sub(lambda match: digit_words(match.group()), text)
+    if _STREET_HINT.search(text):
+        text = _ADDRESS.sub(_say_address, text)
+        text = _STREET_AFTER_NAME.sub(_say_street, text)
+        text = _SAINT.sub("Saint ", text)
+        for pattern, words in _PEAKS:
+            text = pattern.sub(words, text)
+    return text
+
+
+_STREET_HINT = re.compile(rf"\b(?:{_any_of(_STREETS)}|Mts?|Ft|Pt|Ste)\b", re.IGNORECASE)
+
+
+def _say_state(match: re.Match[str]) -> str:
+    postal = match["postal"] or _PRESS_STATES[match["press"]]
+    return _POSTAL[postal] + _kept_stop(match)
+
+
+def _kept_stop(match: re.Match[str]) -> str:
+    """The match's full stop, when it also ends the sentence."""
+    return "." if match["stop"] and ends_sentence(match.string, match.end()) else ""
+
+
+def _say_address(match: re.Match[str]) -> str:
+    way = _DIRECTIONS.get(match["way"] or "", match["way"])
+    kind = _STREETS[match["kind"].capitalize()]
+    number = paired_words(match["number"]) + (f" {match['letter']}" if match["letter"] else "")
+    words = [number, *([way] if way else []), match["name"], kind]
+    return " ".join(words) + _kept_stop(match)
+
+
+def _say_street(match: re.Match[str]) -> str:
+    """Say "Elm St." as a street, unless a name follows: "Mount St. Helens", "Port St. Lucie"."""
+    text, end = match.string, match.end()
+    name = re.search(r"[A-Z][\w’']*$|\b\d+(?:st|nd|rd|th)$", text[max(0, match.start() - 30) : match.start()])
+    kind = match["kind"]
+    if name is None or not kind[0].isupper():
+        return match.group()
+    goes_on = re.match(r"\s+[A-Z]", text[end : end + 3])
+    if kind in ("St", "Dr", "Ct", "Pl", "Cir", "Ln", "Sq", "Ter"):
+        if kind not in ("St", "Dr", "Sq") and not match["stop"]:
+            return match.group()
+        if goes_on and not (match["stop"] and _WELL_KNOWN_STREETS.search(name.group())):
+            return match.group()
+    elif kind not in _ANYWHERE:
+        return match.group()
+    return match["gap"] + _STREETS[kind] + _kept_stop(match)
+
+
+_AFTER_NAME = {
+    "& Co": "and Company",
+    "Assn": "Association",
+    "Bros": "Brothers",
+    "Co": "Company",
+    "Corp": "Corporation",
+    "Esq": "Esquire",
+    "Inc": "Incorporated",
+    "Jr": "Junior",
+    "Ltd": "Limited",
+    "Sr": "Senior",
+    "Univ": "University",
+}
+_BARE_AFTER_NAME = frozenset(("Inc", "Corp", "Ltd", "Jr", "Sr", "& Co"))
+_SUFFIX = re.compile(
+    rf"(?<=[A-Za-z0-9.’'])(?P<gap>,?\s+)(?P<word>{_any_of(_AFTER_NAME)})\b(?P<stop>\.?)(?!\w)"
+)
+_BEFORE_NUMBER = {
+    "app": "appendix",
+    "art": "article",
+    "ch": "chapter",
+    "chap": "chapter",
+    "exh": "exhibit",
+    "ext": "extension",
+    "fig": "figure",
+    "figs": "figures",
+    "no": "number",
+    "nos": "numbers",
+    "p": "page",
+    "par": "paragraph",
+    "para": "paragraph",
+    "paras": "paragraphs",
+    "pp": "pages",
+    "pt": "part",
+    "sec": "section",
+    "vol": "volume",
+    "vols": "volumes",
+}
+_NUMBERED = re.compile(
+    rf"(?<![\w.-])(?P<word>{_any_of(_BEFORE_NUMBER)})\.\s?(?=\d|[IVXL]{{1,6}}\b)", re.IGNORECASE
+)
+_BARE_NUMBERED = re.compile(r"(?<![\w.])(?P<word>No|Nos)\s(?=\d)")
+_NO_AS_ANSWER = re.compile(r"(?:\b(?:said?|says|is|was|answer(?:ed)?|replied|voted|of|or|and)|^|[,:“\"])\s*$")
+_NUMBER_SIGN = re.compile(r"(?<![\w#&])#\s?(?=\d)")
+_WORDS = {
+    "a.k.a.": "A K A",
+    "approx.": "approximately",
+    "avg.": "average",
+    "dept.": "department",
+    "e.g.": "for example",
+    "et al.": "et al",
+    "etc.": "et cetera",
+    "gov't": "government",
+    "govt.": "government",
+    "i.e.": "that is",
+    "incl.": "including",
+    "intl.": "international",
+    "misc.": "miscellaneous",
+    "natl.": "national",
+    "vs.": "versus",
+    "viz.": "namely",
+}
+_WORD = re.compile(rf"(?<![\w.])(?:{_any_of(_WORDS)})(?!\w)", re.IGNORECASE)
+_BARE_WORDS = (
+    (re.compile(r"\bvs(?=\s)"), "versus"),
+    (re.compile(r"(?<=[A-Za-z’')\]]\s)v\.?(?=\s+[A-Z])"), "versus"),
+    (re.compile(r"\betc\b"), "et cetera"),
+    (re.compile(r"(?<![\w.])c\.\s?(?=\d{3,4}\b)"), "circa "),
+    (re.compile(r"\bw/o(?=\s)"), "without"),
+    (re.compile(r"(?<![\w/])w/(?=\s|\w)\s?"), "with "),
+    (re.compile(r"(?<!\w)tv(?!\w)"), "TV"),
+)
+
+
+def say_abbreviations(text: str) -> str:
+    """Say "Inc.", "Jr.", "No. 10", "p. 45", "etc." and the like in full."""
+    text = _WORD.sub(_say_word, text)
+    text = _SUFFIX.sub(_say_suffix, text)
+    text = _NUMBERED.sub(_say_numbered, text)
+    text = _BARE_NUMBERED.sub(lambda match: _BEFORE_NUMBER[match["word"].lower()].title() + " ", text)
+    text = _NUMBER_SIGN.sub("number ", text)
+    for pattern, words in _BARE_WORDS:
+        text = pattern.sub(words, text)
+    return text
+
+
+def _say_word(match: re.Match[str]) -> str:
+    written = match.group()
+    words = _WORDS[written.lower()]
+    if written[0].isupper() and written[1:2].islower():
+        words = words[0].upper() + words[1:]
+    elif written.isupper() and written.lower() not in _WORDS:
+        return written
+    stop = written.endswith(".") and ends_sentence(match.string, match.end())
+    return f"{words}." if stop else words
+
+
+def _say_suffix(match: re.Match[str]) -> str:
+    if not match["stop"] and match["word"] not in _BARE_AFTER_NAME:
+        return match.group()
+    before = match.string[max(0, match.start() - 30) : match.start()]
+    if not re.search(r"(?:^|[^\w])[A-Z0-9][\w.’'&-]*$", before):
+        return match.group()
+    gap = " " if match["word"] in ("Jr", "Sr") else match["gap"]
+    return gap + _AFTER_NAME[match["word"]] + _kept_stop(match)
+
+
+def _say_numbered(match: re.Match[str]) -> str:
+    word = match["word"]
+    if word == "no" and _NO_AS_ANSWER.search(match.string, max(0, match.start() - 12), match.start()):
+        return match.group()
+    said = _BEFORE_NUMBER[word.lower()]
+    return f"{said.capitalize() if word[0].isupper() else said} "
+
+
+_NOT_INITIALS = frozenset(
+    "Plan Vitamin Hepatitis Part Act Chapter Volume Type Group Grade Class Exhibit Appendix Section "
+    "Schedule War Level Phase Title Book Model Series Division Category Tier Point Item Option Team "
+    "Malcolm Generation Gen Answer Question".split()
+)
+_INITIAL_FIRST = re.compile(
+    r"(?<![\w.’'])(?P<letters>(?:[A-Z]\.\s?){1,3})\s?(?=[A-Z][a-z’'])(?!(?:The|He|She|It|They|We|This|That|"
+    r"In|But|And|A|An|If|When|So|At|On|For|You|There|What|Who|Why|How)\b)"
+)
+
+
+def say_initials(text: str) -> str:
+    """Say "C. S. Lewis" as "CS Lewis" and "John F. Kennedy" without the break a stop makes."""
+    return _INITIAL_FIRST.sub(_say_initials, text)
+
+
+def _say_initials(match: re.Match[str]) -> str:
+    letters = "".join(character for character in match["letters"] if character.isalpha())
+    word_before = re.search(r"(\w+)\s+$", match.string[max(0, match.start() - 20) : match.start()])
+    if len(letters) == 1 and word_before:
+        word = word_before[1]
+        if not word[0].isupper() or word in _NOT_INITIALS or (letters == "I" and len(word) > 1):
+            return match.group()
+    if letters in ("US", "UK", "UN", "EU", "DC", "NY", "NJ"):
+        return match.group()
+    return f"{letters} "
+
+
+_DOTTED = re.compile(r"(?<![\w.’'@])(?P<letters>[A-Z](?:\.[A-Z]){1,5}|Ph\.\s?D|M\.?Sc|B\.?Sc)(?P<stop>\.?)(?!\w)")
+
+
+def say_dotted_letters(text: str) -> str:
+    """Say "U.S." as "US", keeping the stop only where it ends the sentence."""
+    return _DOTTED.sub(_say_dotted, text)
+
+
+def _say_dotted(match: re.Match[str]) -> str:
+    letters = match["letters"].replace(".", "").replace(" ", "")
+    return letters + _kept_stop(match)

@@ -1,0 +1,134 @@
+"""Marks: those no voice should say are dropped, those a listener needs are put in words."""
+
+from __future__ import annotations
+
+import html
+import re
+
+from briefing.spoken.context import NOT_AFTER_NUMBER
+
+__all__ = ["say_minus", "say_parentheses", "say_symbols", "strip_unsayable"]
+
+_SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+# Zero-width joiners are letters' business in Persian and the Indic scripts: kept between letters.
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e"
+    r"\u2060-\u206f\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ufffd\ud800-\udfff\ue000-\uf8ff"
+    r"\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"
+    r"|(?<!\w)[\u200c\u200d]|[\u200c\u200d](?!\w)"
+)
+_PICTURES = re.compile(
+    r"[ \t]*[\u00a9\u00ae\u2022\u2023\u203b\u2043\u20e3\u2122\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff"
+    r"\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299"
+    r"\U0001f000-\U0001faff]+(?:[ \t]*[\u2190-\u21ff\u2500-\u27bf\U0001f000-\U0001faff])*(?P<next>[ \t]*)"
+)
+_MARKUP = (
+    (re.compile(r"!?\[([^\[\]\n]{1,300})\]\([^()\s]{1,500}\)"), r"\1"),
+    (re.compile(r"</?[A-Za-z][^<>\n]{0,300}>"), ""),
+    (re.compile(r"\s?\[(?:\d{1,3}|[a-z]|sic|note \d{1,3}|citation needed)\]"), ""),
+    (re.compile(r"^\s{0,8}(?:#{1,6}|>|[-*+](?=\s))\s+", re.MULTILINE), ""),
+    (re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])([^*\n]{1,400})(?<=\S)\*{1,3}(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w_])_{1,2}(?=[^\s_])([^_\n]{1,400})(?<=\S)_{1,2}(?![\w_])"), r"\1"),
+    (re.compile(r"~~(?=[^\s~])([^~\n]{1,400})~~"), r"\1"),
+    (re.compile(r"`{1,3}([^`\n]{1,400})`{1,3}"), r"\1"),
+)
+_MAY_BE_MARKUP = re.compile(r"[*_`~<>#&\[]|^\s{0,8}[-+]\s")
+_ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
+
+
+def strip_unsayable(text: str) -> str:
+    """Drop control and bidi characters, emoji, footnote marks and markup, in any language."""
+    if text.isascii() and text.isprintable() and not _MAY_BE_MARKUP.search(text):
+        return text
+    if "&" in text:
+        text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
+    text = _SPACES.sub(" ", text)
+    text = _INVISIBLE.sub("", text)
+    for pattern, replacement in _MARKUP:
+        text = pattern.sub(replacement, text)
+    return _PICTURES.sub(_close_gap, text)
+
+
+def _close_gap(match: re.Match[str]) -> str:
+    """Leave one space where a picture stood between words, none at an end or before a mark."""
+    text, end = match.string, match.end()
+    at_edge = not text[: match.start()].strip() if match.start() < 9 else False
+    if at_edge or end == len(text) or text[end] in ".,;:!?)\n":
+        return ""
+    has_space = match.group()[0] in " \t" or match["next"]
+    return " " if has_space else ""
+
+
+_SIGNS = (
+    (re.compile(r"\bC#(?!\w)"), "C sharp"),
+    (re.compile(r"(?<=\w)\+\+(?!\w)"), " plus plus"),
+    (re.compile(r"(?<=[A-Za-z]{2})\+(?!\w)|(?<=\b[A-D])\+(?!\w)"), " plus"),
+    (re.compile(r"\s\+\s"), " plus "),
+    (re.compile(r"(?<=[\w)])\+(?=\s|$|[.,;)])"), " plus"),
+    (re.compile(r"±\s*"), "plus or minus "),
+    (re.compile(r"(?<=\w)\s*×\s*(?=\w)"), " times "),
+    (re.compile(r"(?<=\w)\s*÷\s*(?=\w)"), " divided by "),
+    (re.compile(r"(?<=\w)\s*=\s*(?=[\w$£€-])"), " equals "),
+    (re.compile(r"≈\s*|(?<!\w)~\s?(?=[$£€]?\d)"), "about "),
+    (re.compile(r"≥\s*|>=\s*(?=\d)"), " at least "),
+    (re.compile(r"≤\s*|<=\s*(?=\d)"), " at most "),
+    (re.compile(r"(?<!\w)<\s?(?=[$£€]?\d)"), "less than "),
+    (re.compile(r"(?<!\w)>\s?(?=[$£€]?\d)"), "more than "),
+    (re.compile(r"\bAT&T\b"), "A T and T"),
+    (re.compile(r"(?<=\w)\s?&\s?(?=\w)"), " and "),
+    (re.compile(r"(?<=\s)&(?=\s)"), "and"),
+    (re.compile(r"(?<=\w) / (?=\w)"), " slash "),
+    (re.compile(r"(?<=\s)@(?=\s)"), "at"),
+    (re.compile(r"(?<=\w)#(?=\w)"), " hash "),
+    (re.compile(r"(?<=[A-Za-z])\$(?!\w)"), " dollar"),
+    (re.compile(r"(?<=[A-Za-z.,!?])\*{1,3}(?!\w)|(?<!\w)\*{1,3}(?=[A-Za-z])"), ""),
+    (re.compile(r"\s\|\s"), ", "),
+    (re.compile(r"\s?--\s?"), " — "),
+    (re.compile(r"(?<=[A-Za-z,.”\"])\s[-–]\s(?=[A-Za-z“\"])"), " — "),
+)
+_MINUS = re.compile(rf"{NOT_AFTER_NUMBER}(?<![\w.,)%-])[-−](?=[$£€]?\.?\d)")
+_BETWEEN_NUMBERS = (
+    (re.compile(r"(?<=\d)\+(?=\d)"), " plus "),
+    (re.compile(r"(?<!\w)\+(?=\d)"), "plus "),
+    (re.compile(r"(?<=\d)\s?\*\s?(?=\d)"), " times "),
+)
+
+
+def say_minus(text: str) -> str:
+    """Say the signs of numbers, while they can still be told from a dash; after money and spans."""
+    text = _MINUS.sub("minus ", text)
+    for pattern, words in _BETWEEN_NUMBERS:
+        text = pattern.sub(words, text)
+    return text
+
+
+def say_symbols(text: str) -> str:
+    """Say &, +, =, ±, < and the like; a dash between words becomes the one voices pause at."""
+    for pattern, words in _SIGNS:
+        text = pattern.sub(words, text)
+    return text
+
+
+_PARENTHESIS = re.compile(r"(?:(?P<gap>[ \t]{1,9})|(?<![\w)\]]))\((?P<inner>[^()\n]{1,400})\)")
+_BRACKETS = re.compile(r"\[([^\[\]\n]{1,200})\]")
+_PAUSES = ",;:.!?—–"
+
+
+def say_parentheses(text: str) -> str:
+    """
+    Put commas where round brackets stood, and drop square ones.
+
+    Voices run over a bracket without a pause, or read it as a mark; at a comma all of them pause.
+    """
+    if "[" in text:
+        text = _BRACKETS.sub(r"\1", text)
+    return _PARENTHESIS.sub(_set_off, text) if "(" in text else text
+
+
+def _set_off(match: re.Match[str]) -> str:
+    text, inner, gap = match.string, match["inner"].strip(), match["gap"] or ""
+    before = text[max(0, match.start() - 1) : match.start()]
+    after = text[match.end() : match.end() + 9].lstrip()[:1]
+    lead = gap if before in _PAUSES or before in "\n\"“(" else ", "
+    closed = not after or after in _PAUSES + "-)”\"" or not inner or inner[-1] in _PAUSES
+    return f"{lead}{inner}" if closed else f"{lead}{inner},"

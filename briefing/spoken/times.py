@@ -1,0 +1,103 @@
+"""Clock times and durations: "7:05 a.m.", "2pm-5pm", "23:00", "1:59:40"."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.spoken.context import ends_sentence
+from briefing.spoken.numbers import cardinal_words, digit_words
+
+__all__ = ["say_times"]
+
+_HOUR = r"(?:[01]?\d|2[0-4])"
+_MINUTE = r"[0-5]\d"
+_HALF = r"(?:[aApP]\.?\s?[mM](?![A-Za-z0-9])\.?)"
+_CLOCK = re.compile(
+    rf"(?<![\w.,:$£€/])(?P<hour>{_HOUR})(?:[:.](?P<minute>{_MINUTE}))?"
+    rf"(?:\s?(?P<half>{_HALF}))?"
+    rf"\s?[-–—]\s?(?P<hour2>{_HOUR})(?:[:.](?P<minute2>{_MINUTE}))?\s?(?P<half2>{_HALF})"
+)
+_TWELVE = re.compile(
+    rf"(?<![\w.,:$£€/])(?P<hour>0?\d|1[0-2])(?:[:.](?P<minute>{_MINUTE}))?\s?(?P<half>{_HALF})"
+)
+_LAPSE = re.compile(
+    rf"(?<![\w.,:/-])(?P<hours>\d{{1,3}}):(?P<minutes>{_MINUTE}):(?P<seconds>{_MINUTE})(?P<rest>\.\d{{1,3}})?(?![\w:])"
+)
+_TWENTY_FOUR_RANGE = re.compile(
+    rf"(?<![\w.,:$£€/-])(?P<hour>{_HOUR}):(?P<minute>{_MINUTE})\s?[-–—]\s?(?P<hour2>{_HOUR}):(?P<minute2>{_MINUTE})(?![\w:]|\.\d)"
+)
+_TWENTY_FOUR = re.compile(rf"(?<![\w.,:$£€/-])(?P<hour>{_HOUR}):(?P<minute>{_MINUTE})(?![\w:]|\.\d)")
+_MILITARY = re.compile(r"(?<![\w.,:$£€/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s(?:hours|hrs|GMT|BST|UTC|local time)\b)")
+_RATIO = re.compile(r"(?<![\w.,:/-])(?P<left>\d{1,4}):(?P<right>\d{1,3})(?![\w:]|\.\d)")
+
+
+def say_times(text: str) -> str:
+    """Say times of day; what has no am or pm is read as a time only when it can be one."""
+    if not re.search(r"\d\s?(?:[:.]|[ap]\.?\s?m|hours)|\d{4}\s", text, re.IGNORECASE):
+        return text
+    text = _CLOCK.sub(_say_range, text)
+    text = _TWELVE.sub(_say_twelve, text)
+    if ":" in text:
+        text = _LAPSE.sub(_say_lapse, text)
+        text = _TWENTY_FOUR_RANGE.sub(_say_twenty_four_range, text)
+        text = _TWENTY_FOUR.sub(lambda match: _clock(match["hour"], match["minute"]), text)
+        text = _RATIO.sub(_say_ratio, text)
+    return _MILITARY.sub(_say_military, text)
+
+
+def _clock(hour: str, minute: str | None, *, half: bool = False) -> str:
+    words = cardinal_words(int(hour))
+    if minute is None or int(minute) == 0:
+        return words if half or minute is None else f"{words} o'clock"
+    minutes = int(minute)
+    return f"{words} {'oh ' if minutes < 10 else ''}{cardinal_words(minutes)}"
+
+
+def _half(match: re.Match[str], group: str) -> str:
+    """ "AM" or "PM", which voices spell, and the stop when it ends the sentence."""
+    written = match[group]
+    stop = written.endswith(".") and ends_sentence(match.string, match.end(group))
+    return f"{written[0].upper()}M{'.' if stop else ''}"
+
+
+def _say_range(match: re.Match[str]) -> str:
+    first = _clock(match["hour"], match["minute"], half=True)
+    if match["half"]:
+        first += f" {match['half'][0].upper()}M"
+    return f"{first} to {_clock(match['hour2'], match['minute2'], half=True)} {_half(match, 'half2')}"
+
+
+def _say_twelve(match: re.Match[str]) -> str:
+    return f"{_clock(match['hour'], match['minute'], half=True)} {_half(match, 'half')}"
+
+
+def _say_twenty_four_range(match: re.Match[str]) -> str:
+    return f"{_clock(match['hour'], match['minute'])} to {_clock(match['hour2'], match['minute2'])}"
+
+
+def _say_lapse(match: re.Match[str]) -> str:
+    parts = [
+        _amount(int(match[name]), name[:-1]) for name in ("hours", "minutes") if int(match[name])
+    ]
+    seconds = _amount(int(match["seconds"]), "second")
+    if match["rest"]:
+        seconds = f"{cardinal_words(int(match['seconds']))} point {digit_words(match['rest'])} seconds"
+    if int(match["seconds"]) or match["rest"] or not parts:
+        parts.append(f"and {seconds}" if parts else seconds)
+    return " ".join(parts)
+
+
+def _amount(number: int, unit: str) -> str:
+    return f"{cardinal_words(number)} {unit}{'' if number == 1 else 's'}"
+
+
+def _say_ratio(match: re.Match[str]) -> str:
+    return f"{cardinal_words(int(match['left']))} to {cardinal_words(int(match['right']))}"
+
+
+def _say_military(match: re.Match[str]) -> str:
+    hour, minute = match["hour"], match["minute"]
+    words = digit_words(hour) if hour[0] == "0" else cardinal_words(int(hour))
+    if minute == "00":
+        return f"{words} hundred"
+    return f"{words} {digit_words(minute) if minute[0] == '0' else cardinal_words(int(minute))}"

@@ -1,0 +1,242 @@
+"""Measures: "100 km/h", "6ft 2in", "98.6°F", "2x8 m²", "5-10%"."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.spoken.context import DECIMAL, ends_sentence, is_adjective
+from briefing.spoken.numbers import cardinal_words, number_words
+
+__all__ = ["say_units"]
+
+# one, many; the key is as written, looked up exactly first and then without case.
+_UNITS = {
+    "mm": ("millimeter", "millimeters"), "cm": ("centimeter", "centimeters"),
+    "dm": ("decimeter", "decimeters"), "m": ("meter", "meters"),
+    "km": ("kilometer", "kilometers"), "kms": ("kilometer", "kilometers"),
+    "µm": ("micrometer", "micrometers"), "μm": ("micrometer", "micrometers"),
+    "nm": ("nanometer", "nanometers"), "mi": ("mile", "miles"), "yd": ("yard", "yards"),
+    "yds": ("yard", "yards"), "ft": ("foot", "feet"), "in": ("inch", "inches"),
+    "ins": ("inch", "inches"),
+    "mg": ("milligram", "milligrams"), "µg": ("microgram", "micrograms"),
+    "μg": ("microgram", "micrograms"), "mcg": ("microgram", "micrograms"),
+    "ng": ("nanogram", "nanograms"), "g": ("gram", "grams"), "kg": ("kilogram", "kilograms"),
+    "kgs": ("kilogram", "kilograms"), "oz": ("ounce", "ounces"), "lb": ("pound", "pounds"),
+    "lbs": ("pound", "pounds"),
+    "ml": ("milliliter", "milliliters"), "cl": ("centiliter", "centiliters"),
+    "dl": ("deciliter", "deciliters"), "L": ("liter", "liters"), "l": ("liter", "liters"),
+    "gal": ("gallon", "gallons"), "ha": ("hectare", "hectares"),
+    "mph": ("mile per hour", "miles per hour"),
+    "kph": ("kilometer per hour", "kilometers per hour"),
+    "kmh": ("kilometer per hour", "kilometers per hour"),
+    "km/h": ("kilometer per hour", "kilometers per hour"),
+    "mpg": ("mile per gallon", "miles per gallon"),
+    "rpm": ("revolution per minute", "revolutions per minute"),
+    "bpm": ("beat per minute", "beats per minute"),
+    "ppm": ("part per million", "parts per million"),
+    "ppb": ("part per billion", "parts per billion"),
+    "psi": ("pound per square inch", "pounds per square inch"),
+    "W": ("watt", "watts"), "kW": ("kilowatt", "kilowatts"), "MW": ("megawatt", "megawatts"),
+    "GW": ("gigawatt", "gigawatts"), "TW": ("terawatt", "terawatts"),
+    "Wh": ("watt hour", "watt hours"), "kWh": ("kilowatt hour", "kilowatt hours"),
+    "MWh": ("megawatt hour", "megawatt hours"), "GWh": ("gigawatt hour", "gigawatt hours"),
+    "TWh": ("terawatt hour", "terawatt hours"),
+    "V": ("volt", "volts"), "kV": ("kilovolt", "kilovolts"),
+    "mAh": ("milliampere hour", "milliampere hours"), "hp": ("horsepower", "horsepower"),
+    "bhp": ("brake horsepower", "brake horsepower"),
+    "Hz": ("hertz", "hertz"), "kHz": ("kilohertz", "kilohertz"), "MHz": ("megahertz", "megahertz"),
+    "GHz": ("gigahertz", "gigahertz"), "dB": ("decibel", "decibels"),
+    "Pa": ("pascal", "pascals"), "kPa": ("kilopascal", "kilopascals"),
+    "hPa": ("hectopascal", "hectopascals"), "MPa": ("megapascal", "megapascals"),
+    "Nm": ("newton meter", "newton meters"), "kN": ("kilonewton", "kilonewtons"),
+    "kJ": ("kilojoule", "kilojoules"), "MJ": ("megajoule", "megajoules"),
+    "kcal": ("kilocalorie", "kilocalories"), "cal": ("calorie", "calories"),
+    "KB": ("kilobyte", "kilobytes"), "MB": ("megabyte", "megabytes"),
+    "GB": ("gigabyte", "gigabytes"), "TB": ("terabyte", "terabytes"),
+    "PB": ("petabyte", "petabytes"), "Mb": ("megabit", "megabits"), "Gb": ("gigabit", "gigabits"),
+    "kbps": ("kilobit per second", "kilobits per second"),
+    "mbps": ("megabit per second", "megabits per second"),
+    "gbps": ("gigabit per second", "gigabits per second"),
+    "MP": ("megapixel", "megapixels"), "fps": ("frame per second", "frames per second"),
+    "dpi": ("dot per inch", "dots per inch"),
+    "ms": ("millisecond", "milliseconds"), "sec": ("second", "seconds"),
+    "secs": ("second", "seconds"), "min": ("minute", "minutes"), "mins": ("minute", "minutes"),
+    "hr": ("hour", "hours"), "hrs": ("hour", "hours"), "yr": ("year", "years"),
+    "yrs": ("year", "years"), "wk": ("week", "weeks"), "wks": ("week", "weeks"),
+    "°C": ("degree Celsius", "degrees Celsius"), "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
+    "°K": ("kelvin", "kelvins"), "°": ("degree", "degrees"),
+    "%": ("percent", "percent"), "‰": ("per mille", "per mille"),
+    "percent": ("percent", "percent"), "per cent": ("per cent", "per cent"),
+    "pct": ("percent", "percent"),
+    "bn": ("billion", "billion"), "tn": ("trillion", "trillion"), "mn": ("million", "million"),
+    "mln": ("million", "million"), "bln": ("billion", "billion"), "trn": ("trillion", "trillion"),
+    "million": ("million", "million"), "billion": ("billion", "billion"),
+    "trillion": ("trillion", "trillion"),
+    "bps": ("basis point", "basis points"),
+}  # fmt: skip
+_WITHOUT_CASE = {unit.lower(): names for unit, names in reversed(_UNITS.items())}
+_LENGTHS = ("mm", "cm", "km", "m", "ft", "in", "mi", "yd")
+_PLAIN_PER = {
+    "s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day",
+    "day": "day", "wk": "week", "mo": "month", "yr": "year", "year": "year", "month": "month",
+    "week": "week", "hour": "hour", "minute": "minute", "second": "second", "kg": "kilogram",
+    "g": "gram", "l": "liter", "dl": "deciliter", "ml": "milliliter", "m": "meter",
+    "km": "kilometer", "m2": "square meter", "m²": "square meter", "m3": "cubic meter",
+    "m³": "cubic meter", "ha": "hectare", "mile": "mile", "gal": "gallon", "kwh": "kilowatt hour",
+    "capita": "capita", "person": "person", "t": "ton", "lb": "pound",
+}  # fmt: skip
+_PER = "|".join(re.escape(unit) for unit in sorted(_PLAIN_PER, key=len, reverse=True))
+_SPELLED = "(?:milli|centi|kilo)?met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?"
+# Letters that are also words or initials: only when they touch the number, or after an area mark.
+_TOUCHING = frozenset(("in", "V", "W", "L", "l", "g", "m", "MP", "ha", "MB", "Mb", "Pa", "min", "cal", "bps", "mi"))
+
+
+def _any_of(units: list[str]) -> str:
+    return "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
+
+
+_SIGNS = ("%", "‰", "°", "°C", "°F", "°K")
+_LETTERED = [unit for unit in _UNITS if unit not in _SIGNS]
+_AREA = rf"(?:(?:sq|cu)\.?\s?(?:{_any_of(list(_LENGTHS))})\b|(?:mm|cm|km|m|ft|in|mi|yd)(?:[²³]|[23](?![\w.,]\d|\w)))"
+_UNIT = rf"(?:{_AREA}|(?i:{_any_of(_LETTERED)})(?![\w’'])|[°º˚]\s?[CFK](?!\w)|[°º˚℃℉](?!\w)|[%‰])"
+_RANGE = r"(?:\s?(?P<dash>[-–—]|[x×]|\sto\s)\s?"
+_MEASURE = re.compile(
+    rf"(?<![\w$£€¥])(?<!\d[.,:/])(?<![\w.]-)(?P<sign>[-−])?(?P<low>{DECIMAL}|\.\d{{1,6}})"
+    rf"(?:(?P<low_unit>{_UNIT})?\s?(?P<link>[-–—]|[x×])\s?(?P<sign2>[−])?(?P<high>{DECIMAL}))?"
+    rf"(?P<gap>[\s-]?)(?P<unit>{_UNIT})(?P<stop>\.(?!\w))?(?:\s?/\s?(?P<per>(?i:{_PER}))(?![\w²³]))?(?P<plus>\+(?!\w))?"
+)
+_FEET_INCHES = re.compile(
+    r"(?<![\w.,])(?P<feet>\d{1,2})(?:\s?(?:ft|feet|foot)\.?\s?|['’′]\s?|-f(?:oo|ee)t-)(?P<inches>\d{1,2}(?:½|\.\d)?)"
+    r"(?:\s?(?:inches|ins?\b\.?)|[\"”″]|['’]{2}|(?<=\d)(?![\w%.,]\d|\w|\s(?:\d|million|people)))"
+)
+_FEET_TALL = re.compile(r"(?<![\w.,])(?P<feet>\d{1,2})['’′](?P<inches>\d{1,2})[\"”″]")
+_STONE = re.compile(r"(?<![\w.,])(?P<stone>\d{1,2})st\s(?P<pounds>\d{1,2})lbs?\b")
+_PER_ONLY = re.compile(rf"(?<![\w.,$/-])(?P<low>{DECIMAL})/(?P<per>{_PER})(?![\w²³/])")
+_BY = re.compile(rf"(?<![\w.,])(?P<first>{DECIMAL})\s?[x×]\s?(?P<second>{DECIMAL})(?:\s?[x×]\s?(?P<third>{DECIMAL}))?(?![\w]|[.,]\d)(?P<unit>\s?m\b)?")
+_TIMES = re.compile(rf"(?<![\w.,])(?P<low>{DECIMAL})(?:\s?[-–]\s?(?P<high>{DECIMAL}))?[x×](?![\w])")
+_METRES_OR_MILLIONS = re.compile(
+    rf"(?<![\w.,$£€¥-])(?:(?P<low>{DECIMAL})m?\s?[-–]\s?)?(?P<amount>{DECIMAL})(?P<scale>m|k)(?![\w’'/²³])(?=(?P<ahead>(?:\s[a-zA-Z’'-]{{1,24}}){{0,2}}))"
+)
+_COUNTED = re.compile(
+    r"\s(?:(?:more|other|new|extra|young|older|american|british|new|registered|active|daily|monthly|unique|paying)\s)?"
+    r"(?:people|users|homes|jobs|workers|children|customers|households|votes|voters|barrels|tonnes|tons|viewers|copies|"
+    r"doses|subscribers|residents|passengers|followers|members|students|patients|vehicles|cars|shares|views|visitors|"
+    r"readers|listeners|downloads|refugees|migrants|displaced|acres|hectares|animals|birds|trees|patients|women|men|"
+    r"pounds|dollars|euros|years|[A-Z][a-z]+(?:ans|ish|ese|is|ns|s))\b"
+)
+_THOUSANDS = re.compile(r"(?<![\w.,$£€-])(?P<amount>\d{1,3}(?:\.\d)?)[kK](?![\w’'])")
+
+
+def say_units(text: str) -> str:
+    """Say measures in full; the unit is singular after one and before the noun it describes."""
+    text = _STONE.sub(_say_stone, text)
+    text = _FEET_INCHES.sub(_say_feet, text)
+    text = _METRES_OR_MILLIONS.sub(_say_millions, text)
+    text = _MEASURE.sub(_say_measure, text)
+    text = _BY.sub(_say_by, text)
+    text = _TIMES.sub(_say_times_as_much, text)
+    return _PER_ONLY.sub(lambda match: f"{number_words(match['low'])} per {_PLAIN_PER[match['per']]}", text)
+
+
+def _say_stone(match: re.Match[str]) -> str:
+    return f"{number_words(match['stone'])} stone {number_words(match['pounds'])} pounds"
+
+
+def _say_feet(match: re.Match[str]) -> str:
+    text, feet, inches = match.string, match["feet"], match["inches"]
+    said_inches = number_words(inches.replace("½", ".5"))
+    if inches.endswith("½"):
+        said_inches = f"{cardinal_words(int(inches[:-1]))} and a half"
+    if float(inches.replace("½", "")) >= 12:
+        return match.group()
+    unit = "foot" if feet == "1" or "foot" in match.group() or "'" in match.group() or "’" in match.group() else "feet"
+    if not re.search(r"in|[\"”″]|['’]{2}", match.group()[len(feet) :]):
+        if not re.match(r"-f|\s?(?:ft|foot)|['’′]", text[match.start() + len(feet) : match.start() + len(feet) + 4]):
+            return match.group()
+        if re.match(r"\s?f(?:ee|oo)t\s", text[match.start() + len(feet) : match.start() + len(feet) + 6]):
+            return match.group()
+        return f"{cardinal_words(int(feet))} foot {said_inches}"
+    stop = "." if match.group().endswith(".") and ends_sentence(text, match.end()) else ""
+    return f"{cardinal_words(int(feet))} {unit} {said_inches} inch{'' if inches == '1' else 'es'}{stop}"
+
+
+def _say_millions(match: re.Match[str]) -> str:
+    """ "3.5m people" are millions, "1,500m race" is a distance; "10k people" are thousands."""
+    if match["scale"] == "k":
+        if not _COUNTED.match(match["ahead"] or ""):
+            return match.group()
+        scale = "thousand"
+    elif _COUNTED.match(match["ahead"] or ""):
+        scale = "million"
+    else:
+        return match.group()
+    low = f"{number_words(match['low'])} to " if match["low"] else ""
+    return f"{low}{number_words(match['amount'])} {scale}"
+
+
+def _names_of(unit: str) -> tuple[str, str]:
+    """The names of *unit*; empty when it is none."""
+    area = re.match(r"(?:(sq|cu)\.?\s?)?([a-z]{1,2})([²³23]?)\Z", unit)
+    if area and (area[1] or area[3]) and area[2] in _LENGTHS:
+        one, many = _UNITS[area[2]]
+        kind = "square" if area[1] == "sq" or area[3] in ("²", "2") and not area[1] else "cubic"
+        return f"{kind} {one}", f"{kind} {many}"
+    unit = re.sub(r"[º˚]", "°", unit).replace("℃", "°C").replace("℉", "°F").replace("° ", "°")
+    return _UNITS.get(unit) or _WITHOUT_CASE.get(unit.lower(), ("", ""))
+
+
+def _say_measure(match: re.Match[str]) -> str:
+    text, unit = match.string, match["unit"]
+    one, many = _names_of(unit)
+    if not one or _is_a_word(match):
+        return match.group()
+    end = match.end()
+    stop = "." if match["stop"] and (match["gap"] != "" or True) and _keeps_stop(match) else ""
+    low = _signed(match["sign"], match["low"])
+    if match["high"]:
+        low_unit = _names_of(match["low_unit"])[1] if match["low_unit"] else ""
+        link = "by" if match["link"] in "x×" else "to"
+        low_unit = f" {low_unit}" if low_unit and low_unit != many else ""
+        amount = f"{low}{low_unit} {link} {_signed(match['sign2'], match['high'])}"
+        is_one = False
+    else:
+        amount, is_one = low, match["low"] == "1"
+    singular = is_one or (many != one and is_adjective(text, match.start(), end))
+    words = f"{amount}{' plus' if match['plus'] else ''} {one if singular else many}"
+    if match["per"]:
+        words += f" per {_PLAIN_PER[match['per'].lower()]}"
+    return words + stop
+
+
+def _signed(sign: str | None, number: str) -> str:
+    return f"minus {number_words(number)}" if sign else number_words(number)
+
+
+def _keeps_stop(match: re.Match[str]) -> bool:
+    """A unit of letters may carry an abbreviation's stop, which goes unless the sentence ends."""
+    return not match["unit"].isalpha() or ends_sentence(match.string, match.end("stop"))
+
+
+def _is_a_word(match: re.Match[str]) -> bool:
+    """Whether the unit is more likely a word or an initial: "6 in 10", "5 V", "3 min" is a unit."""
+    unit, gap = match["unit"], match["gap"]
+    if unit in ("in", "ins"):
+        return gap == " " or (gap == "-" and not match["stop"])
+    if unit in _TOUCHING and unit not in ("min", "mi", "g", "m", "MB", "ha", "l", "L"):
+        return gap != ""
+    if len(unit) == 1 and unit.isalpha():
+        is_exact = unit in _UNITS
+        return not is_exact or (gap == "-" and unit != "m")
+    if unit.lower() == "ms" and gap == " ":
+        return unit != "ms"
+    return False
+
+
+def _say_by(match: re.Match[str]) -> str:
+    parts = [match["first"], match["second"], *([match["third"]] if match["third"] else [])]
+    return " by ".join(number_words(part) for part in parts) + (" meters" if match["unit"] else "")
+
+
+def _say_times_as_much(match: re.Match[str]) -> str:
+    low = f"{number_words(match['low'])} to {number_words(match['high'])}" if match["high"] else number_words(match["low"])
+    return f"{low} times"
