@@ -6,6 +6,7 @@ import codecs
 import re
 
 from briefing.errors import SourceError
+from briefing.sources.language import guess_language
 
 __all__ = ["decode_text"]
 
@@ -19,7 +20,11 @@ _MARKS = (
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.02
-_WESTERN = ("cp1252", "latin_1", "iso8859_15")
+_CODE_PAGES = {"cs": "cp1250", "pl": "cp1250", "hu": "cp1250", "ro": "cp1250", "tr": "cp1254"}
+_WESTERN_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "no", "fi")
+_WESTERN_CHARACTERS = frozenset(
+    "àáâãäåæçèéêëìíîïñòóôõöøœùúûüýÿßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝŸ‘’“”‚„‹›«»–—…€£¥©®™°·•§¡¿ªº½¼¾×\xa0\xad"
+)
 
 
 def decode_text(
@@ -88,18 +93,30 @@ def _decode_likely(data: bytes, label: str) -> str:
     if b"\x00" in data:
         # Neither UTF-8 nor marked, and no 8-bit encoding writes NUL.
         raise SourceError(f"{label}: this is binary data, not text; give an article's text.")
-    matches = from_bytes(data)
-    best = matches.best()
+    latin = _decode_latin(data)
+    if latin is not None:
+        return latin
+    best = from_bytes(data).best()
     if best is None:
         raise SourceError(
             f"{label}: its encoding cannot be told; name it, as in --encoding cp1252."
         )
-    # On a short text many code pages look alike. Western Europe's is by far the most common, so
-    # it wins unless another is clearly more plausible.
-    for match in matches:
-        if match.encoding in _WESTERN and match.chaos <= best.chaos + 0.01:
-            if match.coherence + 0.05 >= best.coherence:
-                text = _try(data, "cp1252")
-                if text is not None:
-                    return text
     return data.decode(best.encoding)
+
+
+def _decode_latin(data: bytes) -> str | None:
+    """
+    Windows' code page for the Latin-script language that *data* seems to be in; else None.
+
+    charset-normalizer cannot tell neighbouring code pages apart on a page of text or less (it
+    reads French as Baltic, Spanish as Polish, Czech as Western). The words without accents can.
+    """
+    sketch = data.decode("cp1252", errors="replace")
+    high = [character for character in sketch if character > "\x7f"]
+    if len(high) > 0.25 * len(sketch):
+        return None
+    language = guess_language(sketch)
+    if language in _CODE_PAGES:
+        return _try(data, _CODE_PAGES[language])
+    fits = language in _WESTERN_LANGUAGES and all(map(_WESTERN_CHARACTERS.__contains__, high))
+    return _try(data, "cp1252") if fits else None

@@ -71,7 +71,7 @@ def _clean(value: str | None) -> str:
 
 
 def _drop_ballast(page: str) -> str:
-    """Leave out scripts, styles, drawings and inlined files: most of a saved page, none of it said."""
+    """Leave out scripts, styles, drawings and inlined files: the bulk of a saved page."""
     for tag in ("script", "style", "svg"):
         page = _drop_element(page, tag)
     return re.sub(r"data:[\w/+.;=-]{1,200},[A-Za-z0-9+/=%_-]*", "", page)

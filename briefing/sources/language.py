@@ -38,8 +38,8 @@ _STOP_WORDS = {
     "jego już które który była ich może",
     "cs": "a v na je se že s z do o i to za pro ale jako by jsou po jeho byl které který od při "
     "nebo bylo také až jen ve která už",
-    "tr": "ve bir bu da de için ile olarak çok daha olan gibi kadar ne sonra var ama en oldu olduğu "
-    "ise değil her iki tarafından göre ya o",
+    "tr": "ve bir bu da de için ile olarak çok daha olan gibi kadar ne sonra var ama en oldu "
+    "olduğu ise değil her iki tarafından göre ya o",
     "ro": "și în de la a cu pe că nu este din un o pentru care mai au fost sunt se ce dar sau prin "
     "lui cel ar fi după",
     "hu": "a az és hogy nem is egy van volt meg csak ez de el már ha még vagy azt mint kell lesz "

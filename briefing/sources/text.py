@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -96,12 +97,12 @@ def _wrap_width(text: str, groups: Sequence[tuple[Span, ...]]) -> int:
         return 0
     # One long address must not hide that everything else is wrapped.
     width = lengths[-1 - len(lengths) // 50]
-    joints = [pair for group in groups for pair in zip(group, group[1:], strict=False)]
+    joints = [pair for group in groups for pair in itertools.pairwise(group)]
     if not _MIN_WIDTH <= width <= _MAX_WIDTH or not joints:
         return 0
     filled = [pair for pair in joints if _is_filled(text, pair, width)]
     running = [pair for pair in filled if _runs_on(text, pair)]
-    if len(filled) >= 0.6 * len(joints) and len(running) >= max(1, 0.5 * len(filled)):
+    if len(filled) >= 0.6 * len(joints) and len(running) >= max(1, 0.4 * len(filled)):
         return width
     return 0
 
@@ -113,8 +114,12 @@ def _is_filled(text: str, pair: tuple[Span, Span], width: int) -> bool:
 
 
 def _runs_on(text: str, pair: tuple[Span, Span]) -> bool:
+    """Whether the second line goes on in the middle of a sentence."""
     (_, end), (next_start, _) = pair
-    return text[next_start].islower() or text[end - 1] in ",;" or text[end - 1].islower()
+    first = text[next_start]
+    if first.isalpha() and not first.isupper() and not first.islower():
+        return text[end - 1].isalnum()  # A script without capitals.
+    return first.islower()
 
 
 def _join(text: str, group: tuple[Span, ...], width: int) -> Iterator[Span]:

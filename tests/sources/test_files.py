@@ -1,0 +1,129 @@
+"""Loading: what is refused, and the one line it is refused with."""
+
+from __future__ import annotations
+
+import io
+import pickle
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import SourceError
+from briefing.sources import load_source
+from briefing.sources.files import MAX_BYTES
+
+
+def zip_bytes() -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("word/document.xml", "<w/>")
+    return buffer.getvalue()
+
+
+def test_a_file_is_read_whole(tmp_path: Path) -> None:
+    path = tmp_path / "story.txt"
+    path.write_bytes(b"One line.\r\nAnother.\n")
+    source = load_source(path)
+    assert source.data == b"One line.\r\nAnother.\n"
+    assert source.location == str(path)
+    assert source.media_type == "text/plain"
+
+
+def test_standard_input_is_called_a_dash() -> None:
+    source = load_source("-", stdin=io.BytesIO(b"A line of text."))
+    assert (source.location, source.data) == ("-", b"A line of text.")
+
+
+@pytest.mark.parametrize(
+    ("data", "media_type"),
+    [
+        (b"Just a story.", "text/plain"),
+        (b"\n <!DOCTYPE html><html><body><p>x</p></body></html>", "text/html"),
+        (b"<?xml version='1.0'?>\n<!-- saved -->\n<html><p>x</p></html>", "text/html"),
+        ("<html><p>x</p></html>".encode("utf-16"), "text/html"),
+        (b"---\ntitle: A story\n---\nText.", "text/markdown"),
+        (b"# A story\n\nText.", "text/markdown"),
+        (b"He said x < 3 and <b>bold</b> things.", "text/plain"),
+    ],
+)
+def test_piped_text_is_known_by_its_content(data: bytes, media_type: str) -> None:
+    assert load_source("-", stdin=io.BytesIO(data)).media_type == media_type
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "media_type"),
+    [
+        ("page.txt", b"<!doctype html><p>A page.</p>", "text/html"),
+        ("page.html", b"No tag in here at all.", "text/plain"),
+        ("page.HTM", b"<div>Some text.</div>", "text/html"),
+        ("notes.md", b"Some text.", "text/markdown"),
+        ("notes.txt", b"# 1 in the charts this week", "text/plain"),
+        ("notes", b"Some text.", "text/plain"),
+    ],
+)
+def test_content_wins_over_the_suffix(
+    tmp_path: Path, name: str, data: bytes, media_type: str
+) -> None:
+    (tmp_path / name).write_bytes(data)
+    assert load_source(tmp_path / name).media_type == media_type
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("empty.txt", b"", "empty"),
+        ("blank.txt", b" \n\t\r\n", "empty"),
+        ("song.txt", b"ID3\x04\x00\x00", "an MP3"),
+        ("paper.pdf", b"%PDF-1.7\n", "a PDF"),
+        ("letter.docx", zip_bytes(), "a ZIP"),
+        ("photo.jpg", b"\xff\xd8\xff\xe0", "a JPEG"),
+        ("film.mp4", b"\x00\x00\x00\x18ftypmp42", "an MP4"),
+        ("sound.wav", b"RIFF\x00\x00\x00\x00WAVEfmt ", "WAVE"),
+    ],
+)
+def test_what_is_not_text_is_named(tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(SourceError) as caught:
+        load_source(path)
+    message = str(caught.value)
+    assert said in message
+    assert str(path) in message
+    assert "\n" not in message
+    assert str(pickle.loads(pickle.dumps(caught.value))) == message
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="there is no such file"):
+        load_source(tmp_path / "gone.txt")
+
+
+def test_a_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="it is a folder"):
+        load_source(tmp_path)
+
+
+def test_a_name_that_no_system_has_is_refused() -> None:
+    with pytest.raises(SourceError, match="cannot be read"):
+        load_source("a\x00b")
+
+
+def test_a_file_below_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "story.txt").write_text("A story.", encoding="utf-8")
+    with pytest.raises(SourceError, match="cannot be read"):
+        load_source(tmp_path / "story.txt" / "more")
+
+
+def test_more_than_the_limit_is_refused_without_reading_it_all() -> None:
+    class Endless(io.RawIOBase):
+        read_bytes = 0
+
+        def read(self, size: int = -1) -> bytes:
+            self.read_bytes += size
+            return b"x" * size
+
+    endless = Endless()
+    with pytest.raises(SourceError, match="larger than 50 MB"):
+        load_source("-", stdin=endless)  # type: ignore[arg-type]
+    assert endless.read_bytes == MAX_BYTES + 1
