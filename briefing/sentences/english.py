@@ -212,10 +212,10 @@ class _Reader:
         return place - self.start < _BACK and not _WORD.search(self.text[self.start : place])
 
     def _look_back(self, start: int) -> str:
-        """The word that ends at *start*."""
+        """The word that ends at *start*, or the bracket or mark; empty after a space."""
         backwards = self.text[max(0, start - _BACK) : start][::-1]
         match = _WORD_BACKWARDS.match(backwards)
-        return match.group()[::-1] if match else ""
+        return match.group()[::-1] if match and match.group() else backwards[:1].strip()
 
     def _look_ahead(self, place: int) -> tuple[str, str]:
         """The opening marks and the word after *place*."""

@@ -12,6 +12,7 @@ from briefing.sentences.words import (
     BEFORE_NAME,
     BEFORE_NUMBER,
     CAPITAL_ONLY,
+    INSIDE_NAMES,
     NAMES_WITH_MARK,
     NEVER_LAST,
     SPEECH_VERBS,
@@ -80,7 +81,7 @@ class Stop:
 def judge_stop(stop: Stop) -> bool | None:
     """Decide whether *stop* ends its sentence; None where pysbd should be asked."""
     if stop.marks[0] == "…" or (stop.marks[0] == "." and len(stop.marks) > 1):
-        return stop.is_capital or (stop.marks[-1] in "!?" and None)
+        return _judge_dots(stop)
     if stop.marks == "." and not stop.closed:
         return _judge_full_stop(stop)
     if not stop.after:
@@ -90,6 +91,14 @@ def judge_stop(stop: Stop) -> bool | None:
     if not stop.closed and stop.is_named:
         return None
     return not (stop.closed and stop.marks[0] in "!?" and _is_attribution(stop.ahead))
+
+
+def _judge_dots(stop: Stop) -> bool | None:
+    if stop.marks[-1] in "!?" and not stop.is_capital:
+        return None
+    if not stop.before and not stop.closed and not stop.opener:
+        return stop.is_starter  # a pause, set apart: ``whether or not ... Iran is ready``
+    return stop.is_capital
 
 
 def _judge_full_stop(stop: Stop) -> bool | None:
@@ -152,6 +161,8 @@ def _judge_abbreviation(stop: Stop) -> bool | None:
     is_small = stop.before[:1].islower()
     if lower in BEFORE_NAME and not is_small:
         return False
+    if lower in INSIDE_NAMES:
+        return stop.is_starter or bool(stop.opener)
     if stop.is_abbreviation:
         return stop.is_starter or stop.opener[:1] in {'"', "“"} or None
     return True

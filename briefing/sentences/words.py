@@ -8,6 +8,7 @@ __all__ = [
     "BEFORE_NAME",
     "BEFORE_NUMBER",
     "CAPITAL_ONLY",
+    "INSIDE_NAMES",
     "NAMES_WITH_MARK",
     "NEVER_LAST",
     "SPEECH_VERBS",
@@ -55,6 +56,9 @@ BEFORE_NUMBER = _words(
 
 NEVER_LAST = _words("p.s ps cf e.g eg i.e ie viz vs v vol op al approx nee esp incl c ca")
 """End nothing, whatever follows (``al`` aside, see the rule)."""
+
+INSIDE_NAMES = _words("assoc bros co corp cos inc jr llc ltd")
+"""End nothing before a capital that may go on with the name: ``Warner Bros. Television``."""
 
 ABBREVIATIONS = (
     BEFORE_NAME
