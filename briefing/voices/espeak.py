@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import select
 import signal
 import struct
@@ -20,6 +21,8 @@ __all__ = ["EspeakVoice"]
 _WORDS_A_MINUTE = 160
 """espeak-ng's own count; 165 to 175 English words are heard in a minute of it."""
 _LOWEST, _HIGHEST = 80, 450  # the range espeak-ng takes
+_UNREAD = re.compile(r"[\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")
+"""Burmese, Japanese and Chinese script: each sign would be announced as "Chinese letter"."""
 
 
 class EspeakVoice:
@@ -59,9 +62,11 @@ class EspeakVoice:
         return 22_050
 
     def speak(self, spoken: str) -> Audio:
-        text = without_controls(spoken)
+        text = without_controls(_UNREAD.sub(" ", spoken))
         if not is_sayable(text):
-            raise VoiceError(f"{quote_line(spoken)}: there is no word in it to say; drop the line.")
+            raise VoiceError(
+                f"{quote_line(spoken)}: the system voice has no word in it to say; drop the line."
+            )
         try:
             answer = in_fork(lambda: self._say(text), lifeline=self._lifeline)
         except ChildProcessError as error:

@@ -18,7 +18,7 @@ _LONGEST = 300
 _REST_MS = 250
 """Between the sentences of one line, and where a long one was cut."""
 _INPUTS = {"input", "input_lengths", "scales"}
-"""What every Piper model takes, and ``sid`` where it has several speakers; others are not for us."""
+"""What every Piper model takes, and ``sid`` where it has many speakers; no other is for us."""
 
 
 class PiperVoice:
