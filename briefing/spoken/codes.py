@@ -68,7 +68,7 @@ _PLAN = re.compile(r"(?<![\w.,$])(?P<number>401|403|457|501|529|527|1031)\((?P<o
 _NAMED = re.compile(
     r"\b(?P<name>Flight|flight|Boeing|Airbus|Highway|highway|Route|route|Interstate|Room|room|Section|Proposition|Porsche|"
     r"Unit|Form|Suite|Apartment|Apt\.?|Hwy\.?|Road|Rt\.?|Bus|bus|Line|Local|Prop\.?|Ferrari|Peugeot|Resolution|Bill|Rule|Exit|exit)"
-    r"\s(?:No\.\s)?(?P<number>\d{3,4})(?P<variant>-\d{1,3}(?![\w-]))?(?![\w-]|[.,]\d)"
+    r"\s(?:No\.\s)?(?:(?P<line>\d[A-Z]|[A-Z]\d|[A-Z]{2})\s)?(?P<number>\d{3,4})(?P<variant>-\d{1,3}(?![\w-]))?(?![\w-]|[.,]\d)"
 )
 _AIRCRAFT = re.compile(r"(?<![\w.,$/-])(?P<number>7[0-8]7)-(?P<variant>\d{1,3})(?P<letters>[A-Z]{0,3})(?![\w-]|[.,]\d)")
 _JUMBO = re.compile(r"(?<![\w.,$/-])(?P<number>7[0-8]7)(?P<plural>s)(?![\w])")
@@ -108,7 +108,8 @@ def _say_named(match: re.Match[str]) -> str:
         return match.group()
     if name.islower() and len(match["number"]) > 3:
         return match.group()
-    words = f"{name} {paired_words(match['number'])}"
+    line = f"{match['line']} " if match["line"] else ""
+    words = f"{name} {line}{paired_words(match['number'])}"
     return f"{words} {paired_words(match['variant'][1:])}" if match["variant"] else words
 
 

@@ -27,6 +27,7 @@ _DETERMINERS = re.compile(
 )
 _NOUN_AHEAD = re.compile(r"(?:\s|-)(?=([a-z]+))")
 _NOT_NOUNS = frozenset(
+    "a about above across always besides minus unless versus towards perhaps goes makes gives takes says comes helps buys pays becomes means includes "
     "a about above across after ago against all along also am an and any apart are around as at "
     "away be because been before behind below between beyond both but by can cost costs could "
     "deep did do does down due during each every far for from get gets go goes had has have he "
@@ -49,10 +50,15 @@ def is_adjective(text: str, start: int, end: int) -> bool:
     """
     Whether the amount at ``text[start:end]`` describes a noun: "a $6 million deal", "a 70kg man".
 
-    Then its unit is said in the singular. Needs an article or the like before it and a word that
-    can be a noun after it, so that in doubt the plural stays.
+    Then its unit is said in the singular. Needs a word after it that can be a noun, and an article
+    or the like before it or a plural after it ("$69 fares"); in doubt the plural stays.
     """
     ahead = _NOUN_AHEAD.match(text, end)
-    if ahead is None or ahead[1] in _NOT_NOUNS:
+    if ahead is None:
         return False
-    return text[end] == "-" or bool(_DETERMINERS.search(text, max(0, start - 40), start))
+    is_compound = text[ahead.end(1) : ahead.end(1) + 1] == "-"
+    if ahead[1] in _NOT_NOUNS and not is_compound:
+        return False
+    if text[end] == "-" or _DETERMINERS.search(text, max(0, start - 40), start):
+        return True
+    return is_compound or (len(ahead[1]) > 3 and ahead[1].endswith("s"))

@@ -34,6 +34,10 @@ _PLURAL = re.compile(r"(?:(?<=[A-Za-z])(?P<dash>-)|(?<![\w.,$£€-]))(?P<number
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?<!\d[:/])(?P<number>{COUNT}(?:\.\d{{1,12}})?|(?<!\S)\.\d{{1,6}}|\d{{16,100000}})(?P<after>-(?=[A-Za-z]))?(?!\d|[.,:/]\d|[-–]\d)(?![A-Za-z_]{{2,}}\d)"
 )
+_TEAMS = re.compile(r"(?<![\w.,$£€-])(?P<number>49|76)ers\b")
+_CALIBER = re.compile(r"(?<![\w])\.(?P<number>\d{2})(?=[\s-]cal(?:iber|ibre|\.))")
+_SECONDS = re.compile(r"(?<![\w.,$£€-])(?P<number>\d{1,5}\.\d{1,3})s(?![\w’'])")
+_LETTERED = re.compile(r"(?<![\w.,$£€-])(?P<number>\d{1,4})(?P<letter>[a-z])(?![\w’'-])")
 _JOINED = re.compile(r"(?<=[A-Za-z])-(?=\d)")
 
 
@@ -43,9 +47,13 @@ def say_counts(text: str) -> str:
         return text
     text = _ORDINAL.sub(_say_ordinal, text)
     text = _NINE_TO_FIVE.sub("nine to five", text)
+    text = _TEAMS.sub(lambda match: cardinal_words(int(match["number"])) + ("rs" if match["number"] == "49" else "ers"), text)
+    text = _CALIBER.sub(lambda match: cardinal_words(int(match["number"])), text)
+    text = _SECONDS.sub(lambda match: f"{number_words(match['number'])} seconds", text)
     text = _SCORES.sub(_say_scores, text)
     text = _SPAN.sub(_say_span, text)
     text = _PLURAL.sub(_say_plural, text)
+    text = _LETTERED.sub(lambda match: f"{number_words(match['number'])} {match['letter']}", text)
     text = _JOINED.sub(" ", text)
     return _NUMBER.sub(_say_number, text)
 

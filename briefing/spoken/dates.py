@@ -166,8 +166,10 @@ def _say_numeric(match: re.Match[str]) -> str:
     return f"{cardinal_words(first)} {cardinal_words(second)} {year}"
 
 
-_DECADE = re.compile(r"(?<![\w.,$£€/-])(?P<year>1[0-9]\d0|20\d0)(?:['’]s|\s?s)(?![\w’'])")
-_SHORT_DECADE = re.compile(r"(?:(?<=\w-)|(?<![\w.,$£€/-]))['’‘]?(?P<decade>[1-9]0)(?:['’]s|s)(?![\w’'])")
+_DECADE = re.compile(
+    r"(?<![\w.,$£€/-])(?P<year>1[0-9]\d0|20\d0)(?:\s?s|(?:(?<=the .{4})|(?<=early .{4})|(?<=late .{4})|(?<=mid-.{4}))['’]s)(?![\w’'])"
+)
+_SHORT_DECADE = re.compile(r"(?:(?<=\w-)|(?<![\w.,$£€/-]))['’‘]?(?P<decade>\d0)(?:['’]s|s)(?![\w’'])")
 _SHORT_YEAR = re.compile(r"(?<![\w.,])[’‘'](?P<year>\d{2})(?![\w’'\"”]|[.,]\d)")
 _YEAR_RANGE = re.compile(rf"{_EDGE}(?P<first>{_YEAR})\s?[-–—]\s?(?P<second>{_YEAR}|\d{{2}})(?![\w/-]|[.,:]\d|\s?%)")
 _ERA_BEFORE = re.compile(r"\b(?P<era>A\.?D\.?)\s(?P<year>\d{1,4})(?![\w,]\d|\w)")
@@ -190,10 +192,15 @@ def say_years(text: str) -> str:
     text = _ERA_BEFORE.sub(lambda match: f"AD {year_words(int(match['year']))}", text)
     text = _ERA_AFTER.sub(lambda match: f"{year_words(int(match['year']))} {match['era'].replace('.', '')}", text)
     text = _DECADE.sub(lambda match: plural_words(year_words(int(match["year"]))), text)
-    text = _SHORT_DECADE.sub(lambda match: plural_words(cardinal_words(int(match["decade"]))), text)
+    text = _SHORT_DECADE.sub(_say_short_decade, text)
     text = _SHORT_YEAR.sub(_say_short_year, text)
     text = _YEAR_RANGE.sub(_say_year_range, text)
     return _BARE_YEAR.sub(_say_bare_year, text)
+
+
+def _say_short_decade(match: re.Match[str]) -> str:
+    decade = int(match["decade"])
+    return plural_words(cardinal_words(decade)) if decade else "two thousands"
 
 
 def _say_short_year(match: re.Match[str]) -> str:
@@ -220,7 +227,7 @@ def _say_bare_year(match: re.Match[str]) -> str:
     """A count ("1250 workers") is left for the plain numbers to say."""
     text, start, end = match.string, match.start(), match.end()
     ahead = _COUNTED_AHEAD.match(text, end)
-    counted = bool(ahead) and ahead.group().strip() not in _NOT_COUNTED
+    counted = bool(ahead) and ahead.group().strip() not in _NOT_COUNTED and not text[start : end].startswith(("19", "20"))
     if counted and not _STRONG_YEAR_CUE.search(text, max(0, start - 10), start):
         return match.group()
     if int(match["year"]) < 1100 and not _YEAR_CUE.search(text, max(0, start - 10), start):

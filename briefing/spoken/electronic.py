@@ -18,8 +18,8 @@ _DOMAIN = re.compile(
 )
 _HANDLE_ASIDE = re.compile(r"\s?\(@\w{1,30}\)")
 _HANDLE = re.compile(r"(?<![\w@.])@(?=[A-Za-z_])(\w{1,30})")
-_HASHTAG = re.compile(r"(?<![\w#&])#(?=\w{0,60}[A-Za-z])(\w{1,60})")
-_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Za-z])(?=\d)")
+_HASHTAG = re.compile(r"(?<![\w#&])(?P<said>\bhashtag )?#(?=\w{0,60}[^\W\d_])(?P<tag>\w{1,60})", re.IGNORECASE)
+_HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)")
 _MARKS = {".": " dot ", "/": " slash ", "-": " dash ", "_": " underscore ", "@": " at ",
           "+": " plus ", ":": " colon ", "?": " question mark ", "=": " equals ", "&": " and ",
           "%": " percent ", "#": " hash ", "~": " tilde "}  # fmt: skip
@@ -43,12 +43,12 @@ def say_electronic(text: str) -> str:
     if "." in text:
         text = _DOMAIN.sub(_say_domain, text)
     if "#" in text:
-        text = _HASHTAG.sub(lambda match: f"hashtag {_say_tag(match[1])}", text)
+        text = _HASHTAG.sub(lambda match: f"{match['said'] or 'hashtag '}{_say_tag(match['tag'])}", text)
     return text
 
 
 def _say_tag(tag: str) -> str:
-    return _say_digits(_HUMP.sub(" ", tag.replace("_", " ")).strip())
+    return " ".join(_say_digits(_HUMP.sub(" ", tag.replace("_", " "))).split())
 
 
 def _say_digits(text: str) -> str:

@@ -90,8 +90,9 @@ _SCALE = (
 _MONEY = re.compile(
     rf"(?:(?<![\w$£€])|(?<=\bUS\s)|(?<=\d[-–]))(?P<symbol>{_SYMBOL}|(?:{_CODE})\s?(?=\d))\s?"
     rf"(?P<low>{_AMOUNT})(?P<low_scale>{_SCALE})?"
-    rf"(?:\s?[-–—]\s?(?:{_SYMBOL})?(?P<high>{_AMOUNT})(?P<high_scale>{_SCALE})?)?"
-    rf"(?!\d|[.,]\d)(?P<plus>\+(?!\w))?(?:\s?/\s?(?P<per>{_any_of(_PER)})\b)?"
+    rf"(?:(?:\s?[-–—]\s?(?:{_SYMBOL})?|\s(?P<link>to|and|or)\s(?:{_SYMBOL})?(?={_AMOUNT}{_SCALE}))"
+    rf"(?P<high>{_AMOUNT})(?P<high_scale>{_SCALE})?)?"
+    rf"(?!\d|[.,]\d)(?P<plus>\+(?!\w))?(?:\s?/\s?(?P<per>{_any_of(_PER)})\b)?(?P<again>\s(?:dollars?|pounds?|euros?)\b(?!\s(?:sterling|of)))?"
 )
 _CODE_AFTER = re.compile(
     rf"(?<![\w.,$£€-])(?P<amount>{DECIMAL})(?P<scale>{_SCALE})?\s?(?P<symbol>{_SYMBOL}|(?:{_CODE})\b)(?![\w$])"
@@ -129,10 +130,15 @@ def _say_amount(match: re.Match[str]) -> str:
     tail += f" per {per}" if per else ""
     rate = re.match(r"-(?=(?:an?|per)-)", text[end : end + 6])
     singular = not rate and not tail and is_adjective(text, match.start(), end)
-    if match["high"]:
+    if match["high"] and match["link"] and match["low_scale"]:
+        low = _say_single(match["low"], match["low_scale"], match["symbol"], singular=False)
+        words = f"{low} {match['link']} " + _say_single(
+            match["high"], match["high_scale"], match["symbol"], singular=singular
+        )
+    elif match["high"]:
         low = _quantity(match["low"], match["low_scale"])
         high = _quantity(match["high"], match["high_scale"])
-        words = f"{low} to {high} {one if singular else many}"
+        words = f"{low} {match['link'] or 'to'} {high} {one if singular else many}"
     else:
         words = _say_single(match["low"], match["low_scale"], match["symbol"], singular=singular)
     return words + tail

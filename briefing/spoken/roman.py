@@ -13,7 +13,7 @@ _HEADS = (
     "Fantasy|Rocky|Rambo|Apollo|Gemini|Mark|Class|Grade|Stage|Level|Schedule|Appendix|Vatican|Episode|"
     "Division|Region|Zone|Group|Category|Tier|Figure|Table|Canto|Wave|Saturn|Season|Photosystem|Factor|"
     "Quake|Halo|Warcraft|Diablo|Civilization|Age|Round|Game|Olympiad|Corps|Army|Jaws|Creed|Rank|Angiotensin|"
-    "Collagen|Trident|Minuteman|Titan|Delta|Ariane|Formula|WrestleMania|Wrestlemania|SALT|START|Basel|Lomé|Plan"
+    "Collagen|Trident|Minuteman|Titan|Delta|Ariane|Formula|WrestleMania|Wrestlemania|SALT|START|Basel|Lomé|Plan|Trek|Wars|Gun|Fury|Impact"
 )
 _COUNTED = re.compile(
     rf"\b(?P<head>(?i:{_HEADS}))\s(?P<roman>[IVXLC]{{2,8}}|[IVX])(?![\w’'-]|\.\w)"

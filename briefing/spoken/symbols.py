@@ -25,14 +25,15 @@ _PICTURES = re.compile(
 _MARKUP = (
     (re.compile(r"!?\[([^\[\]\n]{1,300})\]\([^()\s]{1,500}\)"), r"\1"),
     (re.compile(r"</?[A-Za-z][^<>\n]{0,300}>"), ""),
-    (re.compile(r"\s?\[(?:\d{1,3}|[a-z]|sic|note \d{1,3}|citation needed)\]"), ""),
+    (re.compile(r"\s?\[(?:\d{1,3}|sic|note \d{1,3}|citation needed)\]|\s\(sic\)"), ""),
+    (re.compile(r"(?<=[.,;:!?”\"])\[[a-z]\]"), ""),
     (re.compile(r"^\s{0,8}(?:#{1,6}|>|[-*+](?=\s))\s+", re.MULTILINE), ""),
     (re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])([^*\n]{1,400})(?<=\S)\*{1,3}(?![\w*])"), r"\1"),
     (re.compile(r"(?<![\w_])_{1,2}(?=[^\s_])([^_\n]{1,400})(?<=\S)_{1,2}(?![\w_])"), r"\1"),
     (re.compile(r"~~(?=[^\s~])([^~\n]{1,400})~~"), r"\1"),
     (re.compile(r"`{1,3}([^`\n]{1,400})`{1,3}"), r"\1"),
 )
-_MAY_BE_MARKUP = re.compile(r"[*_`~<>#&\[]|^\s{0,8}[-+]\s")
+_MAY_BE_MARKUP = re.compile(r"[*_`~<>#&\[(]|^\s{0,8}[-+]\s")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 
 
@@ -81,7 +82,7 @@ _SIGNS = (
     (re.compile(r"(?<=\s)@(?=\s)"), "at"),
     (re.compile(r"(?<=\w)#(?=\w)"), " hash "),
     (re.compile(r"(?<=[A-Za-z])\$(?!\w)"), " dollar"),
-    (re.compile(r"(?<=[A-Za-z.,!?])\*{1,3}(?!\w)|(?<!\w)\*{1,3}(?=[A-Za-z])"), ""),
+    (re.compile(r"(?<=[A-Za-z.,!?])\*{1,20}|(?<!\w)\*{1,20}(?=[A-Za-z])"), ""),
     (re.compile(r"\s\|\s"), ", "),
     (re.compile(r"\s?--\s?"), " — "),
     (re.compile(r"(?<=[A-Za-z,.”\"])\s[-–]\s(?=[A-Za-z“\"])"), " — "),
@@ -112,6 +113,8 @@ def say_symbols(text: str) -> str:
 _PARENTHESIS = re.compile(r"(?:(?P<gap>[ \t]{1,9})|(?<![\w)\]]))\((?P<inner>[^()\n]{1,400})\)")
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _PAUSES = ",;:.!?—–"
+# "strong feelings about (the) verdict", "many men (and women)": no one pauses there.
+_INSERTED = re.compile(r"[a-z’'-]{1,20}(?: [a-z’'-]{1,20}){0,2}\Z")
 
 
 def say_parentheses(text: str) -> str:
@@ -119,6 +122,7 @@ def say_parentheses(text: str) -> str:
     Put commas where round brackets stood, and drop square ones.
 
     Voices run over a bracket without a pause, or read it as a mark; at a comma all of them pause.
+    One to three small words are an editor's insertion or a short aside and get none.
     """
     if "[" in text:
         text = _BRACKETS.sub(r"\1", text)
@@ -128,7 +132,13 @@ def say_parentheses(text: str) -> str:
 def _set_off(match: re.Match[str]) -> str:
     text, inner, gap = match.string, match["inner"].strip(), match["gap"] or ""
     before = text[max(0, match.start() - 1) : match.start()]
-    after = text[match.end() : match.end() + 9].lstrip()[:1]
-    lead = gap if before in _PAUSES or before in "\n\"“(" else ", "
-    closed = not after or after in _PAUSES + "-)”\"" or not inner or inner[-1] in _PAUSES
-    return f"{lead}{inner}" if closed else f"{lead}{inner},"
+    after = text[match.end() : match.end() + 9]
+    if _INSERTED.match(inner) or after[:1].isalpha() and len(inner) == 1:
+        return gap + inner
+    opens = before in _PAUSES or before in "\n“(" or (before in "\"'" and not gap)
+    lead = (gap or (" " if before else "")) if opens else ", "
+    after_mark = after.lstrip()[:1]
+    if inner.endswith(".") and after_mark.islower():
+        inner = inner[:-1]
+    closed = not after_mark or after_mark in _PAUSES + "-)”\"" or not inner or inner[-1] in _PAUSES
+    return f"{lead}{inner}" if closed else f"{lead}{inner},{' ' if after[:1].isalnum() else ''}"

@@ -92,6 +92,10 @@ def _amount(number: int, unit: str) -> str:
 
 
 def _say_ratio(match: re.Match[str]) -> str:
+    """A verse after the name of a book, "Psalm 27:13", is two numbers."""
+    book = re.search(r"\b[A-Z][a-z]+\.?\s$", match.string[max(0, match.start() - 15) : match.start()])
+    if book:
+        return f"{cardinal_words(int(match['left']))} {cardinal_words(int(match['right']))}"
     return f"{cardinal_words(int(match['left']))} to {cardinal_words(int(match['right']))}"
 
 

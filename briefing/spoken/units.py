@@ -124,6 +124,10 @@ _COUNTED = re.compile(
     r"readers|listeners|downloads|refugees|migrants|displaced|acres|hectares|animals|birds|trees|patients|women|men|"
     r"pounds|dollars|euros|years|[A-Z][a-z]+(?:ans|ish|ese|is|ns|s))\b"
 )
+_RACES = re.compile(
+    r"\s(?:hurdler|hurdles|race|sprint|sprinter|final|freestyle|butterfly|backstroke|breaststroke|relay|dash|record|"
+    r"champion|runner|title|pool|swim|walk|run)\b"
+)
 _THOUSANDS = re.compile(r"(?<![\w.,$£€-])(?P<amount>\d{1,3}(?:\.\d)?)[kK](?![\w’'])")
 
 
@@ -201,7 +205,9 @@ def _say_measure(match: re.Match[str]) -> str:
         is_one = False
     else:
         amount, is_one = low, match["low"] == "1"
-    singular = is_one or (many != one and is_adjective(text, match.start(), end))
+    singular = is_one or (
+        many != one and (is_adjective(text, match.start(), end) or bool(_RACES.match(text, end)))
+    )
     words = f"{amount}{' plus' if match['plus'] else ''} {one if singular else many}"
     if match["per"]:
         words += f" per {_PLAIN_PER[match['per'].lower()]}"
