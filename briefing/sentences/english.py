@@ -165,12 +165,14 @@ class _Reader:
         return place
 
     def _take_spaced_dots(self, start: int, place: int) -> None:
-        """``region . . . This``, ``a lot. ... It's``: which of the dots is the full stop?"""
-        ends = self.adviser.ends_within(start + 1, place, sentence=self.start)
+        """``compounds. . . . The``, ``a lot. ... It's``: a full stop, and what was left out."""
+        ends: tuple[int, ...] | None = None
+        if self.text.count(" ", start, place) > 1:
+            ends = self.adviser.ends_within(start + 1, place, sentence=self.start)
         if ends:
             self._end_at(ends[-1])
-        elif self.text[start - 1 : start].isalnum() and self._look_ahead(place)[1][:1].isupper():
-            self._end_at(start + 1)  # what was left out stood before what follows
+        elif self._look_back(start) and self._look_ahead(place)[1][:1].isupper():
+            self._end_at(place)
 
     def _ends(self, start: int, marks: str, closed: str, before: str, place: int) -> bool:
         if self._is_bare(start) or self._is_inside(place) or _CITED.match(self.text, place):

@@ -16,9 +16,9 @@ CODES: Final = frozenset(
 )
 """The languages that pysbd 0.3.4 has rules for."""
 
-_BEHIND: Final = 400
-_AHEAD: Final = 250
-_MARGIN: Final = 80
+_BEHIND: Final = 240
+_AHEAD: Final = 160
+_MARGIN: Final = 60
 """So near to a window's end pysbd would judge without seeing what follows."""
 
 # Symbols by which it marks places in the text, and turns into stops afterwards.

@@ -121,7 +121,7 @@ def _judge_full_stop(stop: Stop) -> bool | None:
     if lower in NEVER_LAST:
         return False
     if _DOTTED.search(stop.before):
-        return stop.is_starter or stop.opener[:1] in {'"', "“", "‘", "-", "—", "–"}
+        return stop.is_starter or stop.opener[:1] in {'"', "“", "‘", "-", "—", "–"} or None
     return _judge_abbreviation(stop)
 
 
@@ -141,7 +141,7 @@ def _judge_initial(stop: Stop) -> bool | None:
     """``J. Smith``, ``Vitamin C. The``, ``you and I. Did``."""
     if stop.is_starter and stop.after.lower() not in {"a", "i"}:
         return True
-    return None if stop.before == "I" else False
+    return None
 
 
 def _judge_hour(stop: Stop) -> bool:
