@@ -32,14 +32,23 @@ from briefing.spoken.symbols import (
     say_symbols,
     strip_unsayable,
 )
-from briefing.spoken.times import say_times
+from briefing.spoken.times import say_halves, say_times
 from briefing.spoken.units import say_units
 
 __all__ = ["Lexicon", "load_lexicon", "speak_out"]
 
-_WORD_RULES = (say_electronic, say_titles, say_abbreviations, say_places, say_initials)
-_NUMBER_RULES = (
+_WORD_RULES = (
+    say_electronic,
     say_telephones,
+    say_titles,
+    say_abbreviations,
+    say_places,
+    say_initials,
+    say_dotted_letters,
+    say_roman,
+    say_parentheses,
+)
+_NUMBER_RULES = (
     say_minus,
     say_dates,
     say_times,
@@ -50,7 +59,7 @@ _NUMBER_RULES = (
     say_codes,
     say_counts,
 )
-_MARK_RULES = (say_symbols, say_parentheses, say_acronyms)
+_MARK_RULES = (say_halves, say_symbols, say_acronyms)
 # Private-use characters are stripped from every text first, so these can only be ours.
 _FIRST_MARK = 0xE000
 _MAX_MARKS = 0x1900
@@ -85,7 +94,6 @@ def _mark(said: str, kept: list[str]) -> str:
 def _say_english(text: str) -> str:
     for rule in _WORD_RULES:
         text = rule(text)
-    text = say_roman(say_dotted_letters(text))
     if re.search(r"[\d½-¾⅐-⅞]", text):
         for rule in _NUMBER_RULES:
             text = rule(text)

@@ -32,12 +32,12 @@ _UNITS_AHEAD = frozenset(
 _NINE_TO_FIVE = re.compile(r"(?<![\w.,/-])(?:9-to-5|9[-–]5)(?=\s|$|[.,;])")
 _PLURAL = re.compile(r"(?:(?<=[A-Za-z])(?P<dash>-)|(?<![\w.,$£€-]))(?P<number>\d{1,4})(?:s|['’]s)(?![\w’'])")
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?<!\d[:/])(?P<number>{COUNT}(?:\.\d{{1,12}})?|(?<!\S)\.\d{{1,6}}|\d{{16,100000}})(?P<after>-(?=[A-Za-z]))?(?!\d|[.,:/]\d|[-–]\d)(?![A-Za-z_]{{2,}}\d)"
+    rf"(?<![\w.,])(?<!\d[:/])(?P<number>{COUNT}(?:\.\d{{1,12}})?|(?<!\S)\.\d{{1,6}}|\d{{16,100000}})(?P<after>-(?=[A-Za-z]))?(?!\w|[.,:/]\d|[-–]\d)"
 )
 _TEAMS = re.compile(r"(?<![\w.,$£€-])(?P<number>49|76)ers\b")
 _CALIBER = re.compile(r"(?<![\w])\.(?P<number>\d{2})(?=[\s-]cal(?:iber|ibre|\.))")
 _SECONDS = re.compile(r"(?<![\w.,$£€-])(?P<number>\d{1,5}\.\d{1,3})s(?![\w’'])")
-_LETTERED = re.compile(r"(?<![\w.,$£€-])(?P<number>\d{1,4})(?P<letter>[a-z])(?![\w’'-])")
+_LETTERED = re.compile(r"(?<![\w.,$£€-])(?P<number>\d{1,4})(?P<letter>[a-z]{1,3})(?![\w’'-])")
 _JOINED = re.compile(r"(?<=[A-Za-z])-(?=\d)")
 
 

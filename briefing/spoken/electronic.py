@@ -17,7 +17,10 @@ _DOMAIN = re.compile(
     rf"|www\.(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}[a-z]{{2,10}})(?:\.[a-z]{{2}})?(?P<path>/[\w/.?=&%#~-]{{0,500}})?(?![\w@])"
 )
 _HANDLE_ASIDE = re.compile(r"\s?\(@\w{1,30}\)")
-_HANDLE = re.compile(r"(?<![\w@.])@(?=[A-Za-z_])(\w{1,30})")
+_HANDLE = re.compile(
+    r"(?P<word>\b(?:to|with|by|from|as|of|at|for|and|follow|via|like)\s)?(?<![\w@.])@(?=[A-Za-z_])(?P<name>\w{1,30})",
+    re.IGNORECASE,
+)
 _HASHTAG = re.compile(r"(?<![\w#&])(?P<said>\bhashtag )?#(?=\w{0,60}[^\W\d_])(?P<tag>\w{1,60})", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)")
 _MARKS = {".": " dot ", "/": " slash ", "-": " dash ", "_": " underscore ", "@": " at ",
@@ -39,7 +42,7 @@ def say_electronic(text: str) -> str:
     if "@" in text:
         text = _MAIL.sub(lambda match: _spell_with_stop(match.group()), text)
         text = _HANDLE_ASIDE.sub("", text)
-        text = _HANDLE.sub(lambda match: f"at {_say_tag(match[1])}", text)
+        text = _HANDLE.sub(lambda match: f"{match['word'] or 'at '}{_say_tag(match['name'])}", text)
     if "." in text:
         text = _DOMAIN.sub(_say_domain, text)
     if "#" in text:

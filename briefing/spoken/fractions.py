@@ -16,7 +16,7 @@ _WRITTEN = re.compile(
     r"(?P<suffix>th|rd|nd|ths|rds|TH|RD|ND)?(?![\w/]|[.,]\d)"
 )
 _PAIRS = frozenset(("9/11", "24/7", "7/7", "20/20", "50/50"))
-_PAIR = re.compile(r"(?<![\w.,/$£€-])(?P<left>\d{1,2})/(?P<right>\d{1,2})(?![\w/]|[.,]\d)")
+_PAIR = re.compile(r"(?<![\w.,/$£€])(?<!\d-)(?P<left>\d{1,2})/(?P<right>\d{1,2})(?![\w/]|[.,]\d)")
 
 
 def say_fractions(text: str) -> str:

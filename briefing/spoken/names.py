@@ -128,6 +128,7 @@ _STREET_AFTER_NAME = re.compile(rf"(?<=[a-z’'])(?P<gap>\s+){_STREET}(?![\w’'
 _WELL_KNOWN_STREETS = re.compile(
     r"\b(?:Wall|Main|Elm|Oak|High|Bond|Fleet|Downing|State|Market|Broad|Oxford|Bourbon|\d+(?:st|nd|rd|th))$"
 )
+_ON_A_STREET = re.compile(r"(?:\b(?:on|at|along|off|near|onto|to|of|from|and|down|in|\d+)\s)(?:[A-Z][\w’']*\s){0,2}[A-Z][\w’']*$")
 _SAINT = re.compile(r"(?<![\w.])St(?:\.\s?|\s)(?=[A-Z][a-z])|(?<![\w.])Ste\.\s(?=[A-Z][a-z])")
 _PEAKS = (
     (re.compile(r"\bMts?\.?\s(?=[A-Z][a-z])"), "Mount "),
@@ -208,6 +209,8 @@ def _say_street(match: re.Match[str]) -> str:
     if name is None or not kind[0].isupper():
         return match.group()
     goes_on = re.match(r"\s+[A-Z]", text[end : end + 3])
+    if kind == "Dr" and not _ON_A_STREET.search(text, max(0, match.start() - 40), match.start()):
+        return match.group()
     if kind in ("St", "Dr", "Ct", "Pl", "Cir", "Ln", "Sq", "Ter"):
         if kind not in ("St", "Dr", "Sq") and not match["stop"]:
             return match.group()

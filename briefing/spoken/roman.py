@@ -16,7 +16,7 @@ _HEADS = (
     "Collagen|Trident|Minuteman|Titan|Delta|Ariane|Formula|WrestleMania|Wrestlemania|SALT|START|Basel|Lomé|Plan|Trek|Wars|Gun|Fury|Impact"
 )
 _COUNTED = re.compile(
-    rf"\b(?P<head>(?i:{_HEADS}))\s(?P<roman>[IVXLC]{{2,8}}|[IVX])(?![\w’'-]|\.\w)"
+    rf"\b(?P<head>(?i:{_HEADS}))\s(?P<roman>[IVXLC]{{2,8}}|[IVX])(?!\w|-[A-Z0-9]|[’'](?!s\b)|\.\w)"
 )
 _KINGS = (
     "Alexander|Alfonso|Baldwin|Baudouin|Benedict|Boniface|Carl|Catherine|Charles|Christian|Clement|Constantine|"
@@ -29,7 +29,7 @@ _KINGS = (
 _RULERS = r"(?:Queen|King|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince|Sultan|Pharaoh|Shah)"
 _REGNAL = re.compile(
     rf"(?:\b(?P<ruler>{_RULERS})\s(?:\w+\s)?)?\b(?P<name>(?:Mc|Mac|O’|De|La)?[A-Z][a-zà-ÿ’'-]*[a-zà-ÿ])\s"
-    r"(?P<roman>[IVX]{1,7})(?P<possessive>[’']s)?(?![\w’'-]|\.\w)"
+    r"(?P<roman>[IVX]{1,7})(?P<possessive>[’']s)?(?!\w|-[A-Z0-9]|[’']|\.\w)"
 )
 _KING = re.compile(rf"(?:{_KINGS})\Z")
 _WORLD_WAR = re.compile(r"\bWW(?:(?P<two>II|2)|I|1)\b")

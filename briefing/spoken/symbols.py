@@ -26,7 +26,7 @@ _MARKUP = (
     (re.compile(r"!?\[([^\[\]\n]{1,300})\]\([^()\s]{1,500}\)"), r"\1"),
     (re.compile(r"</?[A-Za-z][^<>\n]{0,300}>"), ""),
     (re.compile(r"\s?\[(?:\d{1,3}|sic|note \d{1,3}|citation needed)\]|\s\(sic\)"), ""),
-    (re.compile(r"(?<=[.,;:!?”\"])\[[a-z]\]"), ""),
+    (re.compile(r"(?<=[.,;:!?”\"])\[[a-z]\](?!\w)"), ""),
     (re.compile(r"^\s{0,8}(?:#{1,6}|>|[-*+](?=\s))\s+", re.MULTILINE), ""),
     (re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])([^*\n]{1,400})(?<=\S)\*{1,3}(?![\w*])"), r"\1"),
     (re.compile(r"(?<![\w_])_{1,2}(?=[^\s_])([^_\n]{1,400})(?<=\S)_{1,2}(?![\w_])"), r"\1"),
@@ -67,6 +67,7 @@ _SIGNS = (
     (re.compile(r"\s\+\s"), " plus "),
     (re.compile(r"(?<=[\w)])\+(?=\s|$|[.,;)])"), " plus"),
     (re.compile(r"±\s*"), "plus or minus "),
+    (re.compile(r"(?<=\w)[°º˚](?!\w)"), " degrees"),
     (re.compile(r"(?<=\w)\s*×\s*(?=\w)"), " times "),
     (re.compile(r"(?<=\w)\s*÷\s*(?=\w)"), " divided by "),
     (re.compile(r"(?<=\w)\s*=\s*(?=[\w$£€-])"), " equals "),
@@ -114,7 +115,7 @@ _PARENTHESIS = re.compile(r"(?:(?P<gap>[ \t]{1,9})|(?<![\w)\]]))\((?P<inner>[^()
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _PAUSES = ",;:.!?—–"
 # "strong feelings about (the) verdict", "many men (and women)": no one pauses there.
-_INSERTED = re.compile(r"[a-z’'-]{1,20}(?: [a-z’'-]{1,20}){0,2}\Z")
+_INSERTED = re.compile(r"[a-z’'-]{1,20}(?: [a-z’'-]{1,20})?\Z|(?:and|or|but|not)(?: [a-z’'-]{1,20}){1,3}\Z")
 
 
 def say_parentheses(text: str) -> str:
@@ -122,7 +123,7 @@ def say_parentheses(text: str) -> str:
     Put commas where round brackets stood, and drop square ones.
 
     Voices run over a bracket without a pause, or read it as a mark; at a comma all of them pause.
-    One to three small words are an editor's insertion or a short aside and get none.
+    One or two small words are an editor's insertion or a short aside and get none.
     """
     if "[" in text:
         text = _BRACKETS.sub(r"\1", text)

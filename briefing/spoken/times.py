@@ -7,7 +7,7 @@ import re
 from briefing.spoken.context import ends_sentence
 from briefing.spoken.numbers import cardinal_words, digit_words
 
-__all__ = ["say_times"]
+__all__ = ["say_halves", "say_times"]
 
 _HOUR = r"(?:[01]?\d|2[0-4])"
 _MINUTE = r"[0-5]\d"
@@ -27,6 +27,7 @@ _TWENTY_FOUR_RANGE = re.compile(
     rf"(?<![\w.,:$£€/-])(?P<hour>{_HOUR}):(?P<minute>{_MINUTE})\s?[-–—]\s?(?P<hour2>{_HOUR}):(?P<minute2>{_MINUTE})(?![\w:]|\.\d)"
 )
 _TWENTY_FOUR = re.compile(rf"(?<![\w.,:$£€/-])(?P<hour>{_HOUR}):(?P<minute>{_MINUTE})(?![\w:]|\.\d)")
+_ALONE = re.compile(r"(?<![\w.])(?P<half>[ap]\.m(?:\.|\b))(?!\w)")
 _MILITARY = re.compile(r"(?<![\w.,:$£€/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s(?:hours|hrs|GMT|BST|UTC|local time)\b)")
 _RATIO = re.compile(r"(?<![\w.,:/-])(?P<left>\d{1,4}):(?P<right>\d{1,3})(?![\w:]|\.\d)")
 
@@ -43,6 +44,11 @@ def say_times(text: str) -> str:
         text = _TWENTY_FOUR.sub(lambda match: _clock(match["hour"], match["minute"]), text)
         text = _RATIO.sub(_say_ratio, text)
     return _MILITARY.sub(_say_military, text)
+
+
+def say_halves(text: str) -> str:
+    """Say an "a.m." that stands alone, as in "11 in the a.m."."""
+    return _ALONE.sub(lambda match: _half(match, "half"), text)
 
 
 def _clock(hour: str, minute: str | None, *, half: bool = False) -> str:

@@ -112,7 +112,7 @@ _FEET_INCHES = re.compile(
 _FEET_TALL = re.compile(r"(?<![\w.,])(?P<feet>\d{1,2})['’′](?P<inches>\d{1,2})[\"”″]")
 _STONE = re.compile(r"(?<![\w.,])(?P<stone>\d{1,2})st\s(?P<pounds>\d{1,2})lbs?\b")
 _PER_ONLY = re.compile(rf"(?<![\w.,$/-])(?P<low>{DECIMAL})/(?P<per>{_PER})(?![\w²³/])")
-_BY = re.compile(rf"(?<![\w.,])(?P<first>{DECIMAL})\s?[x×]\s?(?P<second>{DECIMAL})(?:\s?[x×]\s?(?P<third>{DECIMAL}))?(?![\w]|[.,]\d)(?P<unit>\s?m\b)?")
+_BY = re.compile(rf"(?<![\w.,])(?P<first>{DECIMAL})\s?[x×]\s?(?P<second>{DECIMAL})(?:\s?[x×]\s?(?P<third>{DECIMAL}))?(?!\w|[.,]\d)(?P<after>-(?=[a-z]))?")
 _TIMES = re.compile(rf"(?<![\w.,])(?P<low>{DECIMAL})(?:\s?[-–]\s?(?P<high>{DECIMAL}))?[x×](?![\w])")
 _METRES_OR_MILLIONS = re.compile(
     rf"(?<![\w.,$£€¥-])(?:(?P<low>{DECIMAL})m?\s?[-–]\s?)?(?P<amount>{DECIMAL})(?P<scale>m|k)(?![\w’'/²³])(?=(?P<ahead>(?:\s[a-zA-Z’'-]{{1,24}}){{0,2}}))"
@@ -240,7 +240,7 @@ def _is_a_word(match: re.Match[str]) -> bool:
 
 def _say_by(match: re.Match[str]) -> str:
     parts = [match["first"], match["second"], *([match["third"]] if match["third"] else [])]
-    return " by ".join(number_words(part) for part in parts) + (" meters" if match["unit"] else "")
+    return " by ".join(number_words(part) for part in parts) + (" " if match["after"] else "")
 
 
 def _say_times_as_much(match: re.Match[str]) -> str:
