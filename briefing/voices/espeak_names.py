@@ -63,22 +63,31 @@ def _read_name(path: Path, identifier: str) -> EspeakName:
 
 def find_name(wanted: str, names: tuple[EspeakName, ...]) -> EspeakName | None:
     """
-    The voice for a BCP 47 tag (``en-gb``, ``EN_GB``, ``fr``) or an identifier (``gmw/en``).
+    The voice for a BCP 47 tag (``en-gb``, ``EN_GB``, ``fr``), an identifier (``gmw/en``) or a
+    language's English name (``French``).
 
-    A tag that no voice has is shortened from its end: ``de-AT`` is read by the voice for ``de``.
+    A region that no voice has is left off: ``de-AT`` is read by the voice for ``de``.
     """
     plain = wanted.strip().lower().replace("_", "-")
     for name in names:
         if name.identifier.lower() == plain:
             return name
-    while plain:
-        ranked = [
-            (order, name.identifier, name)
-            for name in names
-            for tag, order in name.tags
-            if tag == plain
-        ]
-        if ranked:
-            return min(ranked, key=lambda entry: entry[:2])[2]
-        plain = plain.rpartition("-")[0]
-    return None
+    if found := _find_tag(plain, names):
+        return found
+    language, _, region = plain.rpartition("-")
+    if len(region) == 2 and (found := _find_tag(language, names)):
+        return found
+    titled = [name for name in names if name.title.lower().partition(" (")[0] == plain]
+    return _find_tag(min(titled[0].tags, key=_rank)[0], names) if titled else None
+
+
+def _find_tag(tag: str, names: tuple[EspeakName, ...]) -> EspeakName | None:
+    """Among voices with this very tag, the one espeak-ng prefers."""
+    ranked = [
+        (order, name.identifier, name) for name in names for own, order in name.tags if own == tag
+    ]
+    return min(ranked, key=lambda entry: entry[:2])[2] if ranked else None
+
+
+def _rank(tag: tuple[str, int]) -> tuple[int, int]:
+    return tag[1], len(tag[0])

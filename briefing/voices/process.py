@@ -41,7 +41,11 @@ class ProcessVoice:
         self._expired = False
         self._hello: dict[str, str] = {}
         self._rate_hz = 0
-        self._start()
+        try:
+            self._start()
+        except BaseException:
+            self.close()
+            raise
 
     @property
     def name(self) -> str:

@@ -51,5 +51,3 @@ def wait_until(condition: Callable[[], object], *, seconds: float = 10) -> bool:
             return True
         time.sleep(0.01)
     return bool(condition())
-
-
