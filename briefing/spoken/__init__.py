@@ -13,7 +13,7 @@ import re
 from briefing.spoken.acronyms import say_acronyms
 from briefing.spoken.codes import say_codes, say_telephones
 from briefing.spoken.counts import say_counts
-from briefing.spoken.dates import say_dates, say_years
+from briefing.spoken.dates import say_calendar, say_dates, say_years
 from briefing.spoken.electronic import say_electronic
 from briefing.spoken.fractions import say_fractions
 from briefing.spoken.lexicon import Lexicon, load_lexicon
@@ -27,7 +27,7 @@ from briefing.spoken.names import (
 )
 from briefing.spoken.roman import say_roman
 from briefing.spoken.symbols import (
-    say_minus,
+    say_signs,
     say_parentheses,
     say_symbols,
     strip_unsayable,
@@ -45,11 +45,12 @@ _WORD_RULES = (
     say_places,
     say_initials,
     say_dotted_letters,
+    say_calendar,
     say_roman,
     say_parentheses,
 )
 _NUMBER_RULES = (
-    say_minus,
+    say_signs,
     say_dates,
     say_times,
     say_money,
@@ -94,7 +95,7 @@ def _mark(said: str, kept: list[str]) -> str:
 def _say_english(text: str) -> str:
     for rule in _WORD_RULES:
         text = rule(text)
-    if re.search(r"[\d½-¾⅐-⅞]", text):
+    if re.search(r"[\d½-¾¼⅐-⅞₀-₉]", text):
         for rule in _NUMBER_RULES:
             text = rule(text)
     for rule in _MARK_RULES:

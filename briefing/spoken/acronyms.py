@@ -8,7 +8,7 @@ __all__ = ["say_acronyms"]
 
 # Said as words, which neural voices spell: a capital and small letters make them words.
 _AS_WORDS = frozenset(
-    "CECOT DACA UNESCO UNICEF COVID HAMAS SCOTUS POTUS FLOTUS FEMA SWAT DARPA NAFTA NASDAQ MERCOSUR "
+    "CECOT DACA UNESCO UNICEF HAMAS SCOTUS POTUS FLOTUS FEMA SWAT DARPA NAFTA NASDAQ MERCOSUR "
     "UNHCR UNRWA ECOWAS BRICS COP OSHA HIPAA NIMBY QUANGO".split()
 ) - {"UNHCR", "COP"}
 # Spelled, which espeak-ng reads as a word.

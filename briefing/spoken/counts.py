@@ -9,7 +9,7 @@ from briefing.spoken.numbers import cardinal_words, number_words, ordinal_words,
 
 __all__ = ["say_counts"]
 
-_ORDINAL = re.compile(rf"(?<![\w.,$£€])(?P<number>{COUNT})(?P<suffix>st|nd|rd|th|ST|ND|RD|TH)(?P<plural>s?)(?!\w)")
+_ORDINAL = re.compile(rf"(?<![\w.,$£€])(?P<number>{COUNT})(?P<suffix>st|nd|rd|th|ST|ND|RD|TH)(?P<plural>s?)(?!\w)(?P<after>-(?=[A-Za-z]))?")
 _SPAN = re.compile(
     rf"(?<![\w.,$£€/])(?<![\w]-)(?P<low>{DECIMAL})(?P<gap>\s?)(?P<dash>[-–—])\s?(?P<high>{DECIMAL})(?![\w/]|[.,]\d|-\d|–\d)"
     r"(?=(?P<ahead>[\s-][a-z]{1,14}\b)?)"
@@ -32,7 +32,7 @@ _UNITS_AHEAD = frozenset(
 _NINE_TO_FIVE = re.compile(r"(?<![\w.,/-])(?:9-to-5|9[-–]5)(?=\s|$|[.,;])")
 _PLURAL = re.compile(r"(?:(?<=[A-Za-z])(?P<dash>-)|(?<![\w.,$£€-]))(?P<number>\d{1,4})(?:s|['’]s)(?![\w’'])")
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?<!\d[:/])(?P<number>{COUNT}(?:\.\d{{1,12}})?|(?<!\S)\.\d{{1,6}}|\d{{16,100000}})(?P<after>-(?=[A-Za-z]))?(?!\w|[.,:/]\d|[-–]\d)"
+    rf"(?<![\w.,])(?<!\d[:/])(?P<number>{COUNT}(?:\.\d{{1,12}})?|(?<!\S)\.\d{{1,6}}|\d{{16,100000}})(?!\w|[.,:/]\d|[-–]\d)(?P<after>-(?=[A-Za-z]))?"
 )
 _TEAMS = re.compile(r"(?<![\w.,$£€-])(?P<number>49|76)ers\b")
 _CALIBER = re.compile(r"(?<![\w])\.(?P<number>\d{2})(?=[\s-]cal(?:iber|ibre|\.))")
@@ -64,7 +64,7 @@ def _say_ordinal(match: re.Match[str]) -> str:
     suffix = "th" if words.endswith("th") else words[-2:]
     if match["suffix"].lower() != suffix:
         return match.group()
-    return plural_words(words) if match["plural"] else words
+    return (plural_words(words) if match["plural"] else words) + (" " if match["after"] else "")
 
 
 def _merges(left: int, right: int) -> bool:

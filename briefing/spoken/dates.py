@@ -7,7 +7,7 @@ import re
 from briefing.spoken.context import ends_sentence
 from briefing.spoken.numbers import cardinal_words, ordinal_words, plural_words, year_words
 
-__all__ = ["say_dates", "say_years"]
+__all__ = ["say_calendar", "say_dates", "say_years"]
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",
@@ -41,6 +41,7 @@ _MONTH_YEAR = re.compile(
 _MONTH_STOP = re.compile(
     rf"(?<![\w.])(?P<month>{_SHORT}|{_SHORT.upper()})\.(?=\s*[-–—,]|\s+[a-z]|\s*[)”\"]?$|\s+\d)"
 )
+_MONTH_SPAN = re.compile(rf"\b({_FULL})\s?[-–—]\s?({_FULL})\b(?!\s\d{{1,2}}\b)")
 _MONTH_CUE = re.compile(
     r"(?:\b(?:in|since|until|till|by|last|next|this|from|of|late|early|mid|through|to|before|after|"
     r"between|and|every|during)[\s-]|[-–—])\s?$",
@@ -63,18 +64,28 @@ _WEEKDAY = re.compile(
 _WEEKDAY_AFTER_DASH = re.compile(r"(?<=day)\s?[-–—]\s?(?P<day>Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\b\.?")
 
 
+def say_calendar(text: str) -> str:
+    """Say "Sept." and "Tues." in full, where they are months and days: not a "Jan." who is a person."""
+    if "." not in text and not re.search("[-–—]", text):
+        return text
+    text = _WEEKDAY.sub(_say_weekday, text)
+    text = _WEEKDAY_AFTER_DASH.sub(_say_last_weekday, text)
+    text = _MONTH_STOP.sub(_say_month_stop, text)
+    return _MONTH_SPAN.sub(r"\1 to \2", text)
+
+
 def say_dates(text: str) -> str:
     """Say dates with a month or a pattern that can only be one; "5/6/2020" stays in its order."""
-    if re.search(r"\b(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)", text):
-        text = _WEEKDAY.sub(_say_weekday, text)
-        text = _WEEKDAY_AFTER_DASH.sub(lambda match: f" to {_WEEKDAYS[match['day']]}", text)
-    if re.search(r"\d", text):
-        text = _ISO.sub(_say_iso, text)
-        text = _NUMERIC.sub(_say_numeric, text)
-        text = _DAY_MONTH.sub(_say_day_month, text)
-        text = _MONTH_DAY.sub(_say_month_day, text)
-        text = _MONTH_YEAR.sub(_say_month_year, text)
-    return _MONTH_STOP.sub(_say_month_stop, text)
+    text = _ISO.sub(_say_iso, text)
+    text = _NUMERIC.sub(_say_numeric, text)
+    text = _MONTH_DAY.sub(_say_month_day, text)
+    text = _DAY_MONTH.sub(_say_day_month, text)
+    return _MONTH_YEAR.sub(_say_month_year, text)
+
+
+def _say_last_weekday(match: re.Match[str]) -> str:
+    stop = match.group().endswith(".") and ends_sentence(match.string, match.end())
+    return f" to {_WEEKDAYS[match['day']]}{'.' if stop else ''}"
 
 
 def _month(written: str) -> str:

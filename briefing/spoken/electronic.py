@@ -79,5 +79,5 @@ def _spell(address: str) -> str:
     """Each mark by its name; "www" and endings of two letters in capitals, so that they are spelled."""
     words = re.sub(r"[./_@+:?=&%#~-]", lambda match: _MARKS[match.group()], address)
     words = re.sub(r"\bwww\b", "WWW", words)
-    words = re.sub(r"(?<=dot )[a-z]{2}(?= |$)", lambda match: match.group().upper(), words)
+    words = re.sub(r"(?<=dot )[a-z]{2}(?= slash|$)", lambda match: match.group().upper(), words)
     return " ".join(_say_digits(words).split())

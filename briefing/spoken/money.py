@@ -92,7 +92,7 @@ _MONEY = re.compile(
     rf"(?P<low>{_AMOUNT})(?P<low_scale>{_SCALE})?"
     rf"(?:(?:\s?[-–—]\s?(?:{_SYMBOL})?|\s(?P<link>to|and|or)\s(?:{_SYMBOL})?(?={_AMOUNT}{_SCALE}))"
     rf"(?P<high>{_AMOUNT})(?P<high_scale>{_SCALE})?)?"
-    rf"(?!\d|[.,]\d)(?P<plus>\+(?!\w))?(?:\s?/\s?(?P<per>{_any_of(_PER)})\b)?(?P<again>\s(?:dollars?|pounds?|euros?)\b(?!\s(?:sterling|of)))?"
+    rf"(?!\d|[.,]\d)(?P<plus>\+(?!\w))?(?:\s?/\s?(?P<per>{_any_of(_PER)})\b)?(?P<again>\s(?:dollars?|pounds?|euros?)\b(?!\s(?:sterling|of)))?(?P<joint>-(?=[a-z]))?"
 )
 _CODE_AFTER = re.compile(
     rf"(?<![\w.,$£€-])(?P<amount>{DECIMAL})(?P<scale>{_SCALE})?\s?(?P<symbol>{_SYMBOL}|(?:{_CODE})\b)(?![\w$])"
@@ -123,7 +123,7 @@ def _scale_word(written: str | None) -> str:
 
 
 def _say_amount(match: re.Match[str]) -> str:
-    text, end = match.string, match.end()
+    text, end = match.string, match.end() - len(match["joint"] or "")
     one, many, _, _ = _names(match["symbol"])
     per = _PER[match["per"].lower()] if match["per"] else ""
     tail = " plus" if match["plus"] else ""
@@ -141,7 +141,7 @@ def _say_amount(match: re.Match[str]) -> str:
         words = f"{low} {match['link'] or 'to'} {high} {one if singular else many}"
     else:
         words = _say_single(match["low"], match["low_scale"], match["symbol"], singular=singular)
-    return words + tail
+    return words + tail + (" " if match["joint"] else "")
 
 
 def _quantity(amount: str, scale: str | None) -> str:

@@ -7,7 +7,7 @@ import re
 
 from briefing.spoken.context import NOT_AFTER_NUMBER
 
-__all__ = ["say_minus", "say_parentheses", "say_symbols", "strip_unsayable"]
+__all__ = ["say_signs", "say_parentheses", "say_symbols", "strip_unsayable"]
 
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Zero-width joiners are letters' business in Persian and the Indic scripts: kept between letters.
@@ -37,17 +37,19 @@ _MAY_BE_MARKUP = re.compile(r"[*_`~<>#&\[(]|^\s{0,8}[-+]\s")
 _ENTITY = re.compile(r"&(?:[a-zA-Z]{2,8}|#\d{1,6}|#x[0-9a-fA-F]{1,5});")
 
 
-def strip_unsayable(text: str) -> str:
+def strip_unsayable(written: str) -> str:
     """Drop control and bidi characters, emoji, footnote marks and markup, in any language."""
-    if text.isascii() and text.isprintable() and not _MAY_BE_MARKUP.search(text):
-        return text
+    if written.isascii() and written.isprintable() and not _MAY_BE_MARKUP.search(written):
+        return written
+    text = written
     if "&" in text:
         text = _ENTITY.sub(lambda match: html.unescape(match.group()), text)
     text = _SPACES.sub(" ", text)
     text = _INVISIBLE.sub("", text)
     for pattern, replacement in _MARKUP:
         text = pattern.sub(replacement, text)
-    return _PICTURES.sub(_close_gap, text)
+    text = _PICTURES.sub(_close_gap, text)
+    return text if text == written else text.strip()
 
 
 def _close_gap(match: re.Match[str]) -> str:
@@ -66,16 +68,10 @@ _SIGNS = (
     (re.compile(r"(?<=[A-Za-z]{2})\+(?!\w)|(?<=\b[A-D])\+(?!\w)"), " plus"),
     (re.compile(r"\s\+\s"), " plus "),
     (re.compile(r"(?<=[\w)])\+(?=\s|$|[.,;)])"), " plus"),
-    (re.compile(r"±\s*"), "plus or minus "),
     (re.compile(r"(?<=\w)[°º˚](?!\w)"), " degrees"),
-    (re.compile(r"(?<=\w)\s*×\s*(?=\w)"), " times "),
-    (re.compile(r"(?<=\w)\s*÷\s*(?=\w)"), " divided by "),
-    (re.compile(r"(?<=\w)\s*=\s*(?=[\w$£€-])"), " equals "),
-    (re.compile(r"≈\s*|(?<!\w)~\s?(?=[$£€]?\d)"), "about "),
-    (re.compile(r"≥\s*|>=\s*(?=\d)"), " at least "),
-    (re.compile(r"≤\s*|<=\s*(?=\d)"), " at most "),
-    (re.compile(r"(?<!\w)<\s?(?=[$£€]?\d)"), "less than "),
-    (re.compile(r"(?<!\w)>\s?(?=[$£€]?\d)"), "more than "),
+    (re.compile(r"(?<=\w) ?× ?(?=\w)"), " times "),
+    (re.compile(r"(?<=\w) ?÷ ?(?=\w)"), " divided by "),
+    (re.compile(r"(?<=\w) ?= ?(?=[\w$£€-])"), " equals "),
     (re.compile(r"\bAT&T\b"), "A T and T"),
     (re.compile(r"(?<=\w)\s?&\s?(?=\w)"), " and "),
     (re.compile(r"(?<=\s)&(?=\s)"), "and"),
@@ -90,13 +86,20 @@ _SIGNS = (
 )
 _MINUS = re.compile(rf"{NOT_AFTER_NUMBER}(?<![\w.,)%-])[-−](?=[$£€]?\.?\d)")
 _BETWEEN_NUMBERS = (
+    (re.compile(r"(?<=\d) − (?=\d)"), " minus "),
+    (re.compile(r"± ?"), "plus or minus "),
+    (re.compile(r"(?:≈|(?<!\w)~) ?(?=[$£€]?\d)"), "about "),
+    (re.compile(r"(?:≥|>=) ?(?=[$£€]?\d)"), "at least "),
+    (re.compile(r"(?:≤|<=) ?(?=[$£€]?\d)"), "at most "),
+    (re.compile(r"(?<!\w)< ?(?=[$£€]?\d)"), "less than "),
+    (re.compile(r"(?<!\w)> ?(?=[$£€]?\d)"), "more than "),
     (re.compile(r"(?<=\d)\+(?=\d)"), " plus "),
     (re.compile(r"(?<!\w)\+(?=\d)"), "plus "),
     (re.compile(r"(?<=\d)\s?\*\s?(?=\d)"), " times "),
 )
 
 
-def say_minus(text: str) -> str:
+def say_signs(text: str) -> str:
     """Say the signs of numbers, while they can still be told from a dash; after money and spans."""
     text = _MINUS.sub("minus ", text)
     for pattern, words in _BETWEEN_NUMBERS:

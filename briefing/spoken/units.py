@@ -97,7 +97,7 @@ def _any_of(units: list[str]) -> str:
 
 _SIGNS = ("%", "‰", "°", "°C", "°F", "°K")
 _LETTERED = [unit for unit in _UNITS if unit not in _SIGNS]
-_AREA = rf"(?:(?:sq|cu)\.?\s?(?:{_any_of(list(_LENGTHS))})\b|(?:mm|cm|km|m|ft|in|mi|yd)(?:[²³]|[23](?![\w.,]\d|\w)))"
+_AREA = rf"(?:(?:sq|cu)\.?\s?(?:{_any_of(list(_LENGTHS))}|{_SPELLED})\b|(?:mm|cm|km|m|ft|in|mi|yd)(?:[²³]|[23](?![\w.,]\d|\w)))"
 _UNIT = rf"(?:{_AREA}|(?i:{_any_of(_LETTERED)})(?![\w’'])|[°º˚]\s?[CFK](?!\w)|[°º˚℃℉](?!\w)|[%‰])"
 _RANGE = r"(?:\s?(?P<dash>[-–—]|[x×]|\sto\s)\s?"
 _MEASURE = re.compile(
@@ -180,6 +180,9 @@ def _say_millions(match: re.Match[str]) -> str:
 
 def _names_of(unit: str) -> tuple[str, str]:
     """The names of *unit*; empty when it is none."""
+    if (spelled := re.match(rf"(sq|cu)\.?\s?({_SPELLED})\Z", unit)) is not None:
+        name = f"{'square' if spelled[1] == 'sq' else 'cubic'} {spelled[2]}"
+        return name, name
     area = re.match(r"(?:(sq|cu)\.?\s?)?([a-z]{1,2})([²³23]?)\Z", unit)
     if area and (area[1] or area[3]) and area[2] in _LENGTHS:
         one, many = _UNITS[area[2]]
@@ -230,7 +233,7 @@ def _is_a_word(match: re.Match[str]) -> bool:
         return gap == " " or (gap == "-" and not match["stop"])
     if unit in _TOUCHING and unit not in ("min", "mi", "g", "m", "MB", "ha", "l", "L"):
         return gap != ""
-    if len(unit) == 1 and unit.isalpha():
+    if len(unit) == 1 and unit.isascii() and unit.isalpha():
         is_exact = unit in _UNITS
         return not is_exact or (gap == "-" and unit != "m")
     if unit.lower() == "ms" and gap == " ":
