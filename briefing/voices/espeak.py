@@ -18,7 +18,7 @@ from briefing.voices.wording import is_sayable, quote_line, without_controls
 
 __all__ = ["EspeakVoice"]
 
-_WORDS_A_MINUTE = 160
+_WORDS_A_MINUTE = 155
 """espeak-ng's own count; 165 to 175 English words are heard in a minute of it."""
 _LOWEST, _HIGHEST = 80, 450  # the range espeak-ng takes
 _UNREAD = re.compile(r"[\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]+")

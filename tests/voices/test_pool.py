@@ -1,0 +1,91 @@
+"""Many lines: in order, the same however many speak them, and never all held at once."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from briefing.errors import VoiceError
+from briefing.types import VoiceSpec
+from briefing.voices import choose_voice, speak_lines
+from tests.voices.machine import children_of, has, wait_until
+
+TONE = VoiceSpec("tone")
+ROOT = Path(__file__).parents[2]
+LINES = tuple(f"Line {number} of the script." for number in range(12))
+natural = pytest.mark.skipif(not has("hibari"), reason="the natural voice is not installed")
+
+
+@pytest.mark.parametrize("jobs", [0, -1])
+def test_fewer_than_one_job_is_refused_before_anything_is_spoken(jobs: int) -> None:
+    with pytest.raises(VoiceError, match=rf"--jobs {jobs}: must be 1 or more"):
+        speak_lines(TONE, LINES, jobs=jobs)
+
+
+def test_lines_come_in_order_and_each_is_told() -> None:
+    told: list[int] = []
+    lengths = [sound.duration_ms for sound in speak_lines(TONE, LINES, on_line=told.append)]
+    assert lengths == [60 * len(line) for line in LINES]
+    assert told == list(range(len(LINES)))
+
+
+def test_a_line_is_told_when_it_is_handed_out_and_not_before() -> None:
+    told: list[int] = []
+    sounds = speak_lines(TONE, LINES, on_line=told.append)
+    assert told == []
+    next(sounds)
+    assert told == [0]
+
+
+def test_no_lines_are_no_sound_and_no_process() -> None:
+    assert list(speak_lines(choose_voice("system"), ())) == []
+    assert children_of(os.getpid()) == []
+
+
+@natural
+def test_the_sound_is_the_same_whatever_the_number_of_jobs() -> None:
+    spec = choose_voice("natural")
+    assert list(speak_lines(spec, LINES, jobs=1)) == list(speak_lines(spec, LINES, jobs=3))
+
+
+@natural
+def test_a_line_that_fails_stops_the_others_and_is_named() -> None:
+    spec = choose_voice("natural")
+    sounds = speak_lines(spec, (*LINES[:2], "🎉", *LINES[2:]), jobs=2)
+    with pytest.raises(VoiceError, match="no word") as caught:
+        list(sounds)
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+    assert wait_until(lambda: not children_of(os.getpid()))
+
+
+@natural
+def test_who_stops_listening_leaves_no_process() -> None:
+    sounds = speak_lines(choose_voice("natural"), LINES * 5, jobs=2)
+    next(sounds)
+    assert len(children_of(os.getpid())) == 2
+    sounds.close()  # type: ignore[attr-defined]
+    assert wait_until(lambda: not children_of(os.getpid()))
+
+
+@natural
+def test_a_script_without_a_main_guard_may_use_jobs(tmp_path: Path) -> None:
+    script = tmp_path / "plain.py"
+    script.write_text(
+        "from briefing.voices import choose_voice, speak_lines\n"
+        "lines = ['One.', 'Two.', 'Three.']\n"
+        "print(sum(1 for _ in speak_lines(choose_voice('natural'), lines, jobs=2)))\n",
+        encoding="utf-8",
+    )
+    run = subprocess.run(
+        [sys.executable, str(script)],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (run.stdout, run.stderr) == ("3\n", "")
