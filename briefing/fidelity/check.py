@@ -9,6 +9,7 @@ from pathlib import Path
 from briefing.errors import BriefingError
 from briefing.fidelity.failure import Failure, Report
 from briefing.fidelity.figures import check_audio, check_times
+from briefing.fidelity.heard import check_heard
 from briefing.fidelity.record import EpisodeClaim, parse_claims, read_claims
 from briefing.fidelity.verbatim import check_own_line, check_span
 from briefing.types import Measurement
@@ -101,3 +102,4 @@ def _check_claims(episode: EpisodeClaim, replay: Replay) -> Iterator[Failure]:
             yield from check_span(where, line, episode.sources, replay)
         elif not line.is_edited:
             yield from check_own_line(where, number, episode)
+        yield from check_heard(where, line, episode)

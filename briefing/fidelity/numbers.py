@@ -14,7 +14,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-__all__ = ["compare_numbers", "digits_from_words"]
+__all__ = ["compare_numbers", "digits_from_words", "roman_value"]
 
 Atom = str
 """Digits; ``.`` for a decimal point; ``M5`` for May; ``half``; ``quarter``."""
@@ -151,7 +151,7 @@ _DECADES = {
 
 _NUMBER_WORD_ENDING = re.compile(
     r"\b(zero|one|two|three|four|five|six|seven|eight|nine|nin|ten|eleven|twelve|\w+teen|\w+ty|hundred"
-    r"|thousand|million|billion|trillion)(['’]s|ers)\b",
+    r"|thousand|million|billion|trillion|first|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth)(['’]s|ers)\b",
     re.IGNORECASE,
 )
 """As in "MH three seventy's" and "the forty niners", which text2num does not take apart."""
@@ -322,11 +322,11 @@ def _word_readings(word: str) -> tuple[tuple[Element, ...], ...]:
     if lower == _SECOND_WORD:
         # The first reading is what a voice says; a written "second" is left to the words' check.
         return ((_SECOND_WORD,), ())
-    value = _roman(word.rstrip("."))
+    value = roman_value(word.rstrip("."))
     return ((), (_Run(str(value)),)) if value else ()
 
 
-def _roman(word: str) -> int:
+def roman_value(word: str) -> int:
     """The value of a Roman numeral as names and chapters bear them; 0 for other words."""
     if not re.fullmatch(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})", word):
         return 0

@@ -84,6 +84,8 @@ class EpisodeClaim:
     sources: tuple[SourceClaim, ...]
     chapters: tuple[ChapterClaim, ...]
     lines: tuple[LineClaim, ...]
+    respellings: tuple[tuple[str, str], ...]
+    """Words that the person's lexicon has said otherwise, and how."""
 
 
 def read_claims(path: Path) -> EpisodeClaim:
@@ -135,6 +137,7 @@ def parse_claims(data: object) -> EpisodeClaim:
         sources=_each(whole, "sources", _source),
         chapters=_each(whole, "chapters", _chapter),
         lines=_each(whole, "lines", _line),
+        respellings=_respellings(whole),
     )
 
 
@@ -171,6 +174,14 @@ def _line(data: Mapping[str, object], where: str) -> LineClaim:
         span=span,
         edits=_texts(data, "edits", where),
     )
+
+
+def _respellings(data: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """An extra key, there only when a lexicon was used."""
+    pairs = _object(data.get("respellings", {}), "respellings")
+    if not all(isinstance(said, str) for said in pairs.values()):
+        raise CheckError("not a manifest: respellings holds something that is not text.")
+    return tuple((word, str(said)) for word, said in pairs.items())
 
 
 def _part(data: Mapping[str, object], key: str, where: str) -> object:

@@ -1,0 +1,165 @@
+"""
+Does a voice say the words that are written: every one, and no other?
+
+Numbers aside (see ``numbers.py``), written and spoken words are laid side by side. Where they
+part, each written word must account for what is said: by its letters ("CNN", "C. N. N."), by a
+common expansion ("Gov.", "governor"), or by a sign in the text ("%", "percent"). The table of
+expansions is this module's own, so that a mistake in our normaliser's is seen.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from briefing.fidelity.expansions import EXPANSIONS, REQUIRED, SIGNS, UNSAID
+from briefing.fidelity.numbers import digits_from_words, roman_value
+
+__all__ = ["compare_words"]
+
+WINDOW = 12
+"""Words on either side within which both must come together again."""
+
+
+def compare_words(text: str, spoken: str, language: str) -> Iterator[str]:
+    """
+    Find words that are left out, changed or put in.
+
+    Yields:
+        What differs, for a person.
+    """
+    written, said = _words(text, language), _words(spoken, language)
+    unsaid = UNSAID | _said_as_numbers(text, spoken, language)
+    extra = {word for sign, words in SIGNS if re.search(sign, text) for word in words}
+    for sign, words in REQUIRED:
+        if re.search(sign, text) and not re.search(words, spoken, re.IGNORECASE):
+            yield f"“{re.findall(sign, text)[0].strip()}” is not said"
+    for ours, theirs in _differences(written, said):
+        if not _explained(ours, theirs, extra, unsaid):
+            yield _complain(ours, theirs)
+
+
+def _complain(written: Sequence[str], said: Sequence[str]) -> str:
+    if not said:
+        return f"“{' '.join(written)}” is not said"
+    if not written:
+        return f"says “{' '.join(said)}”, which is not written"
+    return f"“{' '.join(written)}” is said as “{' '.join(said)}”"
+
+
+def _words(text: str, language: str) -> list[str]:
+    """Words without numbers, marks and case: what letters alone can tell apart."""
+    text = re.sub(r"\b(?:https?://(?:www\.)?|www\.)([^\s/]+)\S*", r"\1", text)
+    text = re.sub(r"\[\d{1,3}\]|[(\[]sic[)\]]", " ", text)
+    text = re.sub(r"\b([IVXL]+)[’']s\b", r"\1", text)
+    text = re.sub(r"\b[A-Z]{1,2}(?=\$)", " ", text)  # "A$40" may be just "forty dollars"
+    text = digits_from_words(text, language)
+    # What clings to a number belongs to it: "5th", "1990s", "the 3rd's", "and 5".
+    text = re.sub(r"(?<=\d)(?:st|nd|rd|th)?(?:\s?[’'])?s?\b", " ", text, flags=re.IGNORECASE)
+    text = re.sub(r"\band(?=\s+[$£€¥₹]?\d)", " ", text, flags=re.IGNORECASE)
+    plain = "".join(
+        character for character in unicodedata.normalize("NFKD", text) if not _is_mark(character)
+    )
+    plain = re.sub(r"[’'ʼ`]", "", plain)
+    words = (word.casefold() for word in re.findall(r"[^\W\d_]+", plain))
+    return [_ALIASES.get(word, word) for word in words if word not in _PART_NUMBERS]
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Cf")
+
+
+_ALIASES = {"oh": "o", "sekond": "second", "sekonds": "seconds"}
+"""Undo what was done for text2num."""
+
+_PART_NUMBERS = frozenset({"half", "halves", "quarter", "quarters"})
+"""Compared with the numbers."""
+
+
+def _differences(
+    written: Sequence[str], said: Sequence[str]
+) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Walk both side by side; yield what stands between one meeting and the next."""
+    i = j = 0
+    while i < len(written) or j < len(said):
+        if i < len(written) and j < len(said) and written[i] == said[j]:
+            i, j = i + 1, j + 1
+            continue
+        skip, pass_ = _next_meeting(written[i:], said[j:])
+        yield written[i : i + skip], said[j : j + pass_]
+        i, j = i + skip, j + pass_
+
+
+def _next_meeting(written: Sequence[str], said: Sequence[str]) -> tuple[int, int]:
+    """The least number of words to pass on both sides until two in a row agree, or both end."""
+    for total in range(1, 2 * WINDOW):
+        for skip in range(max(0, total - WINDOW), min(total, WINDOW) + 1):
+            here, there = written[skip : skip + 2], said[total - skip : total - skip + 2]
+            ends = skip <= len(written) and total - skip <= len(said)
+            if ends and list(here) == list(there):
+                return skip, total - skip
+    return len(written), len(said)
+
+
+def _explained(
+    written: Sequence[str], said: Sequence[str], extra: set[str], unsaid: frozenset[str]
+) -> bool:
+    """Whether *said* is *written* word by word, expansions and signs allowed."""
+    reached = {0}
+    letters = "".join(said)
+    starts = _word_starts(said)
+    extras = _reach_by_extra(said, starts, extra)
+    position = 0
+    # reached: how many letters of what is said are accounted for by the words so far
+    steps: list[set[int]] = [set() for _ in range(len(written) + 1)]
+    steps[0] = _close(reached, extras)
+    for position in range(len(written)):
+        for length in (1, 2, 3):
+            group = "".join(written[position : position + length])
+            if position + length > len(written):
+                break
+            for reading in _readings(group, unsaid):
+                for at in steps[position]:
+                    if letters.startswith(reading, at):
+                        steps[position + length] |= _close({at + len(reading)}, extras)
+    return len(letters) in steps[len(written)]
+
+
+def _readings(word: str, unsaid: frozenset[str]) -> tuple[str, ...]:
+    return (word, *EXPANSIONS.get(word, ()), *([""] if word in unsaid else []))
+
+
+def _said_as_numbers(text: str, spoken: str, language: str) -> frozenset[str]:
+    """Words of *text* heard as numbers: "Henry VIII", and the last of "a 20-second clip"."""
+    heard = re.findall(r"\d+", digits_from_words(spoken, language))
+    heard += ["2"] if re.search(r"\bsecond\b", spoken, re.IGNORECASE) else []
+    tens = re.findall(r"(\d)0[- ]second\b", text)
+    seconds = {"second"} if any(f"{ten}2" in heard for ten in tens) else set()
+    numerals = set(re.findall(r"\b[IVXL]+\b", text))
+    said = {numeral.casefold() for numeral in numerals if str(roman_value(numeral)) in heard}
+    return frozenset(said | seconds)
+
+
+def _word_starts(said: Sequence[str]) -> list[int]:
+    starts, at = [], 0
+    for word in said:
+        starts.append(at)
+        at += len(word)
+    return starts
+
+
+def _reach_by_extra(said: Sequence[str], starts: Sequence[int], extra: set[str]) -> dict[int, int]:
+    return {
+        start: start + len(word) for word, start in zip(said, starts, strict=True) if word in extra
+    }
+
+
+def _close(reached: set[int], extras: dict[int, int]) -> set[int]:
+    """All that can be reached by passing words that a sign stands for."""
+    closed = set(reached)
+    for at in sorted(reached):
+        while at in extras:
+            at = extras[at]
+            closed.add(at)
+    return closed
