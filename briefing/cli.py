@@ -8,7 +8,6 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -37,7 +36,7 @@ class _Group(click.Group):
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("article-briefing"), prog_name="briefing")
+@click.version_option(package_name="article-briefing", prog_name="briefing")
 def cli() -> None:
     """Turn an article into a short spoken briefing, offline and true to the source."""
 
@@ -246,3 +245,44 @@ def _tell(episode: Episode) -> None:
         f"{chapters} chapter{'s' if chapters != 1 else ''}",
         err=True,
     )
+
+
+@cli.command()
+@click.argument("manifest", metavar="EPISODE.json", type=PATH)
+def check(manifest: Path) -> None:
+    """Prove that an episode says what its sources say; exit code 1 and a list where it does not."""
+    from briefing.pipeline import check_episode
+
+    report = check_episode(manifest)
+    for edited in report.edited_lines:
+        click.echo(f"edited by hand, not proved: {edited}", err=True)
+    for failure in report.failures:
+        click.echo(failure)
+    if not report.passed:
+        raise click.exceptions.Exit(1)
+    click.echo(f"{manifest}: {report.lines} lines, all figures and all quoted sentences hold.")
+
+
+@cli.command()
+def voices() -> None:
+    """List the voices: installed ones, and what one install would add."""
+    from briefing.voices import list_voices
+
+    for info in list_voices():
+        languages = ", ".join(info.languages) or "any language"
+        note = f"  ({info.note})" if info.note else ""
+        mark = " " if info.installed else "-"
+        click.echo(f"{mark} {info.wanted:28} {info.name:32} {languages}{note}")
+
+
+@cli.command()
+def doctor() -> None:
+    """Try everything an episode needs, and say how to mend what is missing."""
+    from briefing.pipeline.doctor import examine
+
+    lacking = False
+    for finding in examine():
+        lacking = lacking or finding.state == "missing"
+        click.echo(f"{finding.state:9} {finding.thing}: {finding.detail}")
+    if lacking:
+        raise click.exceptions.Exit(1)

@@ -70,7 +70,8 @@ def write_script(
     opening = own(phrases.open_programme(title, date), PARAGRAPH_MS)
     closing = own(phrases.closing, 0)
     segments[0] = replace(segments[0], lines=(opening, *segments[0].lines))
-    segments[-1] = replace(segments[-1], lines=(*segments[-1].lines, closing))
+    last = segments[-1]
+    segments[-1] = replace(last, lines=(*_end(last.lines, PARAGRAPH_MS), closing))
     return Script(title, language, date, tuple(segments), tuple(story.article for story in stories))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.errors import BriefingError
+from briefing.pipeline.checking import check_episode
 from briefing.pipeline.production import open_studio
 from briefing.pipeline.reading import read_article
 from briefing.pipeline.scripting import Desk, estimate_programme, read_lexicon, trace_script
@@ -18,6 +19,7 @@ from briefing.voices import choose_voice, pace_of
 __all__ = [
     "Job",
     "Outcome",
+    "check_episode",
     "make_episode",
     "make_episodes",
     "make_script",

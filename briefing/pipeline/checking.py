@@ -1,0 +1,28 @@
+"""Prove a published episode: the fidelity checks, with our own measuring and edits handed in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefing import shortening
+from briefing.fidelity import Report
+from briefing.fidelity import check_episode as prove
+from briefing.mastering import measure_file
+from briefing.pipeline.scripting import squeeze
+
+__all__ = ["check_episode"]
+
+
+def check_episode(manifest: Path) -> Report:
+    """
+    Recompute all that *manifest* claims, from its sources' text and the audio beside it.
+
+    Raises:
+        CheckError: It cannot be read as a manifest.
+    """
+    return prove(manifest, measure=measure_file, replay=_replay)
+
+
+def _replay(verbatim: str, edits: Sequence[str]) -> str:
+    return shortening.replay(squeeze(verbatim), tuple(edits))

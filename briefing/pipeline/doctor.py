@@ -1,0 +1,78 @@
+"""What an installation has and lacks, found by trying it."""
+
+from __future__ import annotations
+
+import platform
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from briefing.errors import BriefingError
+from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
+from briefing.pipeline.scripting import read_lexicon
+from briefing.voices import choose_voice, open_voice
+
+__all__ = ["Finding", "examine"]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    thing: str
+    state: str
+    """``ok``; ``missing`` when an episode cannot be made without it; ``optional`` when it can."""
+    detail: str
+    """What was found, or the exact fix."""
+
+
+def examine() -> Iterator[Finding]:
+    """Try everything an episode needs, one finding at a time."""
+    yield Finding("Python", "ok", f"{platform.python_version()} ({sys.executable})")
+    yield _try("ffmpeg", "missing", lambda: str(find_ffmpeg()))
+    yield _try("MP3 encoder", "missing", _encode_mp3)
+    yield _try("system voice", "missing", lambda: _speak("system"))
+    yield _try("natural voice", "optional", lambda: _speak("natural"))
+    yield _try("temporary folder", "missing", _write_temporary)
+    yield _try("pronunciations", "missing", _describe_lexicon)
+
+
+def _try(thing: str, otherwise: str, look: Callable[[], str]) -> Finding:
+    try:
+        return Finding(thing, "ok", look())
+    except BriefingError as error:
+        return Finding(thing, otherwise, str(error))
+
+
+def _encode_mp3() -> str:
+    run_ffmpeg(
+        ["-f", "lavfi", "-i", "sine=duration=0.1", "-c:a", "libmp3lame", "-f", "null", "-"],
+        task="encoding an MP3",
+    )
+    return "libmp3lame"
+
+
+def _speak(wanted: str) -> str:
+    with open_voice(choose_voice(wanted)) as voice:
+        voice.speak("one two three")
+        return f"{voice.name}, {voice.version}"
+
+
+def _write_temporary() -> str:
+    try:
+        with tempfile.TemporaryFile() as file:
+            file.write(bytes(1 << 20))
+    except OSError as error:
+        raise BriefingError(
+            f"{tempfile.gettempdir()}: {error.strerror}. Free some space, or point TMPDIR at "
+            "another folder."
+        ) from error
+    return tempfile.gettempdir()
+
+
+def _describe_lexicon() -> str:
+    lexicon = read_lexicon(None)
+    if lexicon is None:
+        return "none of your own"
+    return f"{len(lexicon.words)} words"

@@ -1,0 +1,38 @@
+"""What several tests share: an article of our own, and what was made of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from briefing.pipeline import make_episode
+from briefing.settings import ScriptSettings, VoiceSettings
+from briefing.types import Episode
+
+ROOT = Path(__file__).parent.parent
+SEED = ROOT / "seeds" / "000_09b23491491bf4a7.txt"
+LIGHTHOUSE = ROOT / "tests" / "articles" / "lighthouse.md"
+DAY = dt.date(2026, 11, 24)
+
+
+@pytest.fixture
+def seed() -> Path:
+    return SEED
+
+
+@pytest.fixture
+def lighthouse() -> Path:
+    return LIGHTHOUSE
+
+
+@pytest.fixture(scope="session")
+def seed_episode(tmp_path_factory: pytest.TempPathFactory) -> Episode:
+    """The seed's two minutes in the system voice, made once for every test that only looks."""
+    return make_episode(
+        SEED,
+        tmp_path_factory.mktemp("seed"),
+        ScriptSettings(date=DAY),
+        voice=VoiceSettings("system"),
+    )
