@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from briefing.errors import CheckError, OutputError
+from briefing.outputs.claim import is_held
 from briefing.outputs.manifest import read_manifest, text_sha256
 from briefing.types import Article
 
@@ -73,21 +74,33 @@ def episode_path(
             file holds anything but the same episode.
     """
     identity = (title, date.isoformat(), sorted(text_sha256(article.text) for article in articles))
+    try:
+        return _choose(output, identity)
+    except OSError as error:
+        raise OutputError(
+            f"{output}: cannot be used ({(error.strerror or str(error)).lower()}); "
+            "choose another place with -o."
+        ) from error
+
+
+_Identity = tuple[str, str, list[str]]
+
+
+def _choose(output: Path, identity: _Identity) -> Path:
     if output.suffix.lower() in AUDIO_SUFFIXES:
         return _named_file(output, identity)
     if output.exists() and not output.is_dir():
         raise OutputError(
             f"{output}: a file, not a folder; name a folder, or a file ending in .mp3."
         )
-    stem = f"{date.isoformat()}-{make_slug(title)}"
+    title, date, _ = identity
+    stem = f"{date}-{make_slug(title)}"
     for number in itertools.count(1):
         path = output / (f"{stem}.mp3" if number == 1 else f"{stem}-{number}.mp3")
-        if _is_free(path) or _held_by(path) == identity:
+        # What another run is making is not there yet, and must not be lost.
+        if (_is_free(path) or _holds(path) == identity) and not is_held(path):
             return path
     raise AssertionError("count() does not end")
-
-
-_Identity = tuple[str, str, list[str]]
 
 
 def _named_file(path: Path, identity: _Identity) -> Path:
@@ -95,7 +108,7 @@ def _named_file(path: Path, identity: _Identity) -> Path:
         raise OutputError(f"{path}: a folder, not a file; name a file in it, or another folder.")
     if _is_free(path):
         return path
-    held = _held_by(path)
+    held = _holds(path)
     if held == identity:
         return path
     what = f"another episode ({held[0]}, {held[1]})" if held else "something else"
@@ -109,7 +122,7 @@ def _is_free(path: Path) -> bool:
     return not any(path.with_suffix(suffix).exists() for suffix in (path.suffix, ".vtt", ".json"))
 
 
-def _held_by(path: Path) -> _Identity | None:
+def _holds(path: Path) -> _Identity | None:
     """The identity of the episode at *path*; None when what is there is not one of ours."""
     if path.is_dir() or path.with_suffix(".vtt").is_dir():
         return None

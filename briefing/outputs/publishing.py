@@ -8,17 +8,15 @@ import errno
 import logging
 import os
 import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from briefing.errors import OutputError
+from briefing.outputs.claim import LOCK_SUFFIX, PART_SUFFIX, hold, lock_file, part_folder
 
 __all__ = ["publish", "stage"]
 
 log = logging.getLogger(__name__)
-
-_SUFFIX = ".briefing-part"
 
 
 @contextlib.contextmanager
@@ -26,17 +24,47 @@ def stage(target: Path) -> Iterator[Path]:
     """
     Open a hidden folder beside *target* to build its files in; it is gone afterwards.
 
-    Beside, because only within one file system can a file be put in place in one step. Folders
-    that a killed run left are removed first.
+    Beside, because only within one file system can a file be put in place in one step. As long
+    as it is open the name is taken. Folders that killed runs left are removed first.
 
     Raises:
-        OutputError: The folder cannot be made or, from inside the block, written to.
+        OutputError: The folder cannot be made or, from inside the block, written to; or another
+            run is making *target*.
     """
     made = _make_folder(target.parent)
-    _sweep(target.parent)
+    try:
+        with _hold_name(target), _open_part(target) as folder:
+            yield folder
+    finally:
+        for empty in made:
+            # Only what is still empty goes: after a success it is not.
+            with contextlib.suppress(OSError):
+                empty.rmdir()
+
+
+@contextlib.contextmanager
+def _hold_name(target: Path) -> Iterator[None]:
+    with contextlib.ExitStack() as stack:
+        try:
+            free = stack.enter_context(hold(lock_file(target)))
+        except OSError as error:
+            raise _cannot_write(target.parent, error) from error
+        if not free:
+            raise OutputError(
+                f"{target}: is being made by another briefing right now; "
+                "wait for it or choose another name with -o."
+            )
+        _sweep(target.parent)
+        yield
+
+
+@contextlib.contextmanager
+def _open_part(target: Path) -> Iterator[Path]:
+    folder = part_folder(target)
     try:
         try:
-            folder = Path(tempfile.mkdtemp(prefix=".", suffix=_SUFFIX, dir=target.parent))
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
         except OSError as error:
             raise _cannot_write(target.parent, error) from error
         try:
@@ -45,13 +73,8 @@ def stage(target: Path) -> Iterator[Path]:
             if not _is_about(error, folder):
                 raise
             raise _cannot_write(target, error) from error
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
     finally:
-        for empty in made:
-            # Only what is still empty goes: after a success it is not.
-            with contextlib.suppress(OSError):
-                empty.rmdir()
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def publish(files: Mapping[Path, Path], *, date: dt.date) -> None:
@@ -152,18 +175,24 @@ def _make_folder(folder: Path) -> tuple[Path, ...]:
 
 
 def _sweep(folder: Path) -> None:
-    """Remove what killed runs left here."""
-    for left in folder.glob(f".*{_SUFFIX}"):
-        log.info("found %s", left)
+    """Remove what killed runs left here; what a living one is making stays locked."""
+    for part in folder.glob(f".*{PART_SUFFIX}"):
+        lock = part.with_suffix(LOCK_SUFFIX)
+        with contextlib.suppress(OSError), hold(lock) as free:
+            if free:
+                log.info("removing %s, left by a run that was killed", part)
+                shutil.rmtree(part, ignore_errors=True)
 
 
 def _is_about(error: OSError, folder: Path) -> bool:
-    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO):
-        return True
-    return isinstance(error.filename, str | os.PathLike) and folder in Path(error.filename).parents
+    if isinstance(error.filename, str | os.PathLike):
+        return folder in Path(error.filename).parents
+    # A write to an open file does not say which; these can only be about the disk.
+    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
 
 
 def _cannot_write(path: Path, error: OSError) -> OutputError:
-    return OutputError(
-        f"{path}: cannot be written ({error.strerror or error}); choose another place with -o."
-    )
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return OutputError(f"{path}: the disk is full; make room, or choose another place with -o.")
+    reason = (error.strerror or str(error)).lower()
+    return OutputError(f"{path}: cannot be written ({reason}); choose another place with -o.")
