@@ -18,9 +18,10 @@ from typing import BinaryIO
 
 from briefing.errors import SoundError
 from briefing.mix.bed import Bed, open_bed
-from briefing.mix.levels import estimate_lufs, match_gain_db
+from briefing.mix.levels import match_gain_db
 from briefing.mix.timeline import Rest, Turn, last_rest, measure_programme_ms, plan_turns
 from briefing.sounds import SOUND_LUFS, Sounds, load_sounds
+from briefing.sounds.levels import estimate_lufs
 from briefing.sounds.segments import fit_pcm, lay_over, make_segment, soften_ends
 from briefing.types import Audio, Chapter, Cue, Mix, Script
 
