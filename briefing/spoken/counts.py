@@ -29,6 +29,7 @@ _UNITS_AHEAD = frozenset(
     "million billion trillion thousand hundred yard meter metre degree feet inches o job cent story storey page member "
     "times vote".split()
 ) - {"vote"}
+_YEAR_OLD = re.compile(r"(?<=\d)-(year|month|week|day)-(?=olds?\b)")
 _NINE_TO_FIVE = re.compile(r"(?<![\w.,/-])(?:9-to-5|9[-–]5)(?=\s|$|[.,;])")
 _PLURAL = re.compile(r"(?:(?<=[A-Za-z])(?P<dash>-)|(?<![\w.,$£€-]))(?P<number>\d{1,4})(?:s|['’]s)(?![\w’'])")
 _NUMBER = re.compile(
@@ -46,6 +47,7 @@ def say_counts(text: str) -> str:
     if not re.search(r"\d", text):
         return text
     text = _ORDINAL.sub(_say_ordinal, text)
+    text = _YEAR_OLD.sub(r" \1 ", text)
     text = _NINE_TO_FIVE.sub("nine to five", text)
     text = _TEAMS.sub(lambda match: cardinal_words(int(match["number"])) + ("rs" if match["number"] == "49" else "ers"), text)
     text = _CALIBER.sub(lambda match: cardinal_words(int(match["number"])), text)

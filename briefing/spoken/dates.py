@@ -61,7 +61,9 @@ _WEEKDAY = re.compile(
     r"(?<![\w.])(?P<day>Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)"
     r"(?:(?P<stop>\.)(?=,|\s*[-–—]|\s+\d|\s+[A-Z]|\s+[a-z]|\s*$)|(?=\s?[-–—]\s?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)))"
 )
-_WEEKDAY_AFTER_DASH = re.compile(r"(?<=day)\s?[-–—]\s?(?P<day>Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)\b\.?")
+_WEEKDAY_AFTER_DASH = re.compile(
+    r"(?<=day)\s?[-–—]\s?(?P<day>Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)(?P<full>(?:nes|urs|ur)?day)?\b\.?"
+)
 
 
 def say_calendar(text: str) -> str:
@@ -85,6 +87,8 @@ def say_dates(text: str) -> str:
 
 def _say_last_weekday(match: re.Match[str]) -> str:
     stop = match.group().endswith(".") and ends_sentence(match.string, match.end())
+    if not re.search(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", match.string[max(0, match.start() - 9) : match.start()]):
+        return match.group()
     return f" to {_WEEKDAYS[match['day']]}{'.' if stop else ''}"
 
 

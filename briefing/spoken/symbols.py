@@ -18,9 +18,9 @@ _INVISIBLE = re.compile(
     r"|(?<!\w)[\u200c\u200d]|[\u200c\u200d](?!\w)"
 )
 _PICTURES = re.compile(
-    r"[ \t]*[\u00a9\u00ae\u2022\u2023\u203b\u2043\u20e3\u2122\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff"
+    r"[ \t]{0,9}[\u00a9\u00ae\u2022\u2023\u203b\u2043\u20e3\u2122\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff"
     r"\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\u3297\u3299"
-    r"\U0001f000-\U0001faff]+(?:[ \t]*[\u2190-\u21ff\u2500-\u27bf\U0001f000-\U0001faff])*(?P<next>[ \t]*)"
+    r"\U0001f000-\U0001faff]+(?:[ \t]{0,9}[\u2190-\u21ff\u2500-\u27bf\U0001f000-\U0001faff])*(?P<next>[ \t]{0,9})"
 )
 _MARKUP = (
     (re.compile(r"!?\[([^\[\]\n]{1,300})\]\([^()\s]{1,500}\)"), r"\1"),
