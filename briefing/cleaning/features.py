@@ -21,9 +21,9 @@ _GLUED = re.compile(r"[a-z][A-Z]")
 _ADDRESS = re.compile(r"https?://|www\.|\.(?:com|org|net|io|co\.uk|gov|edu)\b|\S@\S")
 _HANDLE = re.compile(r"(?:^|\s)[@#]\w")
 _PICTURE = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
-_YOU = re.compile(r"\b(?:you|your|yours|yourself|you['’](?:re|ll|ve|d))\b", re.IGNORECASE)
-_WE = re.compile(r"\b(?:we|our|ours|us|we['’](?:re|ll|ve|d))\b", re.IGNORECASE)
-_I = re.compile(r"\b(?:I|my|me|I['’](?:m|ve|ll|d))\b")
+_YOU = re.compile(r"\b(?:you|your|yours|yourself|you['’](?:re|ll|ve|d))\b")
+_WE = re.compile(r"\b(?:we|our|ours|us|we['’](?:re|ll|ve|d))\b")
+_I = re.compile(r"\b(?:i|my|me|i['’](?:m|ve|ll|d))\b")
 _SAID = re.compile(
     r"\b(?:said|says|told|according to|added|asked|wrote|tweeted|announced|reported|argued|"
     r"explained|noted|claimed|believes?|testified|warned)\b"
@@ -33,8 +33,7 @@ _IMPERATIVE = re.compile(
     r"^\W*(?:get|join|sign|subscribe|click|find|see|read|check|try|visit|download|learn|discover|"
     r"start|shop|buy|save|explore|follow|watch|listen|enter|contact|call|book|view|browse|share|"
     r"register|support|help|make|take|add|create|don['’]?t|never|stay|be|need|want|looking|ready|"
-    r"got|have|are you|do you|did you|interested|please|thank|thanks|welcome|enjoy|like)\b",
-    re.IGNORECASE,
+    r"got|have|are you|do you|did you|interested|please|thank|thanks|welcome|enjoy|like)\b"
 )
 _LIST_MARK = re.compile(r"^\W{0,3}(?:[-*•·▪►»>✓✔]|\d{1,3}[.)]|#\d+)\s")
 
@@ -48,7 +47,7 @@ class Shape:
     """In lower case."""
     is_interface: bool
     is_sentence: bool
-    """Long enough, and ended by a mark."""
+    """Long enough, and ended by a mark or full of small words."""
     own: Features
 
 
@@ -62,7 +61,10 @@ def describe_shape(text: str) -> Shape:
     own = _length_features(count, len(text))
     own |= _flag_features(text, count, ended=ended, is_interface=is_interface)
     own |= _ratio_features(text, tokens, words)
-    return Shape(text, words, is_interface, ended and count >= 8, own)
+    # A list's items and lines that end in a note have no mark, yet read like sentences.
+    runs_on = own["stops"] >= 0.25 and own["titled"] < 0.5
+    is_sentence = count >= 8 and not is_interface and (ended or (count >= 10 and runs_on))
+    return Shape(text, words, is_interface, is_sentence, own)
 
 
 def _length_features(count: int, characters: int) -> Features:
@@ -84,6 +86,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("bio", lexicon.BIO),
     ("reference", lexicon.REFERENCE),
     ("comment", lexicon.COMMENT),
+    ("comment_head", lexicon.COMMENT_HEAD),
     ("end", lexicon.END_OF_ARTICLE),
     ("address", _ADDRESS),
     ("handle", _HANDLE),
@@ -98,10 +101,14 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
 
 def _flag_features(text: str, count: int, *, ended: bool, is_interface: bool) -> Features:
     first = text[0] if text else " "
-    features = {name: 1.0 for name, pattern in _PATTERNS if pattern.search(text)}
+    lower = text.lower()
+    features = {name: 1.0 for name, pattern in _PATTERNS if pattern.search(lower)}
+    if count <= 9 and (features.get("timestamp") or lower in ("reply", "report", "permalink", "log in to reply")):
+        features["stamp"] = 1.0
+    features["advert"] = float(bool(lexicon.ADVERT_LINE.fullmatch(lower)))
     features |= {
         "interface": float(is_interface),
-        "lead_in": float(bool(lexicon.LEAD_IN.match(text))),
+        "lead_in": float(bool(lexicon.LEAD_IN.match(lower))),
         "ended": float(ended),
         "ended_long": float(ended and count >= 8),
         "unended_long": float(not ended and count >= 13),
@@ -121,22 +128,25 @@ def _flag_features(text: str, count: int, *, ended: bool, is_interface: bool) ->
 
 def _ratio_features(text: str, tokens: Sequence[str], words: Sequence[str]) -> Features:
     count = max(len(tokens), 1)
+    lower = text.lower()
     titled = sum(token[0].isupper() for token in tokens)
+    stops = len(_STOP_MARK.findall(text))
+    appeals = len(lexicon.APPEAL_CUE.findall(lower))
     return {
         "titled": titled / count if len(tokens) > 1 else 0.5,
         "titled_short": titled / count if 2 <= len(tokens) <= 14 else 0.0,
         "stops": sum(word in lexicon.STOP_WORDS for word in words) / count,
         "digits": min(sum(map(str.isdigit, text)) / max(len(text), 1), 0.5),
         "commas": min(text.count(",") / count, 0.3),
-        "sentences": min(len(_STOP_MARK.findall(text)), 5) / 5,
-        "unbroken": math.log1p(count / (1 + len(_STOP_MARK.findall(text)))) / 4,
+        "sentences": min(stops, 5) / 5,
+        "unbroken": math.log1p(count / (1 + stops)) / 4,
         "glued": min(len(_GLUED.findall(text)), 3) / 3,
         "quotes": min(len(_QUOTE.findall(text)), 2) / 2,
-        "interface_words": min(len(lexicon.INTERFACE_WORD.findall(text)) / count, 1.0),
-        "appeal": min(len(lexicon.APPEAL_CUE.findall(text)), 3) / 3,
-        "appeal_density": min(10 * len(lexicon.APPEAL_CUE.findall(text)) / count, 1.5),
-        "you": min(10 * len(_YOU.findall(text)) / count, 1.5),
-        "we": min(10 * len(_WE.findall(text)) / count, 1.5),
+        "interface_words": min(len(lexicon.INTERFACE_WORD.findall(lower)) / count, 1.0),
+        "appeal": min(appeals, 3) / 3,
+        "appeal_density": min(10 * appeals / count, 1.5),
+        "you": min(10 * len(_YOU.findall(lower)) / count, 1.5),
+        "we": min(10 * len(_WE.findall(lower)) / count, 1.5),
     }
 
 
@@ -162,6 +172,7 @@ def describe_page(shapes: Sequence[Shape]) -> list[Features]:
     _add_neighbours(rows, shapes)
     _add_surroundings(rows, shapes)
     _add_ends(rows, shapes)
+    _add_comments(rows, shapes)
     return rows
 
 
@@ -188,8 +199,10 @@ def _add_place(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
 
 def _good(shape: Shape) -> float:
     """How much a line by itself speaks for article text, below 0 against it."""
+    if shape.own["advert"]:
+        return 0.0  # Stands between any two paragraphs.
     if shape.is_interface:
-        return -3.0
+        return -2.0
     if shape.is_sentence:
         return min(len(shape.words), 60) / 8
     return -1.0 if len(shape.words) < 8 else -0.5
@@ -279,7 +292,7 @@ def _add_runs(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
 
 
 _AROUND = (
-    "comment", "timestamp", "interface", "imperative", "network", "appeal", "credit", "end",
+    "stamp", "comment", "timestamp", "interface", "imperative", "network", "appeal", "credit", "end",
     "titled_short", "i", "list_mark", "reference", "bio", "lead_in", "legal",
 )  # fmt: skip
 
@@ -319,3 +332,25 @@ def _add_ends(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
         row["mass_late"] = max(before / total - 0.85, 0.0) * 5
         row["mass_over"] = float(before >= total)
         before += words
+
+
+def _add_comments(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
+    """
+    How much a line stands among readers' comments: names, times and "Reply", again and again.
+    """
+    count = len(shapes)
+    stamps = [0.0]
+    for shape in shapes:
+        stamps.append(stamps[-1] + shape.own.get("stamp", 0.0))
+    zone, head_mass = 0.0, 0.0
+    for index, (row, shape) in enumerate(zip(rows, shapes, strict=True)):
+        high = min(index + 41, count)
+        coming = stamps[high] - stamps[index + 1]
+        if shape.own.get("comment_head") and coming >= 2 and row["mass_before"] > 0:
+            zone, head_mass = 1.0, row["mass_before"]
+        row["comment_zone"] = zone
+        row["comment_zone_coming"] = zone * min(coming, 4) / 4
+        row["comment_zone_mass"] = head_mass
+        row["stamps+40"] = min(coming, 8) / 8
+        row["stamps-40"] = min(stamps[index] - stamps[max(index - 40, 0)], 8) / 8
+        row["stamps_before"] = math.log1p(stamps[index]) / 4

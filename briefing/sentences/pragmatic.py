@@ -59,7 +59,7 @@ def ask_pysbd(stretch: str, segmenter: Segmenter) -> frozenset[int] | None:
     # Not segment(): that looks every sentence up from the start again, and finds a wrong one.
     try:
         pieces: list[str] = segmenter.processor(masked).process()
-    except IndexError:  # it takes the last character of an empty string
+    except re.error:  # it builds expressions from the text, and an Arabic one with brackets
         return None
     places = [place for place, character in enumerate(masked) if character != " "]
     ends = []

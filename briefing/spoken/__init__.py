@@ -27,8 +27,8 @@ from briefing.spoken.names import (
 )
 from briefing.spoken.roman import say_roman
 from briefing.spoken.symbols import (
-    say_signs,
     say_parentheses,
+    say_signs,
     say_symbols,
     strip_unsayable,
 )

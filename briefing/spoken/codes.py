@@ -23,7 +23,9 @@ _DASHED = re.compile(
 )
 _INTERNATIONAL = re.compile(r"(?<![\w.,])\+(?P<groups>\d{1,3}(?:[ -]\(?\d{1,5}\)?){2,6})(?![\w-])")
 _BRITISH = re.compile(r"(?<![\w.,$£€/-])(?P<groups>0\d{2,4}(?:[ ]\d{3,6}){1,3})(?![\w-]|[.,]\d)")
-_FREE = re.compile(r"(?<![\w.,$£€/-])(?P<one>1)-(?P<area>8\d\d|900)-(?P<word>[A-Z][A-Z-]{3,10}|\d{3}-[A-Z]{4})\b")
+_FREE = re.compile(
+    r"(?<![\w.,$£€/-])(?P<one>1)-(?P<area>8\d\d|900)-(?P<word>[A-Z][A-Z-]{3,10}|\d{3}-[A-Z]{4})\b"
+)
 _NETWORK = re.compile(r"(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)")
 _EMERGENCY = re.compile(
     r"(?:(?<=\bcall )|(?<=\bcalls )|(?<=\bcalled )|(?<=\bcalling )|(?<=\bdial )|(?<=\bdials )|(?<=\bdialed )|"
@@ -35,7 +37,9 @@ _EMERGENCY = re.compile(
 
 def say_telephones(text: str) -> str:
     """Say telephone and network numbers digit by digit, a pause between groups."""
-    text = _NETWORK.sub(lambda match: " dot ".join(map(digit_words, match.group().split("."))), text)
+    text = _NETWORK.sub(
+        lambda match: " dot ".join(map(digit_words, match.group().split("."))), text
+    )
     text = _FREE.sub(_say_free, text)
     text = _GROUPED.sub(_say_grouped, text)
     text = _INTERNATIONAL.sub(lambda match: f"plus {_say_groups(match['groups'])}", text)
@@ -64,13 +68,17 @@ def _say_free(match: re.Match[str]) -> str:
     return f"{digit_words(match['one'])}, {digit_words(match['area'])}, {word}"
 
 
-_PLAN = re.compile(r"(?<![\w.,$])(?P<number>401|403|457|501|529|527|1031)\((?P<one>[a-z])\)(?:\((?P<two>\d)\))?")
+_PLAN = re.compile(
+    r"(?<![\w.,$])(?P<number>401|403|457|501|529|527|1031)\((?P<one>[a-z])\)(?:\((?P<two>\d)\))?"
+)
 _NAMED = re.compile(
     r"\b(?P<name>Flight|flight|Boeing|Airbus|Highway|highway|Route|route|Interstate|Room|room|Section|Proposition|Porsche|"
     r"Unit|Form|Suite|Apartment|Apt\.?|Hwy\.?|Road|Rt\.?|Bus|bus|Line|Local|Prop\.?|Ferrari|Peugeot|Resolution|Bill|Rule|Exit|exit)"
     r"\s(?:No\.\s)?(?:(?P<line>\d[A-Z]|[A-Z]\d|[A-Z]{2})\s)?(?P<number>\d{3,4})(?P<variant>-\d{1,3}(?![\w-]))?(?![\w-]|[.,]\d)"
 )
-_AIRCRAFT = re.compile(r"(?<![\w.,$/-])(?P<number>7[0-8]7)-(?P<variant>\d{1,3})(?P<letters>[A-Z]{0,3})(?![\w-]|[.,]\d)")
+_AIRCRAFT = re.compile(
+    r"(?<![\w.,$/-])(?P<number>7[0-8]7)-(?P<variant>\d{1,3})(?P<letters>[A-Z]{0,3})(?![\w-]|[.,]\d)"
+)
 _JUMBO = re.compile(r"(?<![\w.,$/-])(?P<number>7[0-8]7)(?P<plural>s)(?![\w])")
 # A token of letters and digits, cut into runs: "MIG-25", "H1N1", "5G", "ab9453", "PM2.5".
 _MIXED = re.compile(
@@ -104,7 +112,10 @@ def _say_plan(match: re.Match[str]) -> str:
 
 def _say_named(match: re.Match[str]) -> str:
     name = match["name"]
-    if name in ("Road", "Line", "Bill", "Rule", "Local") and not match.group().split()[0][0].isupper():
+    if (
+        name in ("Road", "Line", "Bill", "Rule", "Local")
+        and not match.group().split()[0][0].isupper()
+    ):
         return match.group()
     if name.islower() and len(match["number"]) > 3:
         return match.group()

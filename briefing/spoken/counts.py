@@ -9,7 +9,9 @@ from briefing.spoken.numbers import cardinal_words, number_words, ordinal_words,
 
 __all__ = ["say_counts"]
 
-_ORDINAL = re.compile(rf"(?<![\w.,$£€])(?P<number>{COUNT})(?P<suffix>st|nd|rd|th|ST|ND|RD|TH)(?P<plural>s?)(?!\w)(?P<after>-(?=[A-Za-z]))?")
+_ORDINAL = re.compile(
+    rf"(?<![\w.,$£€])(?P<number>{COUNT})(?P<suffix>st|nd|rd|th|ST|ND|RD|TH)(?P<plural>s?)(?!\w)(?P<after>-(?=[A-Za-z]))?"
+)
 _SPAN = re.compile(
     rf"(?<![\w.,$£€/])(?<![\w]-)(?P<low>{DECIMAL})(?P<gap>\s?)(?P<dash>[-–—])\s?(?P<high>{DECIMAL})(?![\w/]|[.,]\d|-\d|–\d)"
     r"(?=(?P<ahead>[\s-][a-z]{1,14}\b)?)"
@@ -21,17 +23,16 @@ _RANGE_CUE = re.compile(
     re.IGNORECASE,
 )
 _NOT_COUNTED = frozenset(
-    "loss series across this thus success versus plus towards always perhaps besides express was as is has his its "
-    "us less unless press class pass does goes says process access points".split()
+    ["loss", "series", "across", "this", "thus", "success", "versus", "plus", "towards", "always", "perhaps", "besides", "express", "was", "as", "is", "has", "his", "its", "us", "less", "unless", "press", "class", "pass", "does", "goes", "says", "process", "access", "points"]
 )
 _UNITS_AHEAD = frozenset(
-    "year day week month hour minute second mile foot inch percentage percent per person people men women children "
-    "million billion trillion thousand hundred yard meter metre degree feet inches o job cent story storey page member "
-    "times vote".split()
+    ["year", "day", "week", "month", "hour", "minute", "second", "mile", "foot", "inch", "percentage", "percent", "per", "person", "people", "men", "women", "children", "million", "billion", "trillion", "thousand", "hundred", "yard", "meter", "metre", "degree", "feet", "inches", "o", "job", "cent", "story", "storey", "page", "member", "times", "vote"]
 ) - {"vote"}
 _YEAR_OLD = re.compile(r"(?<=\d)-(year|month|week|day)-(?=olds?\b)")
 _NINE_TO_FIVE = re.compile(r"(?<![\w.,/-])(?:9-to-5|9[-–]5)(?=\s|$|[.,;])")
-_PLURAL = re.compile(r"(?:(?<=[A-Za-z])(?P<dash>-)|(?<![\w.,$£€-]))(?P<number>\d{1,4})(?:s|['’]s)(?![\w’'])")
+_PLURAL = re.compile(
+    r"(?:(?<=[A-Za-z])(?P<dash>-)|(?<![\w.,$£€-]))(?P<number>\d{1,4})(?:s|['’]s)(?![\w’'])"
+)
 _NUMBER = re.compile(
     rf"(?<![\w.,])(?<!\d[:/])(?P<number>{COUNT}(?:\.\d{{1,12}})?|(?<!\S)\.\d{{1,6}}|\d{{16,100000}})(?!\w|[.,:/]\d|[-–]\d)(?P<after>-(?=[A-Za-z]))?"
 )
@@ -49,7 +50,12 @@ def say_counts(text: str) -> str:
     text = _ORDINAL.sub(_say_ordinal, text)
     text = _YEAR_OLD.sub(r" \1 ", text)
     text = _NINE_TO_FIVE.sub("nine to five", text)
-    text = _TEAMS.sub(lambda match: cardinal_words(int(match["number"])) + ("rs" if match["number"] == "49" else "ers"), text)
+    text = _TEAMS.sub(
+        lambda match: (
+            cardinal_words(int(match["number"])) + ("rs" if match["number"] == "49" else "ers")
+        ),
+        text,
+    )
     text = _CALIBER.sub(lambda match: cardinal_words(int(match["number"])), text)
     text = _SECONDS.sub(lambda match: f"{number_words(match['number'])} seconds", text)
     text = _SCORES.sub(_say_scores, text)
@@ -71,7 +77,11 @@ def _say_ordinal(match: re.Match[str]) -> str:
 
 def _merges(left: int, right: int) -> bool:
     """Whether the two said in a row would be heard as one number: "twenty", "five"."""
-    return (left >= 20 and left % 10 == 0 and right < 10) or (left >= 100 and left % 100 == 0) or right >= 100
+    return (
+        (left >= 20 and left % 10 == 0 and right < 10)
+        or (left >= 100 and left % 100 == 0)
+        or right >= 100
+    )
 
 
 def _say_span(match: re.Match[str]) -> str:

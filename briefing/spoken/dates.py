@@ -47,7 +47,9 @@ _MONTH_CUE = re.compile(
     r"between|and|every|during)[\s-]|[-–—])\s?$",
     re.IGNORECASE,
 )
-_ISO = re.compile(rf"(?<![\w./-])(?P<year>{_YEAR})(?P<mark>[-/.])(?P<month>\d{{2}})(?P=mark)(?P<day>\d{{2}})(?![\w/-]|\.\d)")
+_ISO = re.compile(
+    rf"(?<![\w./-])(?P<year>{_YEAR})(?P<mark>[-/.])(?P<month>\d{{2}})(?P=mark)(?P<day>\d{{2}})(?![\w/-]|\.\d)"
+)
 _NUMERIC = re.compile(
     rf"(?<![\w./-])(?P<first>\d{{1,2}})(?P<mark>[-/.])(?P<second>\d{{1,2}})(?P=mark)"
     rf"(?P<year>{_YEAR}|(?<=/)\d{{2}})(?![\w/-]|\.\d)"
@@ -87,7 +89,10 @@ def say_dates(text: str) -> str:
 
 def _say_last_weekday(match: re.Match[str]) -> str:
     stop = match.group().endswith(".") and ends_sentence(match.string, match.end())
-    if not re.search(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$", match.string[max(0, match.start() - 9) : match.start()]):
+    if not re.search(
+        r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$",
+        match.string[max(0, match.start() - 9) : match.start()],
+    ):
         return match.group()
     return f" to {_WEEKDAYS[match['day']]}{'.' if stop else ''}"
 
@@ -98,8 +103,15 @@ def _month(written: str) -> str:
 
 def _say_weekday(match: re.Match[str]) -> str:
     text, start = match.string, match.start()
-    cue = re.search(r"(?:\b(?:on|last|next|every|this|since|until|by|from|to|and|through)\s|[-–—(]\s?|^)$", text[max(0, start - 9) : start], re.IGNORECASE)
-    follows = re.match(r",|\s*[-–—]|\s+\d|\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)", text[match.end() : match.end() + 9])
+    cue = re.search(
+        r"(?:\b(?:on|last|next|every|this|since|until|by|from|to|and|through)\s|[-–—(]\s?|^)$",
+        text[max(0, start - 9) : start],
+        re.IGNORECASE,
+    )
+    follows = re.match(
+        r",|\s*[-–—]|\s+\d|\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
+        text[match.end() : match.end() + 9],
+    )
     if not cue and not follows:
         return match.group()
     stop = "." if match["stop"] and ends_sentence(text, match.end()) else ""
@@ -126,7 +138,12 @@ def _is_count_in_month(match: re.Match[str]) -> bool:
     return (
         not match["year"]
         and bool(re.search(r"\b[Ii]n\s$", text[max(0, match.start() - 4) : match.start()]))
-        and bool(re.match(r"\s(?:[a-z]+s|people|men|women|children|percent|police|more|of)\b", text[match.end() : match.end() + 20]))
+        and bool(
+            re.match(
+                r"\s(?:[a-z]+s|people|men|women|children|percent|police|more|of)\b",
+                text[match.end() : match.end() + 20],
+            )
+        )
     )
 
 
@@ -152,7 +169,8 @@ def _say_month_year(match: re.Match[str]) -> str:
 def _say_month_stop(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
     if match["month"] in ("Jan", "Mar") and not (
-        _MONTH_CUE.search(text, max(0, start - 10), start) or re.match(r"\s?\d|[-–—]", text[end : end + 2])
+        _MONTH_CUE.search(text, max(0, start - 10), start)
+        or re.match(r"\s?\d|[-–—]", text[end : end + 2])
     ):
         return match.group()
     return _month(match["month"]) + ("." if ends_sentence(text, end) else "")
@@ -172,10 +190,18 @@ def _say_numeric(match: re.Match[str]) -> str:
         year = year_words(int(match["year"]))
         if first <= 12 < second <= 31 and match["mark"] != ".":
             return f"{_MONTHS[first - 1]} {ordinal_words(second)}, {year}"
-        if 0 < second <= 12 and 0 < first <= 31 and (first > 12 or first == second or match["mark"] == "."):
+        if (
+            0 < second <= 12
+            and 0 < first <= 31
+            and (first > 12 or first == second or match["mark"] == ".")
+        ):
             return f"the {ordinal_words(first)} of {_MONTHS[second - 1]} {year}"
     elif match["mark"] == "/" and 0 < first <= 31 and 0 < second <= 31:
-        year = f"oh {cardinal_words(int(match['year']))}" if match["year"][0] == "0" else cardinal_words(int(match["year"]))
+        year = (
+            f"oh {cardinal_words(int(match['year']))}"
+            if match["year"][0] == "0"
+            else cardinal_words(int(match["year"]))
+        )
     else:
         return match.group()
     return f"{cardinal_words(first)} {cardinal_words(second)} {year}"
@@ -184,28 +210,41 @@ def _say_numeric(match: re.Match[str]) -> str:
 _DECADE = re.compile(
     r"(?<![\w.,$£€/-])(?P<year>1[0-9]\d0|20\d0)(?:\s?s|(?:(?<=the .{4})|(?<=early .{4})|(?<=late .{4})|(?<=mid-.{4}))['’]s)(?![\w’'])"
 )
-_SHORT_DECADE = re.compile(r"(?:(?<=\w-)|(?<![\w.,$£€/-]))['’‘]?(?P<decade>\d0)(?:['’]s|s)(?![\w’'])")
+_SHORT_DECADE = re.compile(
+    r"(?:(?<=\w-)|(?<![\w.,$£€/-]))['’‘]?(?P<decade>\d0)(?:['’]s|s)(?![\w’'])"
+)
 _SHORT_YEAR = re.compile(r"(?<![\w.,])[’‘'](?P<year>\d{2})(?![\w’'\"”]|[.,]\d)")
-_YEAR_RANGE = re.compile(rf"{_EDGE}(?P<first>{_YEAR})\s?[-–—]\s?(?P<second>{_YEAR}|\d{{2}})(?![\w/-]|[.,:]\d|\s?%)")
+_YEAR_RANGE = re.compile(
+    rf"{_EDGE}(?P<first>{_YEAR})\s?[-–—]\s?(?P<second>{_YEAR}|\d{{2}})(?![\w/-]|[.,:]\d|\s?%)"
+)
 _ERA_BEFORE = re.compile(r"\b(?P<era>A\.?D\.?)\s(?P<year>\d{1,4})(?![\w,]\d|\w)")
 _ERA_AFTER = re.compile(r"(?<![\w.,$£€-])(?P<year>\d{1,4})\s?(?P<era>A\.?D|B\.?C(?:\.?E)?|C\.?E)\b")
-_BARE_YEAR = re.compile(rf"(?<![\w$£€#/:+-])(?<!\d[.,])(?P<year>{_YEAR})(?![\w/]|[.,:]\d|-\d|\s?[%°])")
+_BARE_YEAR = re.compile(
+    rf"(?<![\w$£€#/:+-])(?<!\d[.,])(?P<year>{_YEAR})(?![\w/]|[.,:]\d|-\d|\s?[%°])"
+)
 _YEAR_CUE = re.compile(
     r"(?:\b(?:in|since|until|till|by|before|after|from|during|circa|year|late|early|mid|summer|spring|autumn|fall|"
     r"winter|the|this|his|her|their|its|our|a|of|and|to|between|through|around|about|class)[\s-]|['’]s\s|[(,;]\s?|^)$",
     re.IGNORECASE,
 )
-_STRONG_YEAR_CUE = re.compile(r"\b(?:in|since|until|till|before|after|during|by|from|the|this|his|her|their|its)[\s-]$", re.IGNORECASE)
+_STRONG_YEAR_CUE = re.compile(
+    r"\b(?:in|since|until|till|before|after|during|by|from|the|this|his|her|their|its)[\s-]$",
+    re.IGNORECASE,
+)
 _COUNTED_AHEAD = re.compile(
     r"\s(?:[a-z]{3,}(?<!s|u)s|people|men|women|children|other|more|new|dead|police|feet|percent|square|cubic|metric|degrees)\b(?!['’])"
 )
-_NOT_COUNTED = frozenset("was has does its this thus as is says towards across plus versus always".split())
+_NOT_COUNTED = frozenset(
+    ["was", "has", "does", "its", "this", "thus", "as", "is", "says", "towards", "across", "plus", "versus", "always"]
+)
 
 
 def say_years(text: str) -> str:
     """Say decades, spans of years and what can only be a year; call it after measures and money."""
     text = _ERA_BEFORE.sub(lambda match: f"AD {year_words(int(match['year']))}", text)
-    text = _ERA_AFTER.sub(lambda match: f"{year_words(int(match['year']))} {match['era'].replace('.', '')}", text)
+    text = _ERA_AFTER.sub(
+        lambda match: f"{year_words(int(match['year']))} {match['era'].replace('.', '')}", text
+    )
     text = _DECADE.sub(lambda match: plural_words(year_words(int(match["year"]))), text)
     text = _SHORT_DECADE.sub(_say_short_decade, text)
     text = _SHORT_YEAR.sub(_say_short_year, text)
@@ -242,7 +281,11 @@ def _say_bare_year(match: re.Match[str]) -> str:
     """A count ("1250 workers") is left for the plain numbers to say."""
     text, start, end = match.string, match.start(), match.end()
     ahead = _COUNTED_AHEAD.match(text, end)
-    counted = bool(ahead) and ahead.group().strip() not in _NOT_COUNTED and not text[start : end].startswith(("19", "20"))
+    counted = (
+        bool(ahead)
+        and ahead.group().strip() not in _NOT_COUNTED
+        and not text[start:end].startswith(("19", "20"))
+    )
     if counted and not _STRONG_YEAR_CUE.search(text, max(0, start - 10), start):
         return match.group()
     if int(match["year"]) < 1100 and not _YEAR_CUE.search(text, max(0, start - 10), start):

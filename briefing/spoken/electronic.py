@@ -8,8 +8,12 @@ from briefing.spoken.numbers import digit_words
 
 __all__ = ["say_electronic"]
 
-_LINK = re.compile(r"(?<!\w)(?P<scheme>https?|ftp|file)://(?P<rest>[^\s<>\"”’|)]{1,2000})", re.IGNORECASE)
-_MAIL = re.compile(r"(?<![\w@.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?:/[\w/.-]{1,200})?")
+_LINK = re.compile(
+    r"(?<!\w)(?P<scheme>https?|ftp|file)://(?P<rest>[^\s<>\"”’|)]{1,2000})", re.IGNORECASE
+)
+_MAIL = re.compile(
+    r"(?<![\w@.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?:/[\w/.-]{1,200})?"
+)
 _COMMON = "com|org|net|edu|gov|mil|int|info|biz"
 _COUNTRIES = "uk|de|fr|es|it|ca|au|eu|jp|ru|nl|ch|io|ai|tv|fm|me|us|co|app|dev|news|tech"
 _DOMAIN = re.compile(
@@ -21,7 +25,9 @@ _HANDLE = re.compile(
     r"(?P<word>\b(?:to|with|by|from|as|of|at|for|and|follow|via|like)\s)?(?<![\w@.])@(?=[A-Za-z_])(?P<name>\w{1,30})",
     re.IGNORECASE,
 )
-_HASHTAG = re.compile(r"(?<![\w#&])(?P<said>\bhashtag )?#(?=\w{0,60}[^\W\d_])(?P<tag>\w{1,60})", re.IGNORECASE)
+_HASHTAG = re.compile(
+    r"(?<![\w#&])(?P<said>\bhashtag )?#(?=\w{0,60}[^\W\d_])(?P<tag>\w{1,60})", re.IGNORECASE
+)
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)")
 _MARKS = {".": " dot ", "/": " slash ", "-": " dash ", "_": " underscore ", "@": " at ",
           "+": " plus ", ":": " colon ", "?": " question mark ", "=": " equals ", "&": " and ",
@@ -46,7 +52,9 @@ def say_electronic(text: str) -> str:
     if "." in text:
         text = _DOMAIN.sub(_say_domain, text)
     if "#" in text:
-        text = _HASHTAG.sub(lambda match: f"{match['said'] or 'hashtag '}{_say_tag(match['tag'])}", text)
+        text = _HASHTAG.sub(
+            lambda match: f"{match['said'] or 'hashtag '}{_say_tag(match['tag'])}", text
+        )
     return text
 
 

@@ -158,7 +158,9 @@ def _say_single(amount: str, scale: str | None, symbol: str, *, singular: bool) 
         return f"{_quantity(amount, scale)} {one if is_one else many}"
     units, hundredths = int(whole or "0"), int(fraction)
     big = f"{cardinal_words(units)} {one if singular or units == 1 else many}"
-    small = f"{cardinal_words(hundredths)} {small_one if singular or hundredths == 1 else small_many}"
+    small = (
+        f"{cardinal_words(hundredths)} {small_one if singular or hundredths == 1 else small_many}"
+    )
     if singular and small_one == "penny":
         small = f"{cardinal_words(hundredths)} pence"
     if not hundredths:

@@ -87,7 +87,9 @@ def say_titles(text: str) -> str:
 
 def _say_title(match: re.Match[str]) -> str:
     start = match.start()
-    if match.group() in ("Dr.", "Dr") and _STREET_BEFORE.search(match.string, max(0, start - 60), start):
+    if match.group() in ("Dr.", "Dr") and _STREET_BEFORE.search(
+        match.string, max(0, start - 60), start
+    ):
         return match.group()
     return _TITLES.get(match.group()) or _BARE_TITLES[match.group()]
 
@@ -128,7 +130,9 @@ _STREET_AFTER_NAME = re.compile(rf"(?<=[a-z’'])(?P<gap>\s+){_STREET}(?![\w’'
 _WELL_KNOWN_STREETS = re.compile(
     r"\b(?:Wall|Main|Elm|Oak|High|Bond|Fleet|Downing|State|Market|Broad|Oxford|Bourbon|\d+(?:st|nd|rd|th))$"
 )
-_ON_A_STREET = re.compile(r"(?:\b(?:on|at|along|off|near|onto|to|of|from|and|down|in|\d+)\s)(?:[A-Z][\w’']*\s){0,2}[A-Z][\w’']*$")
+_ON_A_STREET = re.compile(
+    r"(?:\b(?:on|at|along|off|near|onto|to|of|from|and|down|in|\d+)\s)(?:[A-Z][\w’']*\s){0,2}[A-Z][\w’']*$"
+)
 _SAINT = re.compile(r"(?<![\w.])St(?:\.\s?|\s)(?=[A-Z][a-z])|(?<![\w.])Ste\.\s(?=[A-Z][a-z])")
 _PEAKS = (
     (re.compile(r"\bMts?\.?\s(?=[A-Z][a-z])"), "Mount "),
@@ -204,7 +208,9 @@ def _say_address(match: re.Match[str]) -> str:
 def _say_street(match: re.Match[str]) -> str:
     """Say "Elm St." as a street, unless a name follows: "Mount St. Helens", "Port St. Lucie"."""
     text, end = match.string, match.end()
-    name = re.search(r"[A-Z][\w’']*$|\b\d+(?:st|nd|rd|th)$", text[max(0, match.start() - 30) : match.start()])
+    name = re.search(
+        r"[A-Z][\w’']*$|\b\d+(?:st|nd|rd|th)$", text[max(0, match.start() - 30) : match.start()]
+    )
     kind = match["kind"]
     if name is None or not kind[0].isupper():
         return match.group()
@@ -263,7 +269,9 @@ _NUMBERED = re.compile(
     rf"(?<![\w.-])(?P<word>{_any_of(_BEFORE_NUMBER)})\.\s?(?=\d|[IVXL]{{1,6}}\b)", re.IGNORECASE
 )
 _BARE_NUMBERED = re.compile(r"(?<![\w.])(?P<word>No|Nos)\s(?=\d)")
-_NO_AS_ANSWER = re.compile(r"(?:\b(?:said?|says|is|was|answer(?:ed)?|replied|voted|of|or|and)|^|[,:“\"])\s*$")
+_NO_AS_ANSWER = re.compile(
+    r"(?:\b(?:said?|says|is|was|answer(?:ed)?|replied|voted|of|or|and)|^|[,:“\"])\s*$"
+)
 _NUMBER_SIGN = re.compile(r"(?<![\w#&])#\s?(?=\d)")
 _WORDS = {
     "a.k.a.": "A K A",
@@ -300,7 +308,9 @@ def say_abbreviations(text: str) -> str:
     text = _WORD.sub(_say_word, text)
     text = _SUFFIX.sub(_say_suffix, text)
     text = _NUMBERED.sub(_say_numbered, text)
-    text = _BARE_NUMBERED.sub(lambda match: _BEFORE_NUMBER[match["word"].lower()].title() + " ", text)
+    text = _BARE_NUMBERED.sub(
+        lambda match: _BEFORE_NUMBER[match["word"].lower()].title() + " ", text
+    )
     text = _NUMBER_SIGN.sub("number ", text)
     for pattern, words in _BARE_WORDS:
         text = pattern.sub(words, text)
@@ -330,16 +340,16 @@ def _say_suffix(match: re.Match[str]) -> str:
 
 def _say_numbered(match: re.Match[str]) -> str:
     word = match["word"]
-    if word == "no" and _NO_AS_ANSWER.search(match.string, max(0, match.start() - 12), match.start()):
+    if word == "no" and _NO_AS_ANSWER.search(
+        match.string, max(0, match.start() - 12), match.start()
+    ):
         return match.group()
     said = _BEFORE_NUMBER[word.lower()]
     return f"{said.capitalize() if word[0].isupper() else said} "
 
 
 _NOT_INITIALS = frozenset(
-    "Plan Vitamin Hepatitis Part Act Chapter Volume Type Group Grade Class Exhibit Appendix Section "
-    "Schedule War Level Phase Title Book Model Series Division Category Tier Point Item Option Team "
-    "Malcolm Generation Gen Answer Question".split()
+    ["Plan", "Vitamin", "Hepatitis", "Part", "Act", "Chapter", "Volume", "Type", "Group", "Grade", "Class", "Exhibit", "Appendix", "Section", "Schedule", "War", "Level", "Phase", "Title", "Book", "Model", "Series", "Division", "Category", "Tier", "Point", "Item", "Option", "Team", "Malcolm", "Generation", "Gen", "Answer", "Question"]
 )
 _INITIAL_FIRST = re.compile(
     r"(?<![\w.’'])(?P<letters>(?:[A-Z]\.\s?){1,3})\s?(?=[A-Z][a-z’'])(?!(?:The|He|She|It|They|We|This|That|"
@@ -364,7 +374,9 @@ def _say_initials(match: re.Match[str]) -> str:
     return f"{letters} "
 
 
-_DOTTED = re.compile(r"(?<![\w.’'@])(?P<letters>[A-Z](?:\.[A-Z]){1,5}|Ph\.\s?D|M\.?Sc|B\.?Sc)(?P<stop>\.?)(?!\w)")
+_DOTTED = re.compile(
+    r"(?<![\w.’'@])(?P<letters>[A-Z](?:\.[A-Z]){1,5}|Ph\.\s?D|M\.?Sc|B\.?Sc)(?P<stop>\.?)(?!\w)"
+)
 
 
 def say_dotted_letters(text: str) -> str:

@@ -7,7 +7,7 @@ import re
 
 from briefing.spoken.context import NOT_AFTER_NUMBER
 
-__all__ = ["say_signs", "say_parentheses", "say_symbols", "strip_unsayable"]
+__all__ = ["say_parentheses", "say_signs", "say_symbols", "strip_unsayable"]
 
 _SPACES = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 # Zero-width joiners are letters' business in Persian and the Indic scripts: kept between letters.
@@ -118,7 +118,9 @@ _PARENTHESIS = re.compile(r"(?:(?P<gap>[ \t]{1,9})|(?<![\w)\]]))\((?P<inner>[^()
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _PAUSES = ",;:.!?—–"
 # "strong feelings about (the) verdict", "many men (and women)": no one pauses there.
-_INSERTED = re.compile(r"[a-z’'-]{1,20}(?: [a-z’'-]{1,20})?\Z|(?:and|or|but|not)(?: [a-z’'-]{1,20}){1,3}\Z")
+_INSERTED = re.compile(
+    r"[a-z’'-]{1,20}(?: [a-z’'-]{1,20})?\Z|(?:and|or|but|not)(?: [a-z’'-]{1,20}){1,3}\Z"
+)
 
 
 def say_parentheses(text: str) -> str:
@@ -137,12 +139,12 @@ def _set_off(match: re.Match[str]) -> str:
     text, inner, gap = match.string, match["inner"].strip(), match["gap"] or ""
     before = text[max(0, match.start() - 1) : match.start()]
     after = text[match.end() : match.end() + 9]
-    if _INSERTED.match(inner) or after[:1].isalpha() and len(inner) == 1:
+    if _INSERTED.match(inner) or (after[:1].isalpha() and len(inner) == 1):
         return gap + inner
     opens = before in _PAUSES or before in "\n“(" or (before in "\"'" and not gap)
     lead = (gap or (" " if before else "")) if opens else ", "
     after_mark = after.lstrip()[:1]
     if inner.endswith(".") and after_mark.islower():
         inner = inner[:-1]
-    closed = not after_mark or after_mark in _PAUSES + "-)”\"" or not inner or inner[-1] in _PAUSES
+    closed = not after_mark or after_mark in _PAUSES + '-)”"' or not inner or inner[-1] in _PAUSES
     return f"{lead}{inner}" if closed else f"{lead}{inner},{' ' if after[:1].isalnum() else ''}"

@@ -26,9 +26,13 @@ _LAPSE = re.compile(
 _TWENTY_FOUR_RANGE = re.compile(
     rf"(?<![\w.,:$£€/-])(?P<hour>{_HOUR}):(?P<minute>{_MINUTE})\s?[-–—]\s?(?P<hour2>{_HOUR}):(?P<minute2>{_MINUTE})(?![\w:]|\.\d)"
 )
-_TWENTY_FOUR = re.compile(rf"(?<![\w.,:$£€/-])(?P<hour>{_HOUR}):(?P<minute>{_MINUTE})(?![\w:]|\.\d)")
+_TWENTY_FOUR = re.compile(
+    rf"(?<![\w.,:$£€/-])(?P<hour>{_HOUR}):(?P<minute>{_MINUTE})(?![\w:]|\.\d)"
+)
 _ALONE = re.compile(r"(?<![\w.])(?P<half>[ap]\.m(?:\.|\b))(?!\w)")
-_MILITARY = re.compile(r"(?<![\w.,:$£€/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s(?:hours|hrs|GMT|BST|UTC|local time)\b)")
+_MILITARY = re.compile(
+    r"(?<![\w.,:$£€/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s(?:hours|hrs|GMT|BST|UTC|local time)\b)"
+)
 _RATIO = re.compile(r"(?<![\w.,:/-])(?P<left>\d{1,4}):(?P<right>\d{1,3})(?![\w:]|\.\d)")
 
 
@@ -70,7 +74,9 @@ def _say_range(match: re.Match[str]) -> str:
     first = _clock(match["hour"], match["minute"], half=True)
     if match["half"]:
         first += f" {match['half'][0].upper()}M"
-    return f"{first} to {_clock(match['hour2'], match['minute2'], half=True)} {_half(match, 'half2')}"
+    return (
+        f"{first} to {_clock(match['hour2'], match['minute2'], half=True)} {_half(match, 'half2')}"
+    )
 
 
 def _say_twelve(match: re.Match[str]) -> str:
@@ -87,7 +93,9 @@ def _say_lapse(match: re.Match[str]) -> str:
     ]
     seconds = _amount(int(match["seconds"]), "second")
     if match["rest"]:
-        seconds = f"{cardinal_words(int(match['seconds']))} point {digit_words(match['rest'])} seconds"
+        seconds = (
+            f"{cardinal_words(int(match['seconds']))} point {digit_words(match['rest'])} seconds"
+        )
     if int(match["seconds"]) or match["rest"] or not parts:
         parts.append(f"and {seconds}" if parts else seconds)
     return " ".join(parts)
@@ -99,7 +107,9 @@ def _amount(number: int, unit: str) -> str:
 
 def _say_ratio(match: re.Match[str]) -> str:
     """A verse after the name of a book, "Psalm 27:13", is two numbers."""
-    book = re.search(r"\b[A-Z][a-z]+\.?\s$", match.string[max(0, match.start() - 15) : match.start()])
+    book = re.search(
+        r"\b[A-Z][a-z]+\.?\s$", match.string[max(0, match.start() - 15) : match.start()]
+    )
     if book:
         return f"{cardinal_words(int(match['left']))} {cardinal_words(int(match['right']))}"
     return f"{cardinal_words(int(match['left']))} to {cardinal_words(int(match['right']))}"

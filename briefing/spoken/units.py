@@ -88,7 +88,9 @@ _PLAIN_PER = {
 _PER = "|".join(re.escape(unit) for unit in sorted(_PLAIN_PER, key=len, reverse=True))
 _SPELLED = "(?:milli|centi|kilo)?met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?"
 # Letters that are also words or initials: only when they touch the number, or after an area mark.
-_TOUCHING = frozenset(("in", "V", "W", "L", "l", "g", "m", "MP", "ha", "MB", "Mb", "Pa", "min", "cal", "bps", "mi"))
+_TOUCHING = frozenset(
+    ("in", "V", "W", "L", "l", "g", "m", "MP", "ha", "MB", "Mb", "Pa", "min", "cal", "bps", "mi")
+)
 
 
 def _any_of(units: list[str]) -> str:
@@ -112,7 +114,9 @@ _FEET_INCHES = re.compile(
 _FEET_TALL = re.compile(r"(?<![\w.,])(?P<feet>\d{1,2})['’′](?P<inches>\d{1,2})[\"”″]")
 _STONE = re.compile(r"(?<![\w.,])(?P<stone>\d{1,2})st\s(?P<pounds>\d{1,2})lbs?\b")
 _PER_ONLY = re.compile(rf"(?<![\w.,$/-])(?P<low>{DECIMAL})/(?P<per>{_PER})(?![\w²³/])")
-_BY = re.compile(rf"(?<![\w.,])(?P<first>{DECIMAL})\s?[x×]\s?(?P<second>{DECIMAL})(?:\s?[x×]\s?(?P<third>{DECIMAL}))?(?!\w|[.,]\d)(?P<after>-(?=[a-z]))?")
+_BY = re.compile(
+    rf"(?<![\w.,])(?P<first>{DECIMAL})\s?[x×]\s?(?P<second>{DECIMAL})(?:\s?[x×]\s?(?P<third>{DECIMAL}))?(?!\w|[.,]\d)(?P<after>-(?=[a-z]))?"
+)
 _TIMES = re.compile(rf"(?<![\w.,])(?P<low>{DECIMAL})(?:\s?[-–]\s?(?P<high>{DECIMAL}))?[x×](?![\w])")
 _METRES_OR_MILLIONS = re.compile(
     rf"(?<![\w.,$£€¥-])(?:(?P<low>{DECIMAL})m?\s?[-–]\s?)?(?P<amount>{DECIMAL})(?P<scale>m|k)(?![\w’'/²³])(?=(?P<ahead>(?:\s[a-zA-Z’'-]{{1,24}}){{0,2}}))"
@@ -139,7 +143,9 @@ def say_units(text: str) -> str:
     text = _MEASURE.sub(_say_measure, text)
     text = _BY.sub(_say_by, text)
     text = _TIMES.sub(_say_times_as_much, text)
-    return _PER_ONLY.sub(lambda match: f"{number_words(match['low'])} per {_PLAIN_PER[match['per']]}", text)
+    return _PER_ONLY.sub(
+        lambda match: f"{number_words(match['low'])} per {_PLAIN_PER[match['per']]}", text
+    )
 
 
 def _say_stone(match: re.Match[str]) -> str:
@@ -153,11 +159,20 @@ def _say_feet(match: re.Match[str]) -> str:
         said_inches = f"{cardinal_words(int(inches[:-1]))} and a half"
     if float(inches.replace("½", "")) >= 12:
         return match.group()
-    unit = "foot" if feet == "1" or "foot" in match.group() or "'" in match.group() or "’" in match.group() else "feet"
+    unit = (
+        "foot"
+        if feet == "1" or "foot" in match.group() or "'" in match.group() or "’" in match.group()
+        else "feet"
+    )
     if not re.search(r"in|[\"”″]|['’]{2}", match.group()[len(feet) :]):
-        if not re.match(r"-f|\s?(?:ft|foot)|['’′]", text[match.start() + len(feet) : match.start() + len(feet) + 4]):
+        if not re.match(
+            r"-f|\s?(?:ft|foot)|['’′]",
+            text[match.start() + len(feet) : match.start() + len(feet) + 4],
+        ):
             return match.group()
-        if re.match(r"\s?f(?:ee|oo)t\s", text[match.start() + len(feet) : match.start() + len(feet) + 6]):
+        if re.match(
+            r"\s?f(?:ee|oo)t\s", text[match.start() + len(feet) : match.start() + len(feet) + 6]
+        ):
             return match.group()
         return f"{cardinal_words(int(feet))} foot {said_inches}"
     stop = "." if match.group().endswith(".") and ends_sentence(text, match.end()) else ""
@@ -186,7 +201,7 @@ def _names_of(unit: str) -> tuple[str, str]:
     area = re.match(r"(?:(sq|cu)\.?\s?)?([a-z]{1,2})([²³23]?)\Z", unit)
     if area and (area[1] or area[3]) and area[2] in _LENGTHS:
         one, many = _UNITS[area[2]]
-        kind = "square" if area[1] == "sq" or area[3] in ("²", "2") and not area[1] else "cubic"
+        kind = "square" if area[1] == "sq" or (area[3] in ("²", "2") and not area[1]) else "cubic"
         return f"{kind} {one}", f"{kind} {many}"
     unit = re.sub(r"[º˚]", "°", unit).replace("℃", "°C").replace("℉", "°F").replace("° ", "°")
     return _UNITS.get(unit) or _WITHOUT_CASE.get(unit.lower(), ("", ""))
@@ -247,5 +262,9 @@ def _say_by(match: re.Match[str]) -> str:
 
 
 def _say_times_as_much(match: re.Match[str]) -> str:
-    low = f"{number_words(match['low'])} to {number_words(match['high'])}" if match["high"] else number_words(match["low"])
+    low = (
+        f"{number_words(match['low'])} to {number_words(match['high'])}"
+        if match["high"]
+        else number_words(match["low"])
+    )
     return f"{low} times"

@@ -1,0 +1,1 @@
+"""Quality: one module per stage, each with ``measure(data) -> rows``."""
