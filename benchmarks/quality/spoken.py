@@ -50,11 +50,11 @@ def _systems() -> list[tuple[str, Callable[[str], str]]]:
     else:
         systems.append(("num2words + regex", lambda written: _say_plainly(written, num2words)))
     try:
-        from kitten_text_processing import TextProcessor
+        from kitten_text_processing import normalize_text
     except ImportError:
         pass
     else:
-        systems.append(("kitten-text-processing", TextProcessor().process))
+        systems.append(("kitten-text-processing", normalize_text))
     return systems
 
 

@@ -21,8 +21,17 @@ NOT_BEFORE_NUMBER = r"(?!\d|[.,]\d)"
 
 _CLOSING = re.compile(r"[\"'”’)\]]{0,3}(?:\s*$|\s+[\"'“‘(]{0,2}([A-Z][a-z]*)\b)")
 _STARTERS = frozenset(
-    ["The", "A", "An", "He", "She", "It", "They", "We", "You", "This", "That", "These", "Those", "In", "On", "At", "But", "And", "So", "If", "When", "While", "After", "Before", "Since", "For", "From", "As", "By", "With", "Now", "Then", "There", "Here", "His", "Her", "Its", "Their", "Our", "My", "Some", "Many", "Most", "All", "Both", "No", "Not", "What", "Who", "How", "Why", "Where", "However", "Meanwhile", "Yet", "Still", "Also", "Instead", "Later", "Only", "Two", "Three", "Four", "Five", "Six", "One", "Another", "Other", "Others", "Officials", "Police", "Once", "Until", "Although", "Though", "Under", "Even", "Just", "Because", "During", "Despite", "According", "Last", "Earlier", "Today", "Yesterday"]
-)
+    (
+        "The", "A", "An", "He", "She", "It", "They", "We", "You", "This", "That", "These", "Those",
+        "In", "On", "At", "But", "And", "So", "If", "When", "While", "After", "Before", "Since",
+        "For", "From", "As", "By", "With", "Now", "Then", "There", "Here", "His", "Her", "Its",
+        "Their", "Our", "My", "Some", "Many", "Most", "All", "Both", "No", "Not", "What", "Who",
+        "How", "Why", "Where", "However", "Meanwhile", "Yet", "Still", "Also", "Instead", "Later",
+        "Only", "Two", "Three", "Four", "Five", "Six", "One", "Another", "Other", "Others",
+        "Officials", "Police", "Once", "Until", "Although", "Though", "Under", "Even", "Just",
+        "Because", "During", "Despite", "According", "Last", "Earlier", "Today", "Yesterday",
+    )
+)  # fmt: skip
 _DETERMINERS = re.compile(
     r"(?:\b(?:an?|the|its|his|her|their|our|my|your|this|that|another|each|every|one|new|"
     r"first|second|third|annual|single|record|proposed)|['’]s|s['’])\s+(?:\w+ly\s+)?$",
@@ -30,14 +39,32 @@ _DETERMINERS = re.compile(
 )
 _NOUN_AHEAD = re.compile(r"(?:\s|-)(?=([a-z]+))")
 _NOT_NOUNS = frozenset(
-    ["a", "about", "above", "across", "always", "besides", "minus", "unless", "versus", "towards", "perhaps", "goes", "makes", "gives", "takes", "says", "comes", "helps", "buys", "pays", "becomes", "means", "includes", "a", "about", "above", "across", "after", "ago", "against", "all", "along", "also", "am", "an", "and", "any", "apart", "are", "around", "as", "at", "away", "be", "because", "been", "before", "behind", "below", "between", "beyond", "both", "but", "by", "can", "cost", "costs", "could", "deep", "did", "do", "does", "down", "due", "during", "each", "every", "far", "for", "from", "get", "gets", "go", "goes", "had", "has", "have", "he", "heavier", "her", "here", "high", "higher", "his", "how", "if", "in", "including", "into", "is", "it", "its", "just", "last", "later", "less", "lighter", "like", "long", "longer", "lower", "may", "might", "more", "most", "must", "near", "next", "no", "nor", "not", "now", "of", "off", "on", "once", "one", "only", "or", "our", "out", "over", "owed", "paid", "past", "per", "plus", "she", "should", "since", "so", "some", "still", "such", "than", "that", "the", "their", "them", "then", "there", "these", "they", "this", "those", "through", "to", "today", "tomorrow", "too", "total", "toward", "towards", "under", "until", "up", "upon", "up", "was", "we", "went", "were", "what", "when", "where", "whether", "which", "while", "who", "whose", "will", "wide", "with", "within", "without", "worth", "would", "yesterday", "yet", "you", "your"]
-)
+    (
+        "a", "about", "above", "across", "always", "besides", "minus", "unless", "versus",
+        "towards", "perhaps", "goes", "makes", "gives", "takes", "says", "comes", "helps", "buys",
+        "pays", "becomes", "means", "includes", "a", "about", "above", "across", "after", "ago",
+        "against", "all", "along", "also", "am", "an", "and", "any", "apart", "are", "around",
+        "as", "at", "away", "be", "because", "been", "before", "behind", "below", "between",
+        "beyond", "both", "but", "by", "can", "cost", "costs", "could", "deep", "did", "do",
+        "does", "down", "due", "during", "each", "every", "far", "for", "from", "get", "gets",
+        "go", "goes", "had", "has", "have", "he", "heavier", "her", "here", "high", "higher",
+        "his", "how", "if", "in", "including", "into", "is", "it", "its", "just", "last", "later",
+        "less", "lighter", "like", "long", "longer", "lower", "may", "might", "more", "most",
+        "must", "near", "next", "no", "nor", "not", "now", "of", "off", "on", "once", "one",
+        "only", "or", "our", "out", "over", "owed", "paid", "past", "per", "plus", "she", "should",
+        "since", "so", "some", "still", "such", "than", "that", "the", "their", "them", "then",
+        "there", "these", "they", "this", "those", "through", "to", "today", "tomorrow", "too",
+        "total", "toward", "towards", "under", "until", "up", "upon", "up", "was", "we", "went",
+        "were", "what", "when", "where", "whether", "which", "while", "who", "whose", "will",
+        "wide", "with", "within", "without", "worth", "would", "yesterday", "yet", "you", "your",
+    )
+)  # fmt: skip
 
 
 def ends_sentence(text: str, end: int) -> bool:
-    """Whether a full stop just before *end* also ends the sentence: nothing or a new one follows."""
+    """Whether a stop just before *end* also ends the sentence: nothing or a new one follows."""
     closing = _CLOSING.match(text, end)
-    return bool(closing) and (closing[1] is None or closing[1] in _STARTERS)
+    return closing is not None and (closing[1] is None or closing[1] in _STARTERS)
 
 
 def is_adjective(text: str, start: int, end: int) -> bool:

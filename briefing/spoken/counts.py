@@ -23,11 +23,21 @@ _RANGE_CUE = re.compile(
     re.IGNORECASE,
 )
 _NOT_COUNTED = frozenset(
-    ["loss", "series", "across", "this", "thus", "success", "versus", "plus", "towards", "always", "perhaps", "besides", "express", "was", "as", "is", "has", "his", "its", "us", "less", "unless", "press", "class", "pass", "does", "goes", "says", "process", "access", "points"]
-)
+    (
+        "loss", "series", "across", "this", "thus", "success", "versus", "plus", "towards",
+        "always", "perhaps", "besides", "express", "was", "as", "is", "has", "his", "its", "us",
+        "less", "unless", "press", "class", "pass", "does", "goes", "says", "process", "access",
+        "points",
+    )
+)  # fmt: skip
 _UNITS_AHEAD = frozenset(
-    ["year", "day", "week", "month", "hour", "minute", "second", "mile", "foot", "inch", "percentage", "percent", "per", "person", "people", "men", "women", "children", "million", "billion", "trillion", "thousand", "hundred", "yard", "meter", "metre", "degree", "feet", "inches", "o", "job", "cent", "story", "storey", "page", "member", "times", "vote"]
-) - {"vote"}
+    (
+        "year", "day", "week", "month", "hour", "minute", "second", "mile", "foot", "inch",
+        "percentage", "percent", "per", "person", "people", "men", "women", "children", "million",
+        "billion", "trillion", "thousand", "hundred", "yard", "meter", "metre", "degree", "feet",
+        "inches", "o", "job", "cent", "story", "storey", "page", "member", "times",
+    )
+)  # fmt: skip
 _YEAR_OLD = re.compile(r"(?<=\d)-(year|month|week|day)-(?=olds?\b)")
 _NINE_TO_FIVE = re.compile(r"(?<![\w.,/-])(?:9-to-5|9[-–]5)(?=\s|$|[.,;])")
 _PLURAL = re.compile(

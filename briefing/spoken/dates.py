@@ -235,8 +235,11 @@ _COUNTED_AHEAD = re.compile(
     r"\s(?:[a-z]{3,}(?<!s|u)s|people|men|women|children|other|more|new|dead|police|feet|percent|square|cubic|metric|degrees)\b(?!['’])"
 )
 _NOT_COUNTED = frozenset(
-    ["was", "has", "does", "its", "this", "thus", "as", "is", "says", "towards", "across", "plus", "versus", "always"]
-)
+    (
+        "was", "has", "does", "its", "this", "thus", "as", "is", "says", "towards", "across",
+        "plus", "versus", "always",
+    )
+)  # fmt: skip
 
 
 def say_years(text: str) -> str:
@@ -282,7 +285,7 @@ def _say_bare_year(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
     ahead = _COUNTED_AHEAD.match(text, end)
     counted = (
-        bool(ahead)
+        ahead is not None
         and ahead.group().strip() not in _NOT_COUNTED
         and not text[start:end].startswith(("19", "20"))
     )

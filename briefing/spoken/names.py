@@ -1,4 +1,4 @@
-"""Titles, companies, streets, states and initials: abbreviations said in full, without their stop."""
+"""Titles, companies, streets, states and initials: said in full, without their stop."""
 
 from __future__ import annotations
 
@@ -349,8 +349,13 @@ def _say_numbered(match: re.Match[str]) -> str:
 
 
 _NOT_INITIALS = frozenset(
-    ["Plan", "Vitamin", "Hepatitis", "Part", "Act", "Chapter", "Volume", "Type", "Group", "Grade", "Class", "Exhibit", "Appendix", "Section", "Schedule", "War", "Level", "Phase", "Title", "Book", "Model", "Series", "Division", "Category", "Tier", "Point", "Item", "Option", "Team", "Malcolm", "Generation", "Gen", "Answer", "Question"]
-)
+    (
+        "Plan", "Vitamin", "Hepatitis", "Part", "Act", "Chapter", "Volume", "Type", "Group",
+        "Grade", "Class", "Exhibit", "Appendix", "Section", "Schedule", "War", "Level", "Phase",
+        "Title", "Book", "Model", "Series", "Division", "Category", "Tier", "Point", "Item",
+        "Option", "Team", "Malcolm", "Generation", "Gen", "Answer", "Question",
+    )
+)  # fmt: skip
 _INITIAL_FIRST = re.compile(
     r"(?<![\w.’'])(?P<letters>(?:[A-Z]\.\s?){1,3})\s?(?=[A-Z][a-z’'])(?!(?:The|He|She|It|They|We|This|That|"
     r"In|But|And|A|An|If|When|So|At|On|For|You|There|What|Who|Why|How)\b)"

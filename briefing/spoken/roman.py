@@ -36,8 +36,17 @@ _WORLD_WAR = re.compile(r"\bWW(?:(?P<two>II|2)|I|1)\b")
 _CANONICAL = re.compile(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _NOT_NAMES = frozenset(
-    ["The", "And", "But", "Or", "So", "If", "When", "Then", "What", "Why", "How", "Where", "Can", "Could", "Should", "Would", "Did", "Do", "Does", "Am", "Was", "Had", "Have", "Has", "Will", "May", "Might", "Must", "Shall", "That", "Because", "While", "As", "Since", "Before", "After", "Like", "Than", "Man", "Men", "Me", "Yes", "No", "Not", "Now", "Once", "Until", "Although", "Though", "Maybe", "Perhaps", "Every", "All", "This", "These", "In", "On", "At", "To", "For", "From", "With", "Phone", "Hospital", "SpaceX", "Generation", "Gen", "Model", "Malcolm", "Windows", "Mac", "Xbox", "PlayStation", "Route", "Highway", "Exit"]
-)
+    (
+        "The", "And", "But", "Or", "So", "If", "When", "Then", "What", "Why", "How", "Where",
+        "Can", "Could", "Should", "Would", "Did", "Do", "Does", "Am", "Was", "Had", "Have", "Has",
+        "Will", "May", "Might", "Must", "Shall", "That", "Because", "While", "As", "Since",
+        "Before", "After", "Like", "Than", "Man", "Men", "Me", "Yes", "No", "Not", "Now", "Once",
+        "Until", "Although", "Though", "Maybe", "Perhaps", "Every", "All", "This", "These", "In",
+        "On", "At", "To", "For", "From", "With", "Phone", "Hospital", "SpaceX", "Generation",
+        "Gen", "Model", "Malcolm", "Windows", "Mac", "Xbox", "PlayStation", "Route", "Highway",
+        "Exit",
+    )
+)  # fmt: skip
 
 
 def say_roman(text: str) -> str:
