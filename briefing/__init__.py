@@ -1,1 +1,78 @@
-"""Turn an article into a short spoken briefing, offline and true to the source."""
+"""
+Turn an article into a short spoken briefing, offline and true to the source.
+
+::
+
+    import briefing
+
+    episode = briefing.make_episode("article.txt", "output")
+    print(episode.audio_path, episode.measured.loudness_lufs)
+
+Or step by step: :func:`read_article`, :func:`split_sentences`, :func:`choose_sentences`,
+:func:`speak_out`, :func:`make_script`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from briefing.pipeline import (
+        Job,
+        Outcome,
+        make_episode,
+        make_episodes,
+        make_script,
+        read_article,
+    )
+    from briefing.sentences import split_sentences, split_text
+    from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
+    from briefing.spoken import speak_out
+    from briefing.summary import choose_sentences
+
+__all__ = [
+    "BriefingError",
+    "Job",
+    "Outcome",
+    "ScriptSettings",
+    "SoundSettings",
+    "VoiceSettings",
+    "choose_sentences",
+    "make_episode",
+    "make_episodes",
+    "make_script",
+    "read_article",
+    "speak_out",
+    "split_sentences",
+    "split_text",
+]
+
+_HOMES = {
+    "Job": "pipeline",
+    "Outcome": "pipeline",
+    "ScriptSettings": "settings",
+    "SoundSettings": "settings",
+    "VoiceSettings": "settings",
+    "choose_sentences": "summary",
+    "make_episode": "pipeline",
+    "make_episodes": "pipeline",
+    "make_script": "pipeline",
+    "read_article": "pipeline",
+    "speak_out": "spoken",
+    "split_sentences": "sentences",
+    "split_text": "sentences",
+}
+
+
+def __getattr__(name: str) -> object:
+    # PEP 562: the stages compile hundreds of patterns, and 'briefing --help' needs none of them.
+    if name not in _HOMES:
+        raise AttributeError(f"module 'briefing' has no attribute {name!r}")
+    return vars(import_module(f"briefing.{_HOMES[name]}"))[name]
+
+
+def __dir__() -> list[str]:
+    return __all__
