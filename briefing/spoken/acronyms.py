@@ -7,13 +7,7 @@ import re
 __all__ = ["say_acronyms"]
 
 # Said as words, which neural voices spell: a capital and small letters make them words.
-_AS_WORDS = frozenset(
-    (
-        "CECOT", "DACA", "UNESCO", "UNICEF", "HAMAS", "SCOTUS", "POTUS", "FLOTUS", "FEMA", "SWAT",
-        "DARPA", "NAFTA", "NASDAQ", "MERCOSUR", "UNRWA", "ECOWAS", "BRICS", "OSHA",
-        "HIPAA", "NIMBY", "QUANGO",
-    )
-) - {"COP"}  # fmt: skip
+_AS_WORDS = frozenset(["CECOT", "DACA", "ECOWAS", "MERCOSUR"])
 # Spelled, which espeak-ng reads as a word.
 _SPELLED = frozenset(["GOP", "SEC", "DUI", "WHO"])
 _ACRONYM = re.compile(rf"(?<![\w&.-])(?:{'|'.join(sorted(_AS_WORDS | _SPELLED))})(?![\w&])")

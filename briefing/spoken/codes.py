@@ -28,8 +28,10 @@ _FREE = re.compile(
 )
 _NETWORK = re.compile(r"(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)")
 _EMERGENCY = re.compile(
-    r"(?:(?<=\bcall )|(?<=\bcalls )|(?<=\bcalled )|(?<=\bcalling )|(?<=\bdial )|(?<=\bdials )|(?<=\bdialed )|"
-    r"(?<=\bdialled )|(?<=\bdialing )|(?<=\bphone )|(?<=\bphoned )|(?<=\bring )|(?<=\brang )|(?<=\btext ))"
+    r"(?:(?<=\bcall )|(?<=\bcalls )|(?<=\bcalled )|(?<=\bcalling )|(?<=\bdial )|(?<=\bdials )|"
+    r"(?<=\bdialed )|"
+    r"(?<=\bdialled )|(?<=\bdialing )|(?<=\bphone )|(?<=\bphoned )|(?<=\bring )|(?<=\brang )|"
+    r"(?<=\btext ))"
     r"(?P<after>\d{3})(?![\w-]|[.,]\d|\s(?:people|times|more))|"
     r"(?<![\w.,$-])(?P<before>911|999|112|988|111|101)(?=[\s-](?:calls?|callers?|dispatch\w*|operators?|recordings?|centers?|tapes?|system|emergency|hotline|lifeline)\b)"
 )

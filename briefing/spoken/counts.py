@@ -18,7 +18,8 @@ _SPAN = re.compile(
 )
 _SCORES = re.compile(r"(?<![\w.,$£€/-])\d{1,3}(?:[-–]\d{1,3}){2,4}(?![\w/]|[.,]\d|[-–]\w)")
 _RANGE_CUE = re.compile(
-    r"\b(?:aged?|ages|between|from|pages?|chapters?|verses?|numbers?|some|roughly|around|about|approximately|another|up to|every|"
+    r"\b(?:aged?|ages|between|from|pages?|chapters?|verses?|numbers?|some|roughly|around|about"
+    r"|approximately|another|up to|every|"
     r"next|last|past|within|for|takes?|typically|years?|weeks?|rooms?|nos\.?|of)\s$",
     re.IGNORECASE,
 )

@@ -28,7 +28,8 @@ _EDGE = r"(?<![\w.,$£€#/:-])"
 _MONTH_DAY = re.compile(
     rf"(?<![\w.-])(?P<month>{_MONTH})(?P<gap>\s|-)(?P<day>{_DAY})(?:{_SUFFIX})?"
     rf"(?:\s?[-–—]\s?(?:(?P<month2>{_MONTH})\s)?(?P<day2>{_DAY})(?:{_SUFFIX})?)?"
-    rf"(?:(?P<comma>,?)\s(?P<year>{_YEAR}))?(?![\w%:]|[.,:/]\d|\s?[ap]\.?m\b|\s(?:million|billion|percent|per cent)\b)"
+    rf"(?:(?P<comma>,?)\s(?P<year>{_YEAR}))?(?![\w%:]|[.,:/]\d|\s?[ap]\.?m\b|\s(?:million"
+    rf"|billion|percent|per cent)\b)"
 )
 _DAY_MONTH = re.compile(
     rf"{_EDGE}(?P<the>\b[Tt]he\s)?(?P<day>{_DAY})(?:{_SUFFIX})?"
@@ -69,7 +70,7 @@ _WEEKDAY_AFTER_DASH = re.compile(
 
 
 def say_calendar(text: str) -> str:
-    """Say "Sept." and "Tues." in full, where they are months and days: not a "Jan." who is a person."""
+    """Say "Sept." and "Tues." in full; not a "Jan." who is a person."""
     if "." not in text and not re.search("[-–—]", text):
         return text
     text = _WEEKDAY.sub(_say_weekday, text)
@@ -208,7 +209,8 @@ def _say_numeric(match: re.Match[str]) -> str:
 
 
 _DECADE = re.compile(
-    r"(?<![\w.,$£€/-])(?P<year>1[0-9]\d0|20\d0)(?:\s?s|(?:(?<=the .{4})|(?<=early .{4})|(?<=late .{4})|(?<=mid-.{4}))['’]s)(?![\w’'])"
+    r"(?<![\w.,$£€/-])(?P<year>1[0-9]\d0|20\d0)(?:\s?s|(?:(?<=the .{4})|(?<=early .{4})|"
+    r"(?<=late .{4})|(?<=mid-.{4}))['’]s)(?![\w’'])"
 )
 _SHORT_DECADE = re.compile(
     r"(?:(?<=\w-)|(?<![\w.,$£€/-]))['’‘]?(?P<decade>\d0)(?:['’]s|s)(?![\w’'])"

@@ -84,7 +84,7 @@ def _spell_with_stop(address: str) -> str:
 
 
 def _spell(address: str) -> str:
-    """Each mark by its name; "www" and endings of two letters in capitals, so that they are spelled."""
+    """Each mark by its name; "www" and country codes in capitals, to be spelled."""
     words = re.sub(r"[./_@+:?=&%#~-]", lambda match: _MARKS[match.group()], address)
     words = re.sub(r"\bwww\b", "WWW", words)
     words = re.sub(r"(?<=dot )[a-z]{2}(?= slash|$)", lambda match: match.group().upper(), words)

@@ -9,7 +9,8 @@ from briefing.spoken.numbers import cardinal_words, ordinal_words
 __all__ = ["say_roman"]
 
 _HEADS = (
-    "World War|War|Chapter|Part|Volume|Vol|Book|Act|Scene|Type|Title|Phase|Section|Article|Super Bowl|"
+    "World War|War|Chapter|Part|Volume|Vol|Book|Act|Scene|Type|Title|Phase|Section|Article"
+    "|Super Bowl|"
     "Fantasy|Rocky|Rambo|Apollo|Gemini|Mark|Class|Grade|Stage|Level|Schedule|Appendix|Vatican|Episode|"
     "Division|Region|Zone|Group|Category|Tier|Figure|Table|Canto|Wave|Saturn|Season|Photosystem|Factor|"
     "Quake|Halo|Warcraft|Diablo|Civilization|Age|Round|Game|Olympiad|Corps|Army|Jaws|Creed|Rank|Angiotensin|"
@@ -21,7 +22,8 @@ _COUNTED = re.compile(
 _KINGS = (
     "Alexander|Alfonso|Baldwin|Baudouin|Benedict|Boniface|Carl|Catherine|Charles|Christian|Clement|Constantine|"
     "Darius|David|Edward|Elizabeth|Ferdinand|Francis|Franz|Frederick|George|Gregory|Gustav|Gustaf|Haakon|Harald|"
-    "Henri|Henry|Hussein|Innocent|Isabella|Ivan|James|Jean|John|Joseph|Juan Carlos|Julius|Leo|Leopold|Louis|"
+    "Henri|Henry|Hussein|Innocent|Isabella|Ivan|James|Jean|John|Joseph|Juan Carlos|Julius|Leo"
+    "|Leopold|Louis|"
     "Ludwig|Margrethe|Mary|Mohammed|Mohamed|Napoleon|Nicholas|Olav|Oscar|Otto|Paul|Pedro|Peter|Philip|Philippe|"
     "Pius|Ramesses|Ramses|Richard|Robert|Rudolf|Sigismund|Sixtus|Stephen|Umberto|Urban|Valdemar|Victoria|Wilhelm|"
     "William|Xerxes|Abdullah|Farouk|Rama|Haile Selassie"

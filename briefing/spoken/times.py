@@ -31,7 +31,8 @@ _TWENTY_FOUR = re.compile(
 )
 _ALONE = re.compile(r"(?<![\w.])(?P<half>[ap]\.m(?:\.|\b))(?!\w)")
 _MILITARY = re.compile(
-    r"(?<![\w.,:$£€/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s(?:hours|hrs|GMT|BST|UTC|local time)\b)"
+    r"(?<![\w.,:$£€/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s(?:hours|hrs|GMT|BST|UTC"
+    r"|local time)\b)"
 )
 _RATIO = re.compile(r"(?<![\w.,:/-])(?P<left>\d{1,4}):(?P<right>\d{1,3})(?![\w:]|\.\d)")
 

@@ -99,7 +99,10 @@ def _any_of(units: list[str]) -> str:
 
 _SIGNS = ("%", "‰", "°", "°C", "°F", "°K")
 _LETTERED = [unit for unit in _UNITS if unit not in _SIGNS]
-_AREA = rf"(?:(?:sq|cu)\.?\s?(?:{_any_of(list(_LENGTHS))}|{_SPELLED})\b|(?:mm|cm|km|m|ft|in|mi|yd)(?:[²³]|[23](?![\w.,]\d|\w)))"
+_AREA = (
+    rf"(?:(?:sq|cu)\.?\s?(?:{_any_of(list(_LENGTHS))}|{_SPELLED})\b"
+    r"|(?:mm|cm|km|m|ft|in|mi|yd)(?:[²³]|[23](?![\w.,]\d|\w)))"
+)
 _UNIT = rf"(?:{_AREA}|(?i:{_any_of(_LETTERED)})(?![\w’'])|[°º˚]\s?[CFK](?!\w)|[°º˚℃℉](?!\w)|[%‰])"
 _RANGE = r"(?:\s?(?P<dash>[-–—]|[x×]|\sto\s)\s?"
 _MEASURE = re.compile(
@@ -176,7 +179,8 @@ def _say_feet(match: re.Match[str]) -> str:
             return match.group()
         return f"{cardinal_words(int(feet))} foot {said_inches}"
     stop = "." if match.group().endswith(".") and ends_sentence(text, match.end()) else ""
-    return f"{cardinal_words(int(feet))} {unit} {said_inches} inch{'' if inches == '1' else 'es'}{stop}"
+    inch = "inch" if inches == "1" else "inches"
+    return f"{cardinal_words(int(feet))} {unit} {said_inches} {inch}{stop}"
 
 
 def _say_millions(match: re.Match[str]) -> str:
