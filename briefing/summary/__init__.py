@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from briefing.summary.scoring import Rating, rate_texts
-from briefing.summary.selection import Limit, select
+from briefing.summary.sections import answer_questions
+from briefing.summary.selection import Choice, Limit
 from briefing.types import Pace, Sentence
 
 __all__ = ["Rating", "choose_sentences", "plan_briefing", "rate_sentences"]
@@ -62,7 +63,11 @@ def choose_sentences(
         measure = seconds or _estimate_seconds
         limits.append(Limit(max_seconds, [measure(text) for text in texts], fill=True))
     ratings = rate_texts(texts, title=title, language=language)
-    return tuple(sentences[index] for index in select(ratings, limits))
+    choice = Choice(ratings, limits, within=range(len(texts)))
+    choice.grow()
+    choice.fill()
+    choice.ensure()
+    return tuple(sentences[index] for index in sorted(choice.chosen))
 
 
 def rate_sentences(
@@ -89,9 +94,13 @@ def plan_briefing(
         link_ms: How long it takes to say a question heading before its answer.
     """
     texts = [sentence.text for sentence in sentences]
-    limit = Limit(budget_ms, [cost_ms(sentence) for sentence in sentences], fill=True)
-    ratings = rate_texts(texts, title=title, language=language)
-    return tuple(sentences[index] for index in select(ratings, [limit]))
+    chosen = answer_questions(
+        rate_texts(texts, title=title, language=language),
+        [sentence.heading for sentence in sentences],
+        Limit(budget_ms, [cost_ms(sentence) for sentence in sentences], fill=True),
+        link_ms,
+    )
+    return tuple(sentences[index] for index in chosen)
 
 
 def _text(sentence: str | Sentence) -> str:

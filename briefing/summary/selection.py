@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 from briefing.summary.scoring import Rating
 
-__all__ = ["Limit", "select"]
+__all__ = ["Choice", "Limit"]
 
 LONGEST_CHAIN = 2
-"""A sentence, and so many before it that it needs: a longer chain is never chosen."""
-REDUNDANCY_WEIGHT = 2.0
+"""A sentence that leans is said after so many others at most; a longer chain is never chosen."""
 CANDIDATES = 400
 """So many best-rated sentences are weighed against each other; keeps a book's cost near linear."""
+SWAPS = 12
+PAIRED = 40
+"""So many candidates are tried in pairs when no single one fills the time."""
+GOOD_SLACK = 0.008
+"""Part of the room that may stay empty without looking further."""
+SLACK_PRICE = 60.0
+"""What an empty room would cost in score: a hundredth of it, about a middling sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,67 +34,175 @@ class Limit:
     """Come as close to *room* as the sentences allow."""
 
 
-def select(ratings: Sequence[Rating], limits: Sequence[Limit]) -> tuple[int, ...]:
-    """Indices of the sentences to say, ascending; empty only for no ratings."""
-    if not ratings:
-        return ()
-    bundles = _bundles(ratings)
-    ranked = sorted(bundles, key=lambda index: (-ratings[index].score, index))[:CANDIDATES]
-    chosen: set[int] = set()
-    likeness = dict.fromkeys(ranked, 0.0)
-    while ranked:
-        best, best_value = None, 0.0
-        for index in ranked:
-            new = bundles[index] - chosen
-            if not _fits(chosen | new, limits):
-                continue
-            value = sum(
-                ratings[i].score - REDUNDANCY_WEIGHT * likeness.get(i, 0.0) for i in new
-            ) / len(new)
-            if best is None or value > best_value:
-                best, best_value = index, value
-        if best is None:
-            break
-        new = bundles[best] - chosen
-        chosen |= new
-        ranked = [index for index in ranked if index not in chosen]
-        for index in ranked:
-            for other in new:
-                likeness[index] = max(
-                    likeness[index], _cosine(ratings[index].vector, ratings[other].vector)
-                )
-    if not chosen:
-        chosen = {_shortest(ratings, limits)}
-    return tuple(sorted(chosen))
+class Choice:
+    """A growing set of sentences, none of which is without those it leans on."""
+
+    def __init__(
+        self, ratings: Sequence[Rating], limits: Sequence[Limit], *, within: Iterable[int]
+    ) -> None:
+        self._ratings = ratings
+        self.limits = tuple(limits)
+        self.chosen: set[int] = set()
+        self._said: Counter[str] = Counter()
+        self._bundles = _bundle(ratings, within)
+
+    def grow(self, within: Collection[int] | None = None) -> None:
+        """Add the sentence that is worth most, again and again, while there is room."""
+        bundles = self._bundles
+        ranked = sorted(
+            (index for index in bundles if within is None or index in within),
+            key=lambda index: (-self._ratings[index].score, index),
+        )[:CANDIDATES]
+        while True:
+            best: frozenset[int] | None = None
+            best_worth = 0.0
+            for index in ranked:
+                if index in self.chosen:
+                    continue
+                new = bundles[index] - self.chosen
+                # Bounded by what it could be worth if nothing of it had been said.
+                if best is not None and len(new) == 1 and self._ratings[index].score <= best_worth:
+                    continue
+                if within is not None and not all(other in within for other in new):
+                    continue
+                if not self._fits(new):
+                    continue
+                worth = self._worth(new) / len(new)
+                if best is None or worth > best_worth:
+                    best, best_worth = new, worth
+            if best is None:
+                return
+            self._add(best)
+
+    def fill(self, kept: Sequence[Collection[int]] = ()) -> None:
+        """
+        Swap sentences until the time is used well.
+
+        Args:
+            kept: Groups of sentences of which at least one must stay.
+        """
+        filled = [limit for limit in self.limits if limit.fill]
+        if not filled:
+            return
+        limit = filled[0]
+        for _ in range(SWAPS):
+            slack = limit.room - self._used(limit)
+            if slack <= GOOD_SLACK * limit.room or not self._swap(limit, slack, kept):
+                return
+
+    def ensure(self) -> None:
+        """Have at least one sentence: where none is short enough, the one that overruns least."""
+        if self.chosen or not self._ratings:
+            return
+
+        def overrun(index: int) -> float:
+            return max((one.costs[index] / max(one.room, 1e-9) for one in self.limits), default=0)
+
+        standing = [index for index, rating in enumerate(self._ratings) if not rating.leans]
+        self._add(frozenset({min(standing, key=lambda index: (overrun(index), index))}))
+
+    def _swap(self, limit: Limit, slack: float, kept: Sequence[Collection[int]]) -> bool:
+        """Make the one exchange that is worth most, if any is."""
+        worths = {
+            bundle - self.chosen: self._worth(bundle - self.chosen)
+            for index, bundle in self._bundles.items()
+            if index not in self.chosen
+        }
+        new = sorted(worths, key=lambda one: (-worths[one], sorted(one)))[:CANDIDATES]
+        pairs = [
+            (one | other, worths[one] + worths[other])
+            for one, other in combinations(new[:PAIRED], 2)
+        ]
+        offers = [
+            (added, worth, sum(limit.costs[i] for i in added))
+            for added, worth in [*((one, worths[one]) for one in new), *pairs]
+        ]
+        best = (0.0, frozenset[int](), frozenset[int]())
+        price = SLACK_PRICE / limit.room
+        for gone in [frozenset[int](), *(frozenset({i}) for i in self._removable(kept))]:
+            room = slack + sum(limit.costs[i] for i in gone)
+            loss = sum(self._loss(i) for i in gone)
+            for added, worth, cost in offers:
+                if cost > room:
+                    continue
+                gain = worth - loss + price * (slack - (room - cost))
+                if gain > best[0] + 1e-9 and self._may_follow(gone, added):
+                    best = (gain, gone, added)
+        _, gone, added = best
+        if not added:
+            return False
+        self._remove(gone)
+        self._add(added)
+        return True
+
+    def _may_follow(self, gone: frozenset[int], added: frozenset[int]) -> bool:
+        after = (self.chosen - gone) | added
+        if not all(self._bundles[i] <= after for i in added if i in self._bundles):
+            return False
+        return all(sum(limit.costs[i] for i in after) <= limit.room for limit in self.limits)
+
+    def _removable(self, kept: Sequence[Collection[int]]) -> list[int]:
+        """Those that no other chosen one leans on, and that are not the last of their group."""
+        needed = {
+            other
+            for index in self.chosen
+            for other in self._bundles.get(index, ())
+            if other != index
+        }
+        lonely = {
+            next(iter(there))
+            for group in kept
+            if len(there := self.chosen.intersection(group)) == 1
+        }
+        return sorted(self.chosen - needed - lonely)
+
+    def _used(self, limit: Limit) -> float:
+        return sum(limit.costs[index] for index in self.chosen)
+
+    def _fits(self, new: frozenset[int]) -> bool:
+        return all(
+            self._used(limit) + sum(limit.costs[i] for i in new) <= limit.room
+            for limit in self.limits
+        )
+
+    def _worth(self, new: frozenset[int]) -> float:
+        """What *new* adds: a subject that was spoken of already adds nothing."""
+        total = 0.0
+        heard: set[str] = set()
+        for index in sorted(new):
+            rating = self._ratings[index]
+            total += rating.score
+            for stem, weight in rating.subjects.items():
+                if stem in heard or self._said[stem]:
+                    total -= weight
+            heard |= rating.subjects.keys()
+        return total
+
+    def _loss(self, index: int) -> float:
+        rating = self._ratings[index]
+        shared = sum(weight for stem, weight in rating.subjects.items() if self._said[stem] > 1)
+        return rating.score - shared
+
+    def _add(self, new: frozenset[int]) -> None:
+        self.chosen |= new
+        for index in new:
+            self._said.update(self._ratings[index].subjects.keys())
+
+    def _remove(self, gone: frozenset[int]) -> None:
+        self.chosen -= gone
+        for index in gone:
+            self._said.subtract(self._ratings[index].subjects.keys())
 
 
-def _bundles(ratings: Sequence[Rating]) -> dict[int, frozenset[int]]:
+def _bundle(ratings: Sequence[Rating], within: Iterable[int]) -> dict[int, frozenset[int]]:
     """Each sentence that may be said, with those that must be said before it."""
+    allowed = frozenset(within)
     bundles = {}
-    for index in range(len(ratings)):
+    for index in allowed:
         first = index
-        while first > 0 and ratings[first].leans and index - first <= LONGEST_CHAIN:
+        while first > 0 and ratings[first].leans and index - first < LONGEST_CHAIN:
             first -= 1
-        if index - first < LONGEST_CHAIN:
-            bundles[index] = frozenset(range(first, index + 1))
+        bundle = frozenset(range(first, index + 1))
+        if not ratings[first].leans and bundle <= allowed:
+            bundles[index] = bundle
     return bundles
-
-
-def _fits(chosen: set[int], limits: Sequence[Limit]) -> bool:
-    return all(sum(limit.costs[index] for index in chosen) <= limit.room for limit in limits)
-
-
-def _shortest(ratings: Sequence[Rating], limits: Sequence[Limit]) -> int:
-    """The sentence to say when none is short enough: the one that overruns least."""
-
-    def overrun(index: int) -> float:
-        return max((limit.costs[index] / max(limit.room, 1e-9) for limit in limits), default=0.0)
-
-    standing = [index for index in range(len(ratings)) if not ratings[index].leans]
-    return min(standing or range(len(ratings)), key=lambda index: (overrun(index), index))
-
-
-def _cosine(one: Mapping[str, float], other: Mapping[str, float]) -> float:
-    if len(one) > len(other):
-        one, other = other, one
-    return sum(weight * other.get(stem, 0.0) for stem, weight in one.items())

@@ -1,0 +1,113 @@
+"""An article with sections: its lead first, then an answer to each question it asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from briefing.summary.scoring import Rating
+from briefing.summary.selection import Choice, Limit
+
+__all__ = ["answer_questions"]
+
+LEAD_SHARE = 0.42
+"""Of the time, for what stands before the first question."""
+ANSWER_SENTENCES = 2
+"""So many middling sentences a question must have room for, or it is not asked."""
+ANSWER_BONUS = 1.2
+"""For the first sentence under a question: it is the one that answers it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    heading: str
+    indices: range
+
+    @property
+    def asks(self) -> bool:
+        return self.heading.rstrip("\"”'’) ").endswith("?")
+
+
+def answer_questions(
+    ratings: Sequence[Rating],
+    headings: Sequence[str],
+    limit: Limit,
+    link_ms: Callable[[str], float],
+) -> tuple[int, ...]:
+    """
+    Indices of the sentences to say, ascending.
+
+    Args:
+        headings: What each sentence stands under.
+        limit: The time there is, links included.
+        link_ms: How long a heading takes to say.
+    """
+    sections = _find_sections(headings)
+    links = {section: link_ms(section.heading) for section in sections if section.asks}
+    lead = sections[0].indices if sections and not sections[0].asks else range(0)
+    rated = _prefer_answers(ratings, list(links))
+    asked = _pick_questions(rated, limit, links, bool(lead))
+    open_to = set(range(len(ratings)))
+    for section in links:
+        if section not in asked:
+            open_to -= set(section.indices)
+    room = limit.room - sum(links[section] for section in asked)
+    choice = Choice(rated, [replace(limit, room=room)], within=open_to)
+    if asked and lead:
+        _grow_within(choice, lead, LEAD_SHARE * room)
+    for left, section in zip(range(len(asked), 0, -1), asked, strict=True):
+        used = sum(limit.costs[index] for index in choice.chosen)
+        _grow_within(choice, section.indices, used + (room - used) / left)
+    choice.grow()
+    choice.fill([section.indices for section in asked])
+    choice.ensure()
+    return tuple(sorted(choice.chosen))
+
+
+def _find_sections(headings: Sequence[str]) -> list[_Section]:
+    sections = []
+    for heading, group in groupby(range(len(headings)), key=lambda index: headings[index]):
+        indices = list(group)
+        sections.append(_Section(heading, range(indices[0], indices[-1] + 1)))
+    return sections
+
+
+def _prefer_answers(ratings: Sequence[Rating], asking: Sequence[_Section]) -> list[Rating]:
+    rated = list(ratings)
+    for section in asking:
+        for place, index in enumerate(section.indices):
+            bonus = ANSWER_BONUS / (1 + place)
+            old = rated[index]
+            details = (*old.details, ("answers the question", bonus))
+            rated[index] = replace(old, score=old.score + bonus, details=details)
+    return rated
+
+
+def _pick_questions(
+    ratings: Sequence[Rating], limit: Limit, links: dict[_Section, float], has_lead: bool
+) -> list[_Section]:
+    """As many questions as there is time to answer, in order; those with the best answers."""
+    if not links:
+        return []
+    time_left = limit.room * (1 - LEAD_SHARE) if has_lead else limit.room
+    answer = ANSWER_SENTENCES * sum(limit.costs) / max(1, len(limit.costs))
+
+    def best(section: _Section) -> float:
+        return max(ratings[index].score for index in section.indices)
+
+    asked = []
+    for section in sorted(links, key=lambda one: (-best(one), one.indices.start)):
+        need = links[section] + answer
+        if need <= time_left:
+            asked.append(section)
+            time_left -= need
+    return sorted(asked, key=lambda one: one.indices.start)
+
+
+def _grow_within(choice: Choice, indices: range, room: float) -> None:
+    """Grow among *indices* until *room* is used up."""
+    limits = choice.limits
+    choice.limits = (replace(limits[0], room=min(room, limits[0].room)),)
+    choice.grow(indices)
+    choice.limits = limits
