@@ -45,12 +45,12 @@ _PLURAL = re.compile(
     r"(?:(?<=[A-Za-z])(?P<dash>-)|(?<![\w.,$£€-]))(?P<number>\d{1,4})(?:s|['’]s)(?![\w’'])"
 )
 _NUMBER = re.compile(
-    rf"(?<![\w.,])(?<!\d[:/])(?P<number>{COUNT}(?:\.\d{{1,12}})?|(?<!\S)\.\d{{1,6}}|\d{{16,100000}})(?!\w|[.,:/]\d|[-–]\d)(?P<after>-(?=[A-Za-z]))?"
+    rf"(?<![\w.,])(?<!\d[:/])(?P<number>{COUNT}(?:\.\d{{1,60}})?|(?<!\S)\.\d{{1,6}}|\d{{16,100000}})(?!\w|[.,:/]\d|[-–]\d)(?P<after>-(?=[A-Za-z]))?"
 )
 _TEAMS = re.compile(r"(?<![\w.,$£€-])(?P<number>49|76)ers\b")
 _CALIBER = re.compile(r"(?<![\w])\.(?P<number>\d{2})(?=[\s-]cal(?:iber|ibre|\.))")
 _SECONDS = re.compile(r"(?<![\w.,$£€-])(?P<number>\d{1,5}\.\d{1,3})s(?![\w’'])")
-_LETTERED = re.compile(r"(?<![\w.,$£€-])(?P<number>\d{1,4})(?P<letter>[a-z]{1,3})(?![\w’'-])")
+_LETTERED = re.compile(r"(?<![\w.,$£€-])(?P<number>\d{1,4})(?P<letter>[a-z]{1,12})(?![\w’'-])")
 _JOINED = re.compile(r"(?<=[A-Za-z])-(?=\d)")
 
 

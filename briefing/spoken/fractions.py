@@ -65,7 +65,7 @@ def _say_written(match: re.Match[str]) -> str:
     top, bottom = int(match["top"]), int(match["bottom"])
     may_be_date = top <= 12 and 4 < bottom <= 31 and top > bottom
     if match["whole"] is None and not match["suffix"]:
-        if top == bottom and bottom in (5, 10, 100):
+        if top in (0, bottom) and bottom in (5, 10, 100):
             return f"{cardinal_words(top)} out of {cardinal_words(bottom)}"
         if 90 <= top <= 250 and 50 <= bottom <= 130 and top > bottom:
             return f"{cardinal_words(top)} over {cardinal_words(bottom)}"  # blood pressure

@@ -97,6 +97,9 @@ _MONEY = re.compile(
 _CODE_AFTER = re.compile(
     rf"(?<![\w.,$£€-])(?P<amount>{DECIMAL})(?P<scale>{_SCALE})?\s?(?P<symbol>{_SYMBOL}|(?:{_CODE})\b)(?![\w$])"
 )
+# "$3½ million": as a decimal, so that the currency can come after it.
+_HUNDREDTHS = {"¼": ".25", "½": ".5", "¾": ".75"}
+_HALVES = re.compile(r"(?:(?<=[$€£]\d)|(?<=[$€£]\d\d)|(?<=[$€£]\d\d\d))[¼½¾]")
 _PENCE = re.compile(r"(?<![\w.,$£€-])(?P<amount>\d{1,2}(?:\.\d)?)(?P<unit>p|¢)(?!\w|\.\w)")
 _HINT = re.compile(rf"[$€£¥₩₹₽₪₺₫฿₦₴₱₵₡₿¢]|\d\s?p\b|\b(?:{_CODE.replace(chr(92) + '.', '')})\b")
 
@@ -105,6 +108,7 @@ def say_money(text: str) -> str:
     """Say amounts with their currency after them, as they are spoken."""
     if not _HINT.search(text):
         return text
+    text = _HALVES.sub(lambda match: _HUNDREDTHS[match.group()], text)
     text = _MONEY.sub(_say_amount, text)
     text = _CODE_AFTER.sub(_say_code_after, text)
     return _PENCE.sub(_say_pence, text)

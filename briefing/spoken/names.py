@@ -372,7 +372,8 @@ def _say_initials(match: re.Match[str]) -> str:
     word_before = re.search(r"(\w+)\s+$", match.string[max(0, match.start() - 20) : match.start()])
     if len(letters) == 1 and word_before:
         word = word_before[1]
-        if not word[0].isupper() or word in _NOT_INITIALS or (letters == "I" and len(word) > 1):
+        is_letter = len(word) == 1
+        if is_letter or letters == "I" or not word[0].isupper() or word in _NOT_INITIALS:
             return match.group()
     if letters in ("US", "UK", "UN", "EU", "DC", "NY", "NJ"):
         return match.group()

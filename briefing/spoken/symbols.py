@@ -71,6 +71,7 @@ _SIGNS = (
     (re.compile(r"\s\+\s"), " plus "),
     (re.compile(r"(?<=[\w)])\+(?=\s|$|[.,;)])"), " plus"),
     (re.compile(r"(?<=\w)[°º˚](?!\w)"), " degrees"),
+    (re.compile(r"(?<=[a-z])%(?!\w)"), " percent"),
     (re.compile(r"(?<=\w) ?× ?(?=\w)"), " times "),
     (re.compile(r"(?<=\w) ?÷ ?(?=\w)"), " divided by "),
     (re.compile(r"(?<=\w) ?= ?(?=[\w$£€-])"), " equals "),
