@@ -22,9 +22,9 @@ from briefing.spoken.names import (
     say_abbreviations,
     say_dotted_letters,
     say_initials,
-    say_places,
     say_titles,
 )
+from briefing.spoken.places import say_places
 from briefing.spoken.roman import say_roman
 from briefing.spoken.symbols import (
     say_parentheses,

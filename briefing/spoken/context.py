@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 __all__ = [
     "COUNT",
     "DECIMAL",
     "NOT_AFTER_NUMBER",
-    "NOT_BEFORE_NUMBER",
+    "any_of",
     "ends_sentence",
     "is_adjective",
+    "kept_stop",
 ]
 
 # Every quantifier is bounded: on 100 kB of digits an unbounded one costs a scan per digit.
 COUNT = r"(?:\d{1,3}(?:,\d{3}){1,11}|\d{1,15})"
 DECIMAL = rf"(?:{COUNT}(?:\.\d{{1,12}})?)"
 NOT_AFTER_NUMBER = r"(?<!\d)(?<!\d[.,])"
-NOT_BEFORE_NUMBER = r"(?!\d|[.,]\d)"
 
 _CLOSING = re.compile(r"[\"'”’)\]]{0,3}(?:\s*$|\s+[\"'“‘(]{0,2}([A-Z][a-z]*)\b)")
 _STARTERS = frozenset(
@@ -83,3 +84,13 @@ def is_adjective(text: str, start: int, end: int) -> bool:
     if text[end] == "-" or _DETERMINERS.search(text, max(0, start - 40), start):
         return True
     return is_compound or (len(ahead[1]) > 3 and ahead[1].endswith("s"))
+
+
+def kept_stop(match: re.Match[str]) -> str:
+    """The full stop in the match's group "stop", when it also ends the sentence."""
+    return "." if match["stop"] and ends_sentence(match.string, match.end()) else ""
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern for any of *words*, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))

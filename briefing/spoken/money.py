@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.spoken.context import DECIMAL, is_adjective
+from briefing.spoken.context import DECIMAL, any_of, is_adjective
 from briefing.spoken.numbers import cardinal_words, number_words
 
 __all__ = ["say_money"]
@@ -76,10 +76,6 @@ _PER = {
 }  # fmt: skip
 
 
-def _any_of(words: dict[str, object] | dict[str, str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
-
-
 _SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(_CURRENCIES, key=len, reverse=True))
 _CODE = "|".join(re.escape(code) for code in (*_CODES, *_OTHER_CODES))
 _AMOUNT = rf"(?:{DECIMAL}|\.\d{{1,4}})"
@@ -92,7 +88,7 @@ _MONEY = re.compile(
     rf"(?P<low>{_AMOUNT})(?P<low_scale>{_SCALE})?"
     rf"(?:(?:\s?[-–—]\s?(?:{_SYMBOL})?|\s(?P<link>to|and|or)\s(?:{_SYMBOL})?(?={_AMOUNT}{_SCALE}))"
     rf"(?P<high>{_AMOUNT})(?P<high_scale>{_SCALE})?)?"
-    rf"(?!\d|[.,]\d)(?P<plus>\+(?!\w))?(?:\s?/\s?(?P<per>{_any_of(_PER)})\b)?(?P<again>\s(?:dollars?|pounds?|euros?)\b(?!\s(?:sterling|of)))?(?P<joint>-(?=[a-z]))?"
+    rf"(?!\d|[.,]\d)(?P<plus>\+(?!\w))?(?:\s?/\s?(?P<per>{any_of(_PER)})\b)?(?P<again>\s(?:dollars?|pounds?|euros?)\b(?!\s(?:sterling|of)))?(?P<joint>-(?=[a-z]))?"
 )
 _CODE_AFTER = re.compile(
     rf"(?<![\w.,$£€-])(?P<amount>{DECIMAL})(?P<scale>{_SCALE})?\s?(?P<symbol>{_SYMBOL}|(?:{_CODE})\b)(?![\w$])"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.spoken.context import DECIMAL, ends_sentence, is_adjective
+from briefing.spoken.context import DECIMAL, any_of, ends_sentence, is_adjective
 from briefing.spoken.numbers import cardinal_words, number_words
 
 __all__ = ["say_units"]
@@ -93,17 +93,13 @@ _TOUCHING = frozenset(
 )
 
 
-def _any_of(units: list[str]) -> str:
-    return "|".join(re.escape(unit) for unit in sorted(units, key=len, reverse=True))
-
-
 _SIGNS = ("%", "‰", "°", "°C", "°F", "°K")
 _LETTERED = [unit for unit in _UNITS if unit not in _SIGNS]
 _AREA = (
-    rf"(?:(?:sq|cu)\.?\s?(?:{_any_of(list(_LENGTHS))}|{_SPELLED})\b"
+    rf"(?:(?:sq|cu)\.?\s?(?:{any_of(list(_LENGTHS))}|{_SPELLED})\b"
     r"|(?:mm|cm|km|m|ft|in|mi|yd)(?:[²³]|[23](?![\w.,]\d|\w)))"
 )
-_UNIT = rf"(?:{_AREA}|(?i:{_any_of(_LETTERED)})(?![\w’'])|[°º˚]\s?[CFK](?!\w)|[°º˚℃℉](?!\w)|[%‰])"
+_UNIT = rf"(?:{_AREA}|(?i:{any_of(_LETTERED)})(?![\w’'])|[°º˚]\s?[CFK](?!\w)|[°º˚℃℉](?!\w)|[%‰])"
 _RANGE = r"(?:\s?(?P<dash>[-–—]|[x×]|\sto\s)\s?"
 _MEASURE = re.compile(
     rf"(?<![\w$£€¥])(?<!\d[.,:/])(?<![\w.]-)(?P<sign>[-−])?(?P<low>{DECIMAL}|\.\d{{1,6}})"
