@@ -2,12 +2,49 @@
 
 from __future__ import annotations
 
+import sys
+import tomllib
+from dataclasses import replace
+from importlib import import_module
+from pathlib import Path
+
 import click
+
+from benchmarks.table import Row, format_table
+
+PARTS = ("summary", "cleaning", "sentences", "spoken", "duration", "listening")
+FLOORS = Path(__file__).parent / "floors.toml"
 
 
 @click.group()
 def main() -> None:
     """Measure the product; nothing here is a timed test."""
+
+
+@main.command()
+@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
+@click.option("--part", type=click.Choice(PARTS), multiple=True, help="Only these.")
+def quality(data: Path, part: tuple[str, ...]) -> None:
+    """Ours beside the peers that are installed; exit code 1 when a floor is broken."""
+    rows: list[Row] = []
+    for name in part or PARTS:
+        print(f"measuring {name} ...", file=sys.stderr)
+        rows += import_module(f"benchmarks.quality.{name}").measure(data)
+    judged = with_floors(rows, tomllib.loads(FLOORS.read_text(encoding="utf-8")))
+    print(format_table(judged))
+    broken = [row for row in judged if not row.holds]
+    if broken:
+        sys.exit(f"{len(broken)} floors are broken")
+
+
+def with_floors(rows: list[Row], floors: dict[str, dict[str, float]]) -> list[Row]:
+    """Give each row of ours the floor that the file states for its measure."""
+    return [
+        replace(row, floor=floors.get(row.part, {}).get(row.measure))
+        if row.system == "ours"
+        else row
+        for row in rows
+    ]
 
 
 if __name__ == "__main__":

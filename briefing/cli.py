@@ -149,10 +149,14 @@ def make(
 
 @cli.command()
 @click.argument("sources", nargs=-1, required=True)
+@click.option(
+    "--explain", is_flag=True, help="Say why each sentence was chosen and what was left out."
+)
 @_script_options
 @_voice_options
 def script(
     sources: tuple[str, ...],
+    explain: bool,
     minutes: float,
     title: str,
     date: dt.datetime | None,
@@ -162,13 +166,13 @@ def script(
     speed: float,
 ) -> None:
     """Print the script of SOURCES as Markdown, one sentence a line, to read or to edit."""
-    from briefing.pipeline import make_script, read_article
+    from briefing.pipeline import explain_script, make_script, read_article
     from briefing.script import format_script
 
     settings = _script_settings(minutes, title, date, encoding, lexicon)
     articles = [read_article(source, encoding=encoding) for source in sources]
     written = make_script(articles, settings, voice=VoiceSettings(voice, speed))
-    click.echo(format_script(written), nl=False)
+    click.echo(explain_script(written) if explain else format_script(written), nl=False)
 
 
 @cli.command()

@@ -25,6 +25,7 @@ __all__ = [
     "DraftSegment",
     "SourceReference",
     "Story",
+    "format_comment",
     "format_script",
     "hash_text",
     "parse_script",
@@ -164,11 +165,14 @@ def hash_text(text: str) -> str:
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def format_script(script: Script) -> str:
+def format_script(script: Script, *, remark: Callable[[Line], str] = lambda _: "") -> str:
     """
     Write *script* as Markdown: front matter, ``#`` title, ``##`` chapters, a sentence a line.
 
     A blank line is a longer rest. A chapter title that is a question is spoken.
+
+    Args:
+        remark: What to say of a line in a comment behind it, which is never spoken.
     """
     matter = [f"date: {script.date.isoformat()}", f"language: {script.language}"]
     for article in script.articles:
@@ -180,17 +184,23 @@ def format_script(script: Script) -> str:
             rows += ["", f"## {segment.title}", ""]
             if lines[0].text == segment.title:
                 lines = lines[1:]
-        rows += _format_lines(lines)
+        rows += _format_lines(lines, remark)
     return "\n".join(rows).rstrip("\n") + "\n"
 
 
-def _format_lines(lines: Sequence[Line]) -> list[str]:
+def _format_lines(lines: Sequence[Line], remark: Callable[[Line], str]) -> list[str]:
     rows: list[str] = []
     for line in lines:
-        rows.append(_escape_row(line.text))
+        rows.append(_escape_row(line.text) + format_comment(remark(line)))
         if line.pause_ms > SENTENCE_MS and line is not lines[-1]:
             rows.append("")
     return rows
+
+
+def format_comment(text: str) -> str:
+    """*text* as a Markdown comment behind a line; empty for none."""
+    # Two hyphens would end the comment for some readers.
+    return f" <!-- {text.replace('--', '- -')} -->" if text else ""
 
 
 def _escape_row(text: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from briefing.errors import BriefingError
 from briefing.pipeline.checking import check_episode
+from briefing.pipeline.explaining import explain_script
 from briefing.pipeline.production import open_studio
 from briefing.pipeline.reading import read_article
 from briefing.pipeline.scripting import Desk, estimate_programme, read_lexicon, trace_script
@@ -20,6 +21,7 @@ __all__ = [
     "Job",
     "Outcome",
     "check_episode",
+    "explain_script",
     "make_episode",
     "make_episodes",
     "make_script",

@@ -100,6 +100,7 @@ class Desk:
                 cost_ms=_cost(lines, line_ms),
                 link_ms=lambda heading: line_ms(Line(heading, self.speak(heading), SECTION_MS)),
                 title=article.title,
+                language=article.language,
             )
             stories.append(Story(article, tuple((one, lines[one]) for one in chosen)))
         return write_script(
