@@ -2,7 +2,8 @@
 Stated rules that make a sentence shorter without changing what it claims.
 
 Each rule is a pure function applied wherever it matches, so that whoever checks an episode can
-replay it by name on the source.
+replay it by name on the source. A rule only leaves words out (one may say "or"), never opens or
+closes a quotation, and never touches who said something or a "not". English only.
 """
 
 from __future__ import annotations
@@ -13,32 +14,74 @@ from types import MappingProxyType
 
 __all__ = ["RULES", "replay", "shorten"]
 
+_AGENCIES = "CNN|Reuters|AP|AFP|UPI|PTI|ANI|Xinhua|Bloomberg|BBC|dpa|The Associated Press"
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Za-z.,'’ ]{1,60} )?\((?:CNN|Reuters|AP|AFP|UPI|PTI|ANI|Xinhua|Bloomberg)\)"
-    r"\s*(?:[—–-]{1,2}\s*)?"
+    rf"^(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){{0,5}},? )?\((?:{_AGENCIES})\)"
+    r"\s*(?:[—–-]{1,2}\s*)?(?=\S)"
 )
+_REFERENCE = re.compile(r"\[(?:\d{1,3}|citation needed|note \d{1,3})\]")
 _UNIT = (
-    r"(?:kilomet(?:er|re)s?|km|met(?:er|re)s?|centimet(?:er|re)s?|cm|mm|miles?|feet|foot|ft|yards?"
-    r"|inch(?:es)?|acres?|hectares?|pounds?|lbs?|kilos?|kilograms?|kg|grams?|ounces?|tons?|tonnes?"
-    r"|lit(?:er|re)s?|gallons?|mph|kph|km/h|degrees (?:Celsius|Fahrenheit)|°? ?[CF]"
-    r"|square (?:kilomet(?:er|re)s?|met(?:er|re)s?|miles?|feet|foot))"
+    r"(?:square |cubic )?(?:kilomet(?:er|re)s?|km|met(?:er|re)s?|centimet(?:er|re)s?|cm"
+    r"|millimet(?:er|re)s?|mm|miles?|feet|foot|ft|yards?|inch(?:es)?|acres?|hectares?|pounds?|lbs?"
+    r"|kilograms?|kilos?|kg|grams?|ounces?|oz|tons?|tonnes?|stone|lit(?:er|re)s?|gallons?"
+    r"|mph|kph|km/h|knots?|degrees(?: Celsius| Fahrenheit)?|Celsius|Fahrenheit|°[CF]?|[CF])"
+    r"(?: per hour| an hour)?"
 )
-_CONVERSION = re.compile(
-    rf" \((?:about |around |nearly |roughly |some |over |more than )?-?\d[\d,.]*[ -]?{_UNIT}\)"
+_ABOUT = r"(?:about |around |almost |nearly |roughly |some |approximately |or |over |more than )?"
+_CONVERSION = re.compile(rf"(?<![\w-])({_UNIT}) \({_ABOUT}[-−]?\d[\d,.]*[ -]?{_UNIT}\)")
+_HYPHENED = re.compile(rf"(\d-{_UNIT}) \({_ABOUT}\d[\d,.]*[ -]?{_UNIT}\)")
+_MONEY = r"(?:US|A|C|AU|NZ)?[$£€¥]\d[\d,.]*(?: ?(?:million|billion|trillion|m|bn|tn|k))?"
+_CURRENCY = re.compile(rf"({_MONEY}) \({_ABOUT}{_MONEY}\)")
+_POINTER = re.compile(
+    r" \((?:pictured|above|below|left|right|file photo|see (?:above|below|picture|photo|video)"
+    r"|pictured (?:above|below|left|right|here))\)",
+    re.IGNORECASE,
 )
-_REFERENCE = re.compile(r"\[(?:\d{1,3}|[a-z]|citation needed|note \d+)\]")
+_AFTER_ACRONYM = (
+    "of on in at to for by with from and or as is are was were has have had will would may can "
+    "could should said says that which who when where after before during since until under"
+)
+_ACRONYM = re.compile(
+    r"(?P<name>(?:[\w’'-]+ ){1,7}[^\W\d]+) \((?P<short>[A-Z][A-Z0-9]{1,7})\)"
+    rf"(?=(?P<mark>[,.;:?!])|$| (?:{'|'.join(_AFTER_ACRONYM.split())})\b)"
+)
 
 
 def _drop_dateline(text: str) -> str:
     return _DATELINE.sub("", text)
 
 
-def _drop_conversions(text: str) -> str:
-    return _CONVERSION.sub("", text)
-
-
 def _drop_references(text: str) -> str:
     return _REFERENCE.sub("", text)
+
+
+def _drop_conversions(text: str) -> str:
+    return _HYPHENED.sub(r"\1", _CONVERSION.sub(r"\1", text))
+
+
+def _drop_currencies(text: str) -> str:
+    return _CURRENCY.sub(r"\1", text)
+
+
+def _drop_pointers(text: str) -> str:
+    return _POINTER.sub("", text)
+
+
+def _say_acronyms(text: str) -> str:
+    """``the Safety Board (NTSB) said``: a bracket cannot be heard, and the acronym comes again."""
+
+    def say(match: re.Match[str]) -> str:
+        initials = {word[0].upper() for word in re.split(r"[\s-]+", match["name"]) if word}
+        quoted = text[: match.start("short")]
+        # Inside a quotation the words are someone's own: no "or" of ours among them.
+        inside = quoted.count("“") > quoted.count("”") or quoted.count('"') % 2 == 1
+        if inside or match["short"][0] not in initials:
+            return match.group()
+        # The comma that closes the insertion, unless a mark stands there or the text ends.
+        close = "" if match["mark"] or match.end() == len(text) else ","
+        return f"{match['name']}, or {match['short']}{close}"
+
+    return _ACRONYM.sub(say, text)
 
 
 RULES: Mapping[str, Callable[[str], str]] = MappingProxyType(
@@ -46,6 +89,9 @@ RULES: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "dateline dropped": _drop_dateline,
         "reference mark dropped": _drop_references,
         "unit conversion dropped": _drop_conversions,
+        "currency conversion dropped": _drop_currencies,
+        "pointer to a picture dropped": _drop_pointers,
+        'acronym said with "or"': _say_acronyms,
     }
 )
 
@@ -55,7 +101,8 @@ def shorten(text: str) -> tuple[str, tuple[str, ...]]:
     applied = []
     for name, rule in RULES.items():
         shorter = rule(text)
-        if shorter != text:
+        # A rule that would leave nothing to say leaves all.
+        if shorter != text and any(character.isalnum() for character in shorter):
             text = shorter
             applied.append(name)
     return text, tuple(applied)

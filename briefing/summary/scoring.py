@@ -30,6 +30,7 @@ _FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|we|us|our|ours)\b", re.IGNORECASE
 _SECOND_PERSON = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _ATTRIBUTION = re.compile(r"\b(?:said|says|told|tells|according to|added|wrote|tweeted)\b")
 _BACKGROUND = re.compile(r"\b(?:was|were|had)\b")
+_DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 
 
@@ -62,11 +63,12 @@ def rate_texts(
     if language != "en":
         return _rate_by_order(counted)
     spread = Counter(stem for stems in counted for stem in set(stems))
+    counts = Counter(stem for stems in counted for stem in stems)
     first: dict[str, int] = {}
     for index, stems in enumerate(counted):
         for stem in stems:
             first.setdefault(stem, index)
-    weights = _weigh_subjects(spread, first, find_names(plain), len(texts))
+    weights = _weigh_subjects(spread, first, find_names(plain, counts), len(texts))
     for stem in content_stems(title):
         if stem in weights:
             weights[stem] = max(weights[stem], SUBJECT_WEIGHT * 0.5)
@@ -148,7 +150,7 @@ def _find_details(text: str, stems: int) -> tuple[tuple[str, float], ...]:
         ("says you", -0.1 * min(3.0, len(_SECOND_PERSON.findall(text)) * 10 / words)),
         ("reports what someone said", -0.2 * bool(_ATTRIBUTION.search(text))),
         ("is background", -0.16 * len(_BACKGROUND.findall(text)) * 10 / words),
-        ("has a number", 0.25 * any(character.isdigit() for character in text)),
+        ("has a number", 0.25 * bool(_DIGIT.search(text))),
         ("is a quotation", -0.29 * quoted - 0.08 * text.startswith(('"', "“"))),
         ("a quotation is not closed", -1.0 * bool(unclosed)),
         ("asks", -1.0 * text.rstrip("\"”'’) ").endswith("?")),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 __all__ = ["content_stems", "find_names"]
 
 STEM_LETTERS = 6
 
+_CAPITALISED = re.compile(r"(?<=[ “\"‘(-])[A-Z][^\W_]*(?:['’.][^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 
 _STOP_LIST = """
@@ -48,16 +49,19 @@ def content_stems(text: str, *, language: str = "en") -> list[str]:
     return [_cut(word) for word in words if word not in STOP_WORDS]
 
 
-def find_names(texts: Iterable[str]) -> frozenset[str]:
-    """The stems that are mostly capitalised where a sentence does not begin."""
-    capital: Counter[str] = Counter()
-    small: Counter[str] = Counter()
-    for text in texts:
-        words = iter(_WORD.findall(text.replace("’", "'")))
-        next(words, None)
-        for word in words:
-            (capital if word[0].isupper() else small)[_cut(word.lower())] += 1
-    return frozenset(stem for stem, count in capital.items() if count > small[stem])
+def find_names(texts: Iterable[str], counts: Mapping[str, int]) -> frozenset[str]:
+    """
+    The stems that are mostly capitalised where a sentence does not begin.
+
+    Args:
+        counts: How often each stem stands in *texts*.
+    """
+    capital = Counter(
+        _cut(word.lower().replace("’", "'"))
+        for text in texts
+        for word in _CAPITALISED.findall(text, 1)
+    )
+    return frozenset(stem for stem, count in capital.items() if 2 * count > counts.get(stem, 0))
 
 
 def _cut(word: str) -> str:

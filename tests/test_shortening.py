@@ -1,0 +1,109 @@
+"""Sentences are made shorter only by rules that have a name and can be replayed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.shortening import RULES, replay, shorten
+
+SHORTENED = [
+    ("(CNN)The bridge is closed.", "The bridge is closed."),
+    ("LONDON (Reuters) — The bridge is closed.", "The bridge is closed."),
+    ("New Delhi, India (CNN) -- The bridge is closed.", "The bridge is closed."),
+    ("It is 45 miles (72 kilometers) east.", "It is 45 miles east."),
+    ("A 5-mile (8-kilometer) run was held.", "A 5-mile run was held."),
+    ("Winds reached 90 mph (145 kph).", "Winds reached 90 mph."),
+    ("It weighs 27 kilograms (about 59 pounds), he said.", "It weighs 27 kilograms, he said."),
+    ("It cost £3 million ($4 million).", "It cost £3 million."),
+    ("The town was founded in 1820.[12]", "The town was founded in 1820."),
+    ("Mrs Hall (pictured left) won.", "Mrs Hall won."),
+    (
+        "They went to the Harbour Safety Board (HSB) on Sunday.",
+        "They went to the Harbour Safety Board, or HSB, on Sunday.",
+    ),
+    (
+        "It is run by the Harbour Safety Board (HSB).",
+        "It is run by the Harbour Safety Board, or HSB.",
+    ),
+    (
+        "The Harbour Safety Board (HSB), a charity, agreed.",
+        "The Harbour Safety Board, or HSB, a charity, agreed.",
+    ),
+]
+LEFT_ALONE = [
+    "Eva (whose name was changed) left.",
+    "The plan (not the budget) was refused.",
+    "The bridge is closed, the mayor said.",
+    "A python (12 feet) was found.",
+    "Smith (45) won the race.",
+    "The mayor (D-Texas) agreed.",
+    "The Harbour Safety Board (HSB) investigator agreed.",
+    '"The Harbour Safety Board (HSB) was late," she said.',
+    "The vote passed (51 to 49).",
+    "[He] was late.",
+    "(CNN)",
+]
+
+
+@pytest.mark.parametrize(("written", "shorter"), SHORTENED)
+def test_a_stated_rule_shortens(written: str, shorter: str) -> None:
+    assert shorten(written)[0] == shorter
+
+
+@pytest.mark.parametrize("written", LEFT_ALONE)
+def test_what_may_matter_stays(written: str) -> None:
+    assert shorten(written) == (written, ())
+
+
+def test_the_rules_that_changed_something_are_named_in_order() -> None:
+    text = "(CNN)It is 45 miles (72 kilometers) off."
+    assert shorten(text)[1] == ("dateline dropped", "unit conversion dropped")
+
+
+def test_every_rule_is_shown_at_work() -> None:
+    used = {name for written, _ in SHORTENED for name in shorten(written)[1]}
+    assert used == set(RULES)
+
+
+def test_an_unknown_rule_cannot_be_replayed() -> None:
+    with pytest.raises(KeyError):
+        replay("Text.", ("made better",))
+
+
+pieces = st.sampled_from(
+    [
+        "(CNN)", "PARIS (AP) —", "45 miles", "(72 kilometers)", "(HSB)", "Harbour Safety Board",
+        "[3]", "said", "not", '"', "“", "”", "(pictured)", "$5 million", "(£4 million)", ",", ".",
+        "He", "the", "on Sunday", "(not true)", "is",
+    ]
+)  # fmt: skip
+texts = st.one_of(st.text(max_size=80), st.lists(pieces, max_size=14).map(" ".join))
+
+
+@given(texts)
+def test_words_are_only_left_out(text: str) -> None:
+    source = iter(re.findall(r"\w+", text))
+    for word in re.findall(r"\w+", shorten(text)[0]):
+        assert word == "or" or word in source
+
+
+@given(texts)
+def test_replaying_the_named_rules_gives_the_same_text(text: str) -> None:
+    shorter, names = shorten(text)
+    assert replay(text, names) == shorter
+
+
+@given(texts)
+def test_shortening_again_changes_nothing(text: str) -> None:
+    once = shorten(text)[0]
+    assert shorten(once) == (once, ())
+
+
+@given(texts)
+def test_no_quotation_is_opened_or_closed(text: str) -> None:
+    for mark in '"“”':
+        assert shorten(text)[0].count(mark) == text.count(mark)
