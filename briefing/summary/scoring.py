@@ -109,7 +109,8 @@ def _rate_by_order(counted: Sequence[Sequence[str]]) -> tuple[Rating, ...]:
     for stems, centrality, lateness in zip(counted, central, late, strict=True):
         details = _find_length(len(stems))
         score = centrality - 1.5 * lateness + sum(amount for _, amount in details)
-        ratings.append(Rating(score, centrality, -1.5 * lateness, details))
+        subjects = dict.fromkeys(stems, 0.0)
+        ratings.append(Rating(score, centrality, -1.5 * lateness, details, subjects=subjects))
     return tuple(ratings)
 
 

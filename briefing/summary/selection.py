@@ -15,6 +15,9 @@ LONGEST_CHAIN = 2
 """A sentence that leans is said after so many others at most; a longer chain is never chosen."""
 CANDIDATES = 400
 """So many best-rated sentences are weighed against each other; keeps a book's cost near linear."""
+REPEAT_PRICE = 2.0
+FEW_SUBJECTS = 3
+"""Sentences of fewer words that carry meaning are too short to be called alike."""
 SWAPS = 12
 PAIRED = 40
 """So many candidates are tried in pairs when no single one fills the time."""
@@ -175,8 +178,26 @@ class Choice:
             for stem, weight in rating.subjects.items():
                 if stem in heard or self._said[stem]:
                     total -= weight
+            total -= REPEAT_PRICE * self._echo(rating)
             heard |= rating.subjects.keys()
         return total
+
+    def _echo(self, rating: Rating) -> float:
+        """From 0, when at most half of its subjects were heard together before, to 1."""
+        own = rating.subjects.keys()
+        most = (
+            max(
+                (
+                    len(own & there) / min(len(own), len(there))
+                    for index in self.chosen
+                    if len(there := self._ratings[index].subjects.keys()) >= FEW_SUBJECTS
+                ),
+                default=0.0,
+            )
+            if len(own) >= FEW_SUBJECTS
+            else 0.0
+        )
+        return max(0.0, 2 * most - 1)
 
     def _loss(self, index: int) -> float:
         rating = self._ratings[index]
@@ -196,7 +217,7 @@ class Choice:
 
 def _bundle(ratings: Sequence[Rating], within: Iterable[int]) -> dict[int, frozenset[int]]:
     """Each sentence that may be said, with those that must be said before it."""
-    allowed = frozenset(within)
+    allowed = frozenset(within) - _find_repeats(ratings)
     bundles = {}
     for index in allowed:
         first = index
@@ -206,3 +227,15 @@ def _bundle(ratings: Sequence[Rating], within: Iterable[int]) -> dict[int, froze
         if not ratings[first].leans and bundle <= allowed:
             bundles[index] = bundle
     return bundles
+
+
+def _find_repeats(ratings: Sequence[Rating]) -> set[int]:
+    """Sentences that say what one before them said, in the same words."""
+    seen: set[frozenset[str]] = set()
+    repeats = set()
+    for index, rating in enumerate(ratings):
+        words = frozenset(rating.subjects)
+        if len(words) >= FEW_SUBJECTS and words in seen:
+            repeats.add(index)
+        seen.add(words)
+    return repeats

@@ -1,0 +1,245 @@
+"""What is chosen can be heard: it stands alone, keeps its order and fills the time."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from briefing.summary import choose_sentences, plan_briefing, rate_sentences
+from briefing.summary.dependence import find_dependence
+from briefing.types import Sentence
+
+HARBOUR = (
+    "The harbour of Aldmouth will close for two years while its sea wall is rebuilt.",
+    "The wall, built in 1874, was broken in three places by a storm in January.",
+    "It had been repaired twice before.",
+    "Engineers say the new wall will cost 40 million pounds and stand two metres higher.",
+    "But the fishing fleet has nowhere else to land its catch.",
+    "Some 60 boats work from Aldmouth, and most are too large for the villages nearby.",
+    "“We were told on Monday,” said Ann Leary, who owns two boats.",
+    "The council has promised to pay for berths in Carrow, 30 miles along the coast.",
+    "That offer was refused by the fishing union on Thursday.",
+    "Rebuilding of the sea wall begins in March, and the harbour reopens in two years.",
+)
+
+
+def place(*sections: tuple[str, tuple[str, ...]]) -> list[Sentence]:
+    """Sentences as they would be found under headings."""
+    placed: list[Sentence] = []
+    for heading, texts in sections:
+        for text in texts:
+            placed.append(Sentence(text, len(placed), 0, len(text), heading))
+    return placed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was late.",
+        "“They left,” she said.",
+        "That was more than double the figure of May.",
+        "Meanwhile, the bridge stayed open.",
+        "But the bridge stayed open.",
+        "The group and others have cited abuse.",
+        "As a result, the bridge closed.",
+        "After the vote, he left the room.",
+        "Such bridges are rare.",
+    ],
+)
+def test_a_sentence_that_leans_on_the_one_before_is_known(text: str) -> None:
+    assert find_dependence(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Each cell holds 65 prisoners.",
+        "The bridge is closed.",
+        "Thatcher was late.",
+        "Butter is dear.",
+        "Hermes was late.",
+        "In March, the bridge was closed.",
+        "1,200 people left.",
+    ],
+)
+def test_a_sentence_that_stands_alone_is_not_suspected(text: str) -> None:
+    assert find_dependence(text) == ""
+
+
+def test_the_lead_is_told_and_nothing_twice() -> None:
+    assert HARBOUR[0] in choose_sentences(HARBOUR, max_sentences=3)
+    twice = (HARBOUR[0], HARBOUR[0], *HARBOUR[1:])
+    assert choose_sentences(twice, max_sentences=3).count(HARBOUR[0]) == 1
+
+
+def test_three_sentences_when_no_limit_is_given() -> None:
+    assert len(choose_sentences(HARBOUR)) == 3
+
+
+def test_placed_sentences_come_back_as_they_were() -> None:
+    sentences = place(("", HARBOUR))
+    chosen = choose_sentences(sentences, max_sentences=4)
+    assert chosen == tuple(one for one in sentences if one in chosen)
+
+
+def test_no_sentences_give_none() -> None:
+    assert choose_sentences((), max_seconds=60) == ()
+    assert rate_sentences(()) == ()
+    assert plan_briefing((), budget_ms=1, cost_ms=lambda _: 1, link_ms=lambda _: 1) == ()
+
+
+def test_one_sentence_longer_than_all_the_time_is_still_said() -> None:
+    assert choose_sentences(HARBOUR[:1], max_seconds=1) == HARBOUR[:1]
+
+
+def test_when_nothing_fits_the_shortest_that_stands_alone_is_said() -> None:
+    texts = ("A long sentence about the harbour and its wall.", "It broke.", "The wall broke.")
+    assert choose_sentences(texts, max_words=1) == ("The wall broke.",)
+
+
+def test_a_chain_of_leaning_sentences_is_told_from_its_start() -> None:
+    chain = ("The wall broke.", *(f"It broke again in May {day}." for day in range(1, 20)))
+    chosen = choose_sentences(chain, max_sentences=5)
+    assert chosen
+    assert chosen == chain[: len(chosen)]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        tuple(text.upper() for text in HARBOUR),
+        tuple(f"“{text}”" for text in HARBOUR),
+        tuple(f"• {text}" for text in HARBOUR),
+        ("?", "!", "…"),
+        ("", " "),
+        ("港は二年間閉鎖される。", "壁は嵐で壊れた。", "漁師は反対している。"),
+    ],
+    ids=["capitals", "quotations", "a list", "marks", "nothing", "Japanese"],
+)
+def test_unusual_articles_still_give_something(texts: tuple[str, ...]) -> None:
+    chosen = choose_sentences(texts, max_sentences=2)
+    assert 1 <= len(chosen) <= 2
+    assert set(chosen) <= set(texts)
+
+
+def test_english_word_lists_do_not_judge_other_languages() -> None:
+    texts = (
+        "Der Hafen wird für zwei Jahre geschlossen.",
+        "So hat es der Rat beschlossen.",
+        "Die Mauer am Hafen war im Januar gebrochen.",
+        "Also muss die Mauer am Hafen neu gebaut werden.",
+    )
+    assert not any(rating.leans for rating in rate_sentences(texts, language="de"))
+    assert texts[0] in choose_sentences(texts, max_sentences=2, language="de")
+
+
+VOCABULARY = "wall harbour fleet storm council he said March 1874 the of and new two cost"
+words = st.sampled_from(VOCABULARY.split())
+starts = st.sampled_from(["The", "It", "But", "He", "Aldmouth", "“We", "Meanwhile,", "In March,"])
+made = st.lists(
+    st.tuples(starts, st.lists(words, min_size=1, max_size=20)).map(
+        lambda parts: f"{parts[0]} {' '.join(parts[1])}."
+    ),
+    min_size=1,
+    max_size=25,
+    unique=True,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(made, st.integers(5, 120))
+def test_a_limit_is_kept_the_order_too_and_nothing_dangles(texts: list[str], limit: int) -> None:
+    chosen = choose_sentences(texts, max_seconds=limit, seconds=lambda text: len(text.split()))
+    places = [texts.index(text) for text in chosen]
+    assert places == sorted(set(places))
+    assert places
+    if len(places) > 1:
+        assert sum(len(text.split()) for text in chosen) <= limit
+    for index in places:
+        fits = index and find_dependence(texts[index])
+        assert not fits or index - 1 in places or len(places) == 1
+
+
+@settings(max_examples=30, deadline=None)
+@given(made)
+def test_equal_input_gives_equal_choice(texts: list[str]) -> None:
+    assert choose_sentences(texts, max_words=40) == choose_sentences(list(texts), max_words=40)
+
+
+@pytest.mark.parametrize("seconds", [30, 60, 120])
+def test_the_time_is_used_well(seconds: int) -> None:
+    texts = [
+        f"{HARBOUR[index % 10].rstrip('.')} near pier {index}{' and beyond' * (index % 7)}."
+        for index in range(60)
+    ]
+    chosen = choose_sentences(texts, max_seconds=seconds, seconds=lambda text: len(text) / 15)
+    assert 0.97 * seconds <= sum(len(text) / 15 for text in chosen) <= seconds
+
+
+QUESTIONS = place(
+    ("", HARBOUR[:4]),
+    (
+        "Who is affected?",
+        (
+            "Some 60 boats and 300 families in Aldmouth live from fishing.",
+            "Most boats are too large for the villages nearby.",
+            "Visitors will still find the fish market open.",
+        ),
+    ),
+    (
+        "When does work begin?",
+        (
+            "Work on the wall begins in March, after the winter storms.",
+            "Divers will inspect the foundations first.",
+            "Neighbours have been asked to move their cars.",
+        ),
+    ),
+)
+
+
+def plan(budget_ms: float) -> tuple[Sentence, ...]:
+    return plan_briefing(
+        QUESTIONS,
+        budget_ms=budget_ms,
+        cost_ms=lambda sentence: 80 * len(sentence.text),
+        link_ms=lambda heading: 80 * len(heading),
+    )
+
+
+def test_each_question_is_answered_by_its_first_sentence_when_time_allows() -> None:
+    chosen = plan(50_000)
+    assert chosen[0].text == HARBOUR[0]
+    assert QUESTIONS[4] in chosen
+    assert QUESTIONS[7] in chosen
+
+
+def test_a_question_is_not_asked_when_there_is_no_time_to_answer_it() -> None:
+    assert {sentence.heading for sentence in plan(8_000)} == {""}
+
+
+@pytest.mark.parametrize("budget_ms", [20_000, 30_000, 45_000])
+def test_links_are_counted_in(budget_ms: float) -> None:
+    chosen = plan(budget_ms)
+    links = {sentence.heading for sentence in chosen if sentence.heading}
+    spoken = sum(80 * len(one.text) for one in chosen) + sum(80 * len(link) for link in links)
+    assert 0.9 * budget_ms <= spoken <= budget_ms
+
+
+def test_a_rating_says_what_it_is_made_of() -> None:
+    for rating in rate_sentences(HARBOUR):
+        parts = rating.centrality + rating.position + sum(value for _, value in rating.details)
+        assert rating.score == pytest.approx(parts)
+    assert "it" in rate_sentences(HARBOUR)[2].leans
+
+
+def test_a_book_costs_little_more_than_its_length() -> None:
+    def cost(sentences: int) -> float:
+        texts = [f"{HARBOUR[i % 10][:-1]} in chapter {i} of {i % 97}." for i in range(sentences)]
+        begin = time.process_time()
+        choose_sentences(texts, max_seconds=300)
+        return time.process_time() - begin
+
+    assert cost(24_000) < 12 * max(0.1, cost(6_000))
