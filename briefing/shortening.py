@@ -98,13 +98,17 @@ RULES: Mapping[str, Callable[[str], str]] = MappingProxyType(
 
 def shorten(text: str) -> tuple[str, tuple[str, ...]]:
     """Apply every rule; return the result and the names of those that changed it, in order."""
-    applied = []
-    for name, rule in RULES.items():
-        shorter = rule(text)
-        # A rule that would leave nothing to say leaves all.
-        if shorter != text and any(character.isalnum() for character in shorter):
-            text = shorter
-            applied.append(name)
+    applied: list[str] = []
+    before = None
+    # One rule may uncover work for another; each makes brackets fewer, so this ends.
+    while before != text:
+        before = text
+        for name, rule in RULES.items():
+            shorter = rule(text)
+            # A rule that would leave nothing to say leaves all.
+            if shorter != text and any(character.isalnum() for character in shorter):
+                text = shorter
+                applied.append(name)
     return text, tuple(applied)
 
 

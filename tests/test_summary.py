@@ -47,6 +47,9 @@ def place(*sections: tuple[str, tuple[str, ...]]) -> list[Sentence]:
         "As a result, the bridge closed.",
         "After the vote, he left the room.",
         "Such bridges are rare.",
+        "“(But) the bridge stayed open.”",
+        "In addition, the Harbour Board (HSB) agreed.",
+        "The bridge is closed.”",
     ],
 )
 def test_a_sentence_that_leans_on_the_one_before_is_known(text: str) -> None:

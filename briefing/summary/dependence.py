@@ -46,6 +46,8 @@ def find_dependence(text: str) -> str:
 
     English only: other languages have other words.
     """
+    if text.count("”") > text.count("“") or (text.count('"') % 2 and text[:1] != '"'):
+        return "ends a quotation begun before"
     start = text.lstrip(_OPENING)
     first = re.match(r"[^\W\d_]+(?:['’][^\W\d_]+)?", start)
     if first is None:

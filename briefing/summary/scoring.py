@@ -25,7 +25,10 @@ WORD_PRICE = 0.077
 MANY_WORDS = 35
 FEW_WORDS = 8
 
-_DATELINE = re.compile(r"^[^()]{0,60}\([A-Z][A-Za-z]{1,10}\)\s*(?:[—–-]{1,2}\s*)?")
+_DATELINE = re.compile(
+    r"^(?:[A-Z][^\s()]*,? ){0,6}\((?:CNN|Reuters|AP|AFP|UPI|PTI|ANI|Xinhua|Bloomberg|BBC|dpa)\)"
+    r"\s*(?:[—–-]{1,2}\s*)?"
+)
 _FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|we|us|our|ours)\b", re.IGNORECASE)
 _SECOND_PERSON = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
 _ATTRIBUTION = re.compile(r"\b(?:said|says|told|tells|according to|added|wrote|tweeted)\b")
@@ -153,7 +156,7 @@ def _find_details(text: str, stems: int) -> tuple[tuple[str, float], ...]:
         ("is background", -0.16 * len(_BACKGROUND.findall(text)) * 10 / words),
         ("has a number", 0.25 * bool(_DIGIT.search(text))),
         ("is a quotation", -0.29 * quoted - 0.08 * text.startswith(('"', "“"))),
-        ("a quotation is not closed", -1.0 * bool(unclosed)),
+        ("a quotation is not closed", -2.5 * bool(unclosed)),
         ("asks", -1.0 * text.rstrip("\"”'’) ").endswith("?")),
     )
     return _find_length(words) + tuple(part for part in found if part[1])

@@ -1,0 +1,133 @@
+"""
+What a listener would stumble over in chosen sentences, in a hundred of them.
+
+The checker shares no code and no word list with the selector, so that one cannot hide the
+other's mistakes. Duration error and leaked boilerplate need voices and pages: they are measured
+with the pipeline and with cleaning.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from benchmarks.table import Row
+
+__all__ = ["measure"]
+
+_POINTING = re.compile(
+    r"\W*(he|she|it|they|this|that|these|those|his|hers?|its|their|theirs|such|him|them)\b", re.I
+)
+_JOINING = re.compile(
+    r"\W*(but|and|or|nor|so|yet|however|meanwhile|also|instead|moreover|furthermore|nevertheless"
+    r"|nonetheless|therefore|thus|then|still|besides|otherwise|in addition|as a result"
+    r"|for example|for instance|on the other hand|in contrast|by contrast|at the same time)\b",
+    re.I,
+)
+_LONG = 35
+_ACRONYM = re.compile(r"\b[A-Z][A-Z0-9]{2,5}\b")
+_HOUSEHOLD_LIST = """
+CNN BBC FBI CIA NASA NATO USA UNESCO UNICEF DNA HIV AIDS NBA NFL NHL MLB FIFA UEFA CEO GOP NYPD
+LAPD NSA IRS ISIS ABC NBC CBS HBO ESPN PBS NPR MSNBC GPS SUV DVD MTV UFO SOS ATM IBM BMW TSA FAA
+FDA EPA CDC DEA ATF NCAA NAACP MIT UCLA USC SAT IQ
+"""
+_HOUSEHOLD = frozenset(_HOUSEHOLD_LIST.split())
+
+_Checker = Callable[[Sequence[str], Sequence[int]], int]
+_Chooser = Callable[[Sequence[str]], Sequence[str]]
+
+
+def measure(data: Path) -> list[Row]:
+    """Count stumbles in 100 spoken sentences, a minute chosen from each of ``summaries.jsonl``."""
+    from briefing.sentences import split_text
+
+    lines = (data / "summaries.jsonl").read_text(encoding="utf-8").splitlines()
+    articles = [split_text(json.loads(line)["article"]) for line in lines]
+    rows = []
+    for name, choose in _systems().items():
+        chosen = [_locate(article, choose(article)) for article in articles]
+        spoken = sum(map(len, chosen))
+        for what, (check, floor) in _CHECKS.items():
+            count = sum(check(one, said) for one, said in zip(articles, chosen, strict=True))
+            rows.append(
+                Row(
+                    part="listening",
+                    measure=f"{what}, in 100 sentences",
+                    system=name,
+                    score=100 * count / max(1, spoken),
+                    floor=floor if name == "ours" else None,
+                    smaller_is_better=True,
+                )
+            )
+    return rows
+
+
+def _systems() -> dict[str, _Chooser]:
+    from briefing.summary import choose_sentences
+
+    return {
+        "ours": lambda sentences: choose_sentences(sentences, max_seconds=60),
+        "every other sentence": lambda sentences: sentences[:16:2],
+    }
+
+
+def _locate(article: Sequence[str], chosen: Sequence[str]) -> list[int]:
+    """Where each chosen sentence stands, in order."""
+    places: list[int] = []
+    for sentence in chosen:
+        start = places[-1] + 1 if places else 0
+        places.append(article.index(sentence, start))
+    return places
+
+
+def _count_starts(pattern: re.Pattern[str]) -> _Checker:
+    def count(article: Sequence[str], said: Sequence[int]) -> int:
+        return sum(
+            pattern.match(article[place]) is not None
+            for place in said
+            if place > 0 and place - 1 not in said
+        )
+
+    return count
+
+
+def _count_unbalanced(article: Sequence[str], said: Sequence[int]) -> int:
+    texts = [article[place] for place in said]
+    return sum(text.count('"') % 2 == 1 or text.count("“") != text.count("”") for text in texts)
+
+
+def _count_long(article: Sequence[str], said: Sequence[int]) -> int:
+    return sum(len(article[place].split()) > _LONG for place in said)
+
+
+def _count_repeats(article: Sequence[str], said: Sequence[int]) -> int:
+    """Sentences sharing more than half of their longer words with one said before."""
+    bags = [set(re.findall(r"\w{4,}", article[place].lower())) for place in said]
+    return sum(
+        any(len(bag & other) > 0.5 * min(len(bag), len(other)) for other in bags[:index])
+        for index, bag in enumerate(bags)
+    )
+
+
+def _count_acronyms(article: Sequence[str], said: Sequence[int]) -> int:
+    """Acronyms that the article spells out, spoken before or without the words they stand for."""
+    whole = " ".join(article)
+    heard = " ".join(article[place] for place in said)
+    count = 0
+    for acronym in set(_ACRONYM.findall(heard)) - _HOUSEHOLD:
+        introduced = f"({acronym})"
+        if introduced in whole and introduced not in heard:
+            count += 1
+    return count
+
+
+_CHECKS: dict[str, tuple[_Checker, float | None]] = {
+    "dangling starts": (_count_starts(_POINTING), 0.0),
+    "orphan connectives": (_count_starts(_JOINING), 0.0),
+    "unbalanced quotations": (_count_unbalanced, None),
+    "repetitions": (_count_repeats, None),
+    "over 35 words": (_count_long, None),
+    "acronyms not introduced": (_count_acronyms, None),
+}
