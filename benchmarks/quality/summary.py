@@ -6,6 +6,7 @@ import importlib.util
 import json
 import logging
 import random
+import re
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -102,15 +103,21 @@ def _peers() -> dict[str, _Chooser]:
     return found
 
 
+class _Words:
+    """Words for sumy, whose own tokenizer needs a download; the sentences are given."""
+
+    def to_words(self, sentence: str) -> tuple[str, ...]:
+        return tuple(re.findall(r"[^\W\d_]+(?:['’-][^\W\d_]+)*", sentence))
+
+
 def _open_sumy(module: str, summarizer: str) -> _Chooser:
     document = importlib.import_module("sumy.models.dom")
-    tokenizer = importlib.import_module("sumy.nlp.tokenizers").Tokenizer("english")
     stemmer = importlib.import_module("sumy.nlp.stemmers").Stemmer("english")
     summarize = getattr(importlib.import_module(f"sumy.summarizers.{module}"), summarizer)(stemmer)
     summarize.stop_words = importlib.import_module("sumy.utils").get_stop_words("english")
 
     def choose(sentences: Sequence[str]) -> Sequence[str]:
-        parts = [document.Sentence(text, tokenizer) for text in sentences]
+        parts = [document.Sentence(text, _Words()) for text in sentences]
         whole = document.ObjectDocumentModel([document.Paragraph(parts)])
         return [str(part) for part in summarize(whole, 3)]
 

@@ -11,9 +11,9 @@ from briefing.summary.selection import Choice, Limit
 
 __all__ = ["answer_questions"]
 
-LEAD_SHARE = 0.42
+LEAD_SHARE = 0.4
 """Of the time, for what stands before the first question."""
-ANSWER_SENTENCES = 2
+ANSWER_SENTENCES = 1.25
 """So many middling sentences a question must have room for, or it is not asked."""
 ANSWER_BONUS = 1.2
 """For the first sentence under a question: it is the one that answers it."""
@@ -44,13 +44,17 @@ def answer_questions(
         link_ms: How long a heading takes to say.
     """
     sections = _find_sections(headings)
-    links = {section: link_ms(section.heading) for section in sections if section.asks}
+    links = {
+        section: link_ms(section.heading)
+        for section in sections
+        if section.asks and not all(ratings[index].leans for index in section.indices)
+    }
     lead = sections[0].indices if sections and not sections[0].asks else range(0)
     rated = _prefer_answers(ratings, list(links))
     asked = _pick_questions(rated, limit, links, bool(lead))
     open_to = set(range(len(ratings)))
-    for section in links:
-        if section not in asked:
+    for section in sections:
+        if section.asks and section not in asked:
             open_to -= set(section.indices)
     room = limit.room - sum(links[section] for section in asked)
     choice = Choice(rated, [replace(limit, room=room)], within=open_to)

@@ -21,6 +21,8 @@ FEW_SUBJECTS = 3
 SWAPS = 12
 PAIRED = 40
 """So many candidates are tried in pairs when no single one fills the time."""
+FEW_CHOSEN = 10
+"""Among so few, two are also tried to leave at once: with a minute to fill it takes that."""
 GOOD_SLACK = 0.008
 """Part of the room that may stay empty without looking further."""
 SLACK_PRICE = 60.0
@@ -122,7 +124,11 @@ class Choice:
         ]
         best = (0.0, frozenset[int](), frozenset[int]())
         price = SLACK_PRICE / limit.room
-        for gone in [frozenset[int](), *(frozenset({i}) for i in self._removable(kept))]:
+        removable = self._removable(kept)
+        leaving = [frozenset[int](), *(frozenset({index}) for index in removable)]
+        if len(removable) <= FEW_CHOSEN:
+            leaving += [frozenset(pair) for pair in combinations(removable, 2)]
+        for gone in leaving:
             room = slack + sum(limit.costs[i] for i in gone)
             loss = sum(self._loss(i) for i in gone)
             for added, worth, cost in offers:
