@@ -246,3 +246,11 @@ def test_a_book_costs_little_more_than_its_length() -> None:
         return time.process_time() - begin
 
     assert cost(24_000) < 12 * max(0.1, cost(6_000))
+
+
+def test_the_us_is_not_taken_for_us() -> None:
+    def names(text: str) -> set[str]:
+        return {name for name, _ in rate_sentences([text])[0].details}
+
+    assert "says I or we" not in names("The US closed its harbour to boats on Thursday night.")
+    assert "says I or we" in names("The mayor told us that the harbour was closed at night.")

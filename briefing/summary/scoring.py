@@ -29,8 +29,8 @@ _DATELINE = re.compile(
     r"^(?:[A-Z][^\s()]*,? ){0,6}\((?:CNN|Reuters|AP|AFP|UPI|PTI|ANI|Xinhua|Bloomberg|BBC|dpa)\)"
     r"\s*(?:[—–-]{1,2}\s*)?"
 )
-_FIRST_PERSON = re.compile(r"\b(?:i|me|my|mine|we|us|our|ours)\b", re.IGNORECASE)
-_SECOND_PERSON = re.compile(r"\b(?:you|your|yours)\b", re.IGNORECASE)
+_FIRST_PERSON = re.compile(r"\b(?:I|me|[Mm]y|mine|[Ww]e|us|[Oo]urs?)\b")  # not the US
+_SECOND_PERSON = re.compile(r"\b[Yy]ou(?:rs?)?\b")
 _ATTRIBUTION = re.compile(r"\b(?:said|says|told|tells|according to|added|wrote|tweeted)\b")
 _BACKGROUND = re.compile(r"\b(?:was|were|had)\b")
 _DIGIT = re.compile(r"\d")
@@ -122,15 +122,16 @@ def _weigh_subjects(
 ) -> dict[str, float]:
     """How likely each word is to be in a summary, weighted: frequent, early, a name, a number."""
     weights = {}
+    logs = [math.log(1 + number) for number in range(sentences + 1)]
     for stem, count in spread.items():
         odds = (
-            0.98 * math.log(count)
-            - 0.58 * math.log(1 + first[stem])
+            0.98 * logs[count - 1]
+            - 0.58 * logs[first[stem]]
             + 0.25 * (stem in names)
             + 0.33 * stem[0].isdigit()
             - 0.26 * (count == 1)
             + 2.47 * count / sentences
-            - 0.41 * math.log(1 + sentences)
+            - 0.41 * logs[sentences]
             - 0.52
         )
         weights[stem] = SUBJECT_WEIGHT / (1 + math.exp(-odds))

@@ -15,7 +15,7 @@ LONGEST_CHAIN = 2
 """A sentence that leans is said after so many others at most; a longer chain is never chosen."""
 CANDIDATES = 400
 """So many best-rated sentences are weighed against each other; keeps a book's cost near linear."""
-REPEAT_PRICE = 2.0
+REPEAT_PRICE = 4.0
 FEW_SUBJECTS = 3
 """Sentences of fewer words that carry meaning are too short to be called alike."""
 SWAPS = 12
