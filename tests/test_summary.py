@@ -50,6 +50,8 @@ def place(*sections: tuple[str, tuple[str, ...]]) -> list[Sentence]:
         "“(But) the bridge stayed open.”",
         "In addition, the Harbour Board (HSB) agreed.",
         "The bridge is closed.”",
+        "For context, that's less than a tenth.",
+        "Most engineers, however, disagree.",
     ],
 )
 def test_a_sentence_that_leans_on_the_one_before_is_known(text: str) -> None:
@@ -254,3 +256,10 @@ def test_the_us_is_not_taken_for_us() -> None:
 
     assert "says I or we" not in names("The US closed its harbour to boats on Thursday night.")
     assert "says I or we" in names("The mayor told us that the harbour was closed at night.")
+
+
+@pytest.mark.parametrize(
+    "text", ["For more information, please visit www.aldmouth.example.", "Read more: The wall."]
+)
+def test_what_points_elsewhere_is_not_said_while_there_is_a_choice(text: str) -> None:
+    assert text not in choose_sentences((text, *HARBOUR), max_sentences=3)

@@ -22,7 +22,8 @@ subsequently finally too anyway regardless alternatively elsewhere
 """
 _CONNECTIVES = frozenset(_CONNECTIVE_LIST.split())
 _CONNECTIVE_PHRASES = re.compile(
-    r"(?:in addition|as a result|for (?:example|instance|that|this)|on the (?:other hand|contrary)"
+    r"(?:in addition|as a result|for (?:example|instance|context|that|this)"
+    r"|on the (?:other hand|contrary)"
     r"|(?:by|in) (?:contrast|comparison|turn|short|fact|other words|response|return)"
     r"|after (?:all|that|this)|at the same time|at (?:that|this) (?:point|time)|even (?:so|then)"
     r"|in (?:this|that|these|those|such|doing so|both)|because of (?:this|that)|that said"
@@ -38,6 +39,13 @@ _ADJUNCT_THEN_PRONOUN = re.compile(
     r"|yesterday|tomorrow)\b[^,;:“”\"]{0,40}, (?:he|she|it|they|his|her|their|its)\b",
     re.IGNORECASE,
 )
+
+
+_LATE_CONNECTIVE = re.compile(
+    r", (?:however|though|therefore|meanwhile|moreover|in turn|by contrast|for example|instead),"
+)
+LATEST = 60
+"""So many characters into a sentence a connective still joins it to the one before."""
 
 
 def find_dependence(text: str) -> str:
@@ -57,6 +65,8 @@ def find_dependence(text: str) -> str:
         return f'starts with "{word}"'
     if word in _CONNECTIVES:
         return f'starts with "{word}"'
+    if ", " in start[:LATEST] and _LATE_CONNECTIVE.search(start, 0, LATEST):
+        return "argues against what stands before"
     phrase = _CONNECTIVE_PHRASES.match(start)
     if phrase is not None:
         return f'starts with "{phrase.group().lower()}"'

@@ -33,6 +33,11 @@ _FIRST_PERSON = re.compile(r"\b(?:I|me|[Mm]y|mine|[Ww]e|us|[Oo]urs?)\b")  # not 
 _SECOND_PERSON = re.compile(r"\b[Yy]ou(?:rs?)?\b")
 _ATTRIBUTION = re.compile(r"\b(?:said|says|told|tells|according to|added|wrote|tweeted)\b")
 _BACKGROUND = re.compile(r"\b(?:was|were|had)\b")
+_ELSEWHERE = (
+    "for more information", "click here", "please visit", "read more", "see more", "sign up for",
+    "sign up to", "subscribe to", "subscribe now", "all rights reserved", "follow us", "this page",
+    "©", "www.", "http:", "https:", "@",
+)  # fmt: skip
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 
@@ -146,6 +151,7 @@ def _standardise(values: Sequence[float]) -> list[float]:
 
 def _find_details(text: str, stems: int) -> tuple[tuple[str, float], ...]:
     words = max(1, len(text.split()))
+    lower = text.lower()
     quotes = '"' in text or "“" in text
     quoted = sum(len(part) for part in _QUOTED.findall(text)) / max(1, len(text)) if quotes else 0
     unclosed = text.count("“") != text.count("”") or text.count('"') % 2
@@ -158,6 +164,8 @@ def _find_details(text: str, stems: int) -> tuple[tuple[str, float], ...]:
         ("has a number", 0.25 * bool(_DIGIT.search(text))),
         ("is a quotation", -0.29 * quoted - 0.08 * text.startswith(('"', "“"))),
         ("a quotation is not closed", -2.5 * bool(unclosed)),
+        ("points elsewhere", -2.0 * any(phrase in lower for phrase in _ELSEWHERE)),
+        ("is an aside", -1.0 * (text.startswith("(") and text.endswith(")"))),
         ("asks", -1.0 * text.rstrip("\"”'’) ").endswith("?")),
     )
     return _find_length(words) + tuple(part for part in found if part[1])
