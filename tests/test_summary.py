@@ -47,6 +47,7 @@ def place(*sections: tuple[str, tuple[str, ...]]) -> list[Sentence]:
         "As a result, the bridge closed.",
         "After the vote, he left the room.",
         "Such bridges are rare.",
+        "The rest came from the town.",
         "“(But) the bridge stayed open.”",
         "In addition, the Harbour Board (HSB) agreed.",
         "The bridge is closed.”",

@@ -30,8 +30,8 @@ _CONNECTIVE_PHRASES = re.compile(
     r"|not only that|what's more|what is more|to that end|with that|with this|until then"
     r"|since then|by then|before (?:that|then)|(?:all|most|some|many|few|none|both|each|one|two"
     r"|several|half) of (?:them|these|those|whom|which|this|that|it)|the (?:latter|former)"
-    r"|the same|the (?:group|pair|two|duo) and others|one (?:such|reason)|another"
-    r"|others|both|neither|either|few do|none|same)\b",
+    r"|the (?:same|rest|others?)|the (?:group|pair|two|duo) and others"
+    r"|one (?:such|reason)|another|others|both|neither|either|few do|none|same)\b",
     re.IGNORECASE,
 )
 _ADJUNCT_THEN_PRONOUN = re.compile(
