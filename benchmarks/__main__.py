@@ -22,7 +22,9 @@ def main() -> None:
 
 
 @main.command()
-@click.option("--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True)
+@click.option(
+    "--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True
+)
 @click.option("--part", type=click.Choice(PARTS), multiple=True, help="Only these.")
 def quality(data: Path, part: tuple[str, ...]) -> None:
     """Ours beside the peers that are installed; exit code 1 when a floor is broken."""

@@ -37,14 +37,17 @@ class Row:
 
 def format_table(rows: Sequence[Row]) -> str:
     """Lay *rows* out in columns, a line each."""
-    lines = [f"{'part':10} {'measure':34} {'system':24} {'score':>8}  {'95 %':17} {'CPU ms':>8} {'floor':>8}"]
+    lines = [
+        f"{'part':10} {'measure':42} {'system':20} {'score':>8}  "
+        f"{'95 %':17} {'CPU ms':>8} {'floor':>8}"
+    ]
     for row in rows:
         interval = "" if row.low is None else f"[{row.low:.3f}, {row.high:.3f}]"
         cpu = "" if row.cpu_ms is None else f"{row.cpu_ms:.2f}"
         floor = "" if row.floor is None else f"{row.floor:.3f}"
         broken = "" if row.holds else "  BROKEN"
         lines.append(
-            f"{row.part:10} {row.measure:34} {row.system:24} {row.score:8.3f}  {interval:17} "
+            f"{row.part:10} {row.measure:42} {row.system:20} {row.score:8.3f}  {interval:17} "
             f"{cpu:>8} {floor:>8}{broken}"
         )
     return "\n".join(lines)

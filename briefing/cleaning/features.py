@@ -28,7 +28,7 @@ _SAID = re.compile(
     r"\b(?:said|says|told|according to|added|asked|wrote|tweeted|announced|reported|argued|"
     r"explained|noted|claimed|believes?|testified|warned)\b"
 )
-_QUOTE = re.compile("[\"“”„«»]")
+_QUOTE = re.compile('["“”„«»]')
 _IMPERATIVE = re.compile(
     r"^\W*(?:get|join|sign|subscribe|click|find|see|read|check|try|visit|download|learn|discover|"
     r"start|shop|buy|save|explore|follow|watch|listen|enter|contact|call|book|view|browse|share|"
@@ -73,7 +73,17 @@ def _length_features(count: int, characters: int) -> Features:
         "log_chars": math.log1p(characters),
         "chars_a_word": min(characters / max(count, 1), 20) / 10,
     }
-    for low, high in ((0, 0), (1, 1), (2, 2), (3, 4), (5, 7), (8, 12), (13, 20), (21, 35), (36, 70)):
+    for low, high in (
+        (0, 0),
+        (1, 1),
+        (2, 2),
+        (3, 4),
+        (5, 7),
+        (8, 12),
+        (13, 20),
+        (21, 35),
+        (36, 70),
+    ):
         features[f"words_{low}_{high}"] = float(low <= count <= high)
     return features
 
@@ -103,7 +113,9 @@ def _flag_features(text: str, count: int, *, ended: bool, is_interface: bool) ->
     first = text[0] if text else " "
     lower = text.lower()
     features = {name: 1.0 for name, pattern in _PATTERNS if pattern.search(lower)}
-    if count <= 9 and (features.get("timestamp") or lower in ("reply", "report", "permalink", "log in to reply")):
+    if count <= 9 and (
+        features.get("timestamp") or lower in ("reply", "report", "permalink", "log in to reply")
+    ):
         features["stamp"] = 1.0
     features["advert"] = float(bool(lexicon.ADVERT_LINE.fullmatch(lower)))
     features |= {
@@ -265,7 +277,17 @@ def _add_neighbours(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
                 row[f"sentence{name}"] = float(shape.is_sentence)
                 row[f"interface{name}"] = float(shape.is_interface)
                 if step == 1:
-                    for key in ("credit", "byline", "timestamp", "end", "lead_in", "titled_short", "question", "colon", "appeal"):
+                    for key in (
+                        "credit",
+                        "byline",
+                        "timestamp",
+                        "end",
+                        "lead_in",
+                        "titled_short",
+                        "question",
+                        "colon",
+                        "appeal",
+                    ):
                         row[f"{key}{name}"] = shape.own.get(key, 0.0)
         for reach in (3, 6, 12):
             before = shapes[max(index - reach, 0) : index]
@@ -292,7 +314,8 @@ def _add_runs(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
 
 
 _AROUND = (
-    "stamp", "comment", "timestamp", "interface", "imperative", "network", "appeal", "credit", "end",
+    "stamp", "comment", "timestamp", "interface", "imperative", "network", "appeal", "credit",
+    "end",
     "titled_short", "i", "list_mark", "reference", "bio", "lead_in", "legal",
 )  # fmt: skip
 

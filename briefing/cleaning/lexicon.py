@@ -131,7 +131,11 @@ CREDIT = _any(
     r"\b(?:photo|image|picture|video|illustration|graphic|photograph|photography|source|art)s?"
     r"(?: ?credits?| by| via| courtesy| source)?\s*[:/©|]",
     r"\b(?:photos?|images?|illustrations?|photographs?|pictures?|graphics?) (?:by|courtesy|via|credit|from|provided)\b",
-    r"\bcredits?:", r"\bcourtesy (?:of|photo)\b", r"\bcaption\b", r"\bshutterstock\b", r"\bunsplash\b",
+    r"\bcredits?:",
+    r"\bcourtesy (?:of|photo)\b",
+    r"\bcaption\b",
+    r"\bshutterstock\b",
+    r"\bunsplash\b",
     r"\b(?:getty|istock|alamy|reuters|afp|epa|ap photo|ap images|associated press|bloomberg|pa wire|pa images|"
     r"file photo|handout|screenshot|screen ?grab|wikimedia|stock photo|flickr)\b(?=[^.]{0,60}$)",
     r"\([^()]{0,60}(?:photo|images?|getty|reuters|afp|/ ?ap|file|courtesy|via|press)[^()]{0,40}\)\s*$",
@@ -144,7 +148,9 @@ BYLINE = _any(
     r"\b(?:staff writer|staff reporter|senior (?:editor|writer|reporter|correspondent)|contributing writer|contributor|"
     r"editor-in-chief|managing editor|associate editor|correspondent|columnist|news editor)\W*$",
     r"^\W*(?:reporting|additional reporting|editing|compiled|reporting and writing) by\b",
-    r"\bcontributed to this (?:report|story|article)\b", r"\(reporting by\b", r"\((?:editing|additional reporting) by\b",
+    r"\bcontributed to this (?:report|story|article)\b",
+    r"\(reporting by\b",
+    r"\((?:editing|additional reporting) by\b",
 )
 
 _MONTH = (
@@ -152,8 +158,10 @@ _MONTH = (
     r"nov(?:ember)?|dec(?:ember)?)\.?"
 )
 TIMESTAMP = _any(
-    rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? ?(?:20|19)?\d\d\b", rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? (?:20|19)\d\d\b",
-    r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:20|19)?\d\d\b", r"\b(?:20|19)\d\d[/.-]\d{1,2}[/.-]\d{1,2}\b",
+    rf"\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?,? ?(?:20|19)?\d\d\b",
+    rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH},? (?:20|19)\d\d\b",
+    r"\b\d{1,2}[/.-]\d{1,2}[/.-](?:20|19)?\d\d\b",
+    r"\b(?:20|19)\d\d[/.-]\d{1,2}[/.-]\d{1,2}\b",
     r"\b\d{1,2}[:.]\d\d(?::\d\d)? ?(?:[ap]\.?m\.?|gmt|utc|est|edt|cst|pst|pdt|et|pt|ist|bst|cet)\b",
     r"\b\d+ ?(?:s|m|h|d|w|mins?|minutes?|hrs?|hours?|days?|weeks?|months?|years?|yrs?) ago\b",
     r"\b(?:posted|published|updated|last updated|modified)(?: on| at|:)? ",
@@ -161,11 +169,22 @@ TIMESTAMP = _any(
 )
 
 LEGAL = _any(
-    r"©|\(c\) ?(?:19|20)\d\d", r"\ball rights reserved\b", r"\bprivacy (?:policy|notice|statement)\b", r"\bcookie policy\b",
-    r"\bterms (?:of (?:use|service)|and conditions|& conditions)\b", r"\buser agreement\b",
-    r"\bmay not be (?:reproduced|published|broadcast)\b", r"\bregistered (?:trademark|in england|office|charity)\b",
-    r"\b(?:affiliate|earn a(?:n affiliate)? commission|commission (?:from|on|if|when))\b", r"\brecaptcha\b", r"\bdisclaimer\b",
-    r"\bunsubscribe\b", r"\bpowered by\b", r"\bterms apply\b", r"\bno spam\b", r"\bspam\b",
+    r"©|\(c\) ?(?:19|20)\d\d",
+    r"\ball rights reserved\b",
+    r"\bprivacy (?:policy|notice|statement)\b",
+    r"\bcookie policy\b",
+    r"\bterms (?:of (?:use|service)|and conditions|& conditions)\b",
+    r"\buser agreement\b",
+    r"\bmay not be (?:reproduced|published|broadcast)\b",
+    r"\bregistered (?:trademark|in england|office|charity)\b",
+    r"\b(?:affiliate|earn a(?:n affiliate)? commission|commission (?:from|on|if|when))\b",
+    r"\brecaptcha\b",
+    r"\bdisclaimer\b",
+    r"\bunsubscribe\b",
+    r"\bpowered by\b",
+    r"\bterms apply\b",
+    r"\bno spam\b",
+    r"\bspam\b",
 )
 
 BIO = _any(
@@ -175,24 +194,52 @@ BIO = _any(
     r"\b(?:covers|writes about|reports on|specializes in|specialises in|wrote for|written for|previously worked|worked (?:as|at|for)|"
     r"graduated|joined .{1,30} in (?:19|20)\d\d|lives in|based in|born in|degree in|his work|her work|his writing|her writing|their work)\b",
     r"\b(?:follow|reach|contact|email|e-mail) (?:him|her|them|me|us|the (?:author|writer|reporter))\b",
-    r"\babout the author\b", r"\b(?:years of experience|award-winning)\b", r"\bwhen (?:he|she|they)(?:'s|’s| is| are|'re|’re) not\b",
+    r"\babout the author\b",
+    r"\b(?:years of experience|award-winning)\b",
+    r"\bwhen (?:he|she|they)(?:'s|’s| is| are|'re|’re) not\b",
 )
 
 REFERENCE = _any(
-    r"\bdoi\b", r"\bet al\b", r"\bpubmed\b", r"\bgoogle scholar\b", r"\bisbn\b", r"\bretrieved\b", r"\bpp?\. ?\d", r"\bvol\. ?\d",
-    r"^\W*\^", r"^\s*\[?\d{1,3}[.\])]+ ?[a-z][\w-]+,? [a-z]\.?", r"\b(?:19|20)\d\d;\d", r"\baccessed\b", r"\(\d{4}\)\.",
+    r"\bdoi\b",
+    r"\bet al\b",
+    r"\bpubmed\b",
+    r"\bgoogle scholar\b",
+    r"\bisbn\b",
+    r"\bretrieved\b",
+    r"\bpp?\. ?\d",
+    r"\bvol\. ?\d",
+    r"^\W*\^",
+    r"^\s*\[?\d{1,3}[.\])]+ ?[a-z][\w-]+,? [a-z]\.?",
+    r"\b(?:19|20)\d\d;\d",
+    r"\baccessed\b",
+    r"\(\d{4}\)\.",
 )
 
 COMMENT = _any(
-    r"\bsays:?\s*$", r"\breply\b", r"\bago\s*$", r"\bpermalink\b", r"\bupvote", r"\breport abuse\b", r"\bflag as\b", r"\blogged in\b",
-    r"\bcommenter", r"\bcomment(?:s|ed|ing)?\b", r"\bthanks for (?:sharing|the|this|your)\b", r"\bgreat (?:post|article|read|info)\b",
-    r"^@\w+", r"\bmoderat(?:ed|ion|or)\b", r"\bposted by\b",
+    r"\bsays:?\s*$",
+    r"\breply\b",
+    r"\bago\s*$",
+    r"\bpermalink\b",
+    r"\bupvote",
+    r"\breport abuse\b",
+    r"\bflag as\b",
+    r"\blogged in\b",
+    r"\bcommenter",
+    r"\bcomment(?:s|ed|ing)?\b",
+    r"\bthanks for (?:sharing|the|this|your)\b",
+    r"\bgreat (?:post|article|read|info)\b",
+    r"^@\w+",
+    r"\bmoderat(?:ed|ion|or)\b",
+    r"\bposted by\b",
 )
 
 COMMENT_HEAD = _any(
-    r"^\W*\d[\d,]* (?:comments?|responses?|replies|thoughts?)\b.{0,140}$", r"^\W*(?:top|all|best|recent|reader|user|newest|most \w+)? ?(?:rated )?"
-    r"(?:comments?|discussion|responses?)(?: \(?\d[\d,]*\)?| section)?\W*$", r"^.{0,10}\bcomments? on\b.{0,140}$",
-    r"^\W*(?:leave|post|add|write|submit) a (?:comment|reply)\b.{0,30}$", r"^\W*(?:join the (?:conversation|discussion)|show comments|view all comments)\b.{0,40}$",
+    r"^\W*\d[\d,]* (?:comments?|responses?|replies|thoughts?)\b.{0,140}$",
+    r"^\W*(?:top|all|best|recent|reader|user|newest|most \w+)? ?(?:rated )?"
+    r"(?:comments?|discussion|responses?)(?: \(?\d[\d,]*\)?| section)?\W*$",
+    r"^.{0,10}\bcomments? on\b.{0,140}$",
+    r"^\W*(?:leave|post|add|write|submit) a (?:comment|reply)\b.{0,30}$",
+    r"^\W*(?:join the (?:conversation|discussion)|show comments|view all comments)\b.{0,40}$",
 )
 
 ADVERT_LINE = re.compile(
@@ -223,21 +270,64 @@ LEAD_IN = re.compile(
 )
 
 APPEAL_CUE = _any(
-    r"\bdonat(?:e|es|ed|ion|ions|ing|ors?)\b", r"\bpaywalls?\b", r"\bquality (?:journalism|news|reporting)\b",
+    r"\bdonat(?:e|es|ed|ion|ions|ing|ors?)\b",
+    r"\bpaywalls?\b",
+    r"\bquality (?:journalism|news|reporting)\b",
     r"\b(?:your|reader|readers['’]?) (?:support|contributions?|donations?|gift|generosity|membership)\b",
-    r"\bsupport (?:us|our|the guardian|independent|local|quality|this|me|my)\b", r"\bsupported by (?:its|our|readers?|listeners|people)\b",
-    r"\bindependent (?:journalism|news|media|newsroom|publisher|reporting)\b", r"\bour (?:journalism|journalists|newsroom|reporting|reporters|mission|readers|work)\b",
-    r"\b(?:news)?letters?\b", r"\bsubscri(?:be|bing|ption|ptions|ber|bers)\b", r"\bsign(?:ing)? up\b", r"\bcookies?\b",
-    r"\b(?:become|becoming) an? (?:member|supporter|subscriber|patron)\b", r"\bmembership\b", r"\bpatreon\b", r"\bfund(?:ed|ing)? (?:by|our)\b",
-    r"\bfree (?:trial|account|newsletter|quote|consultation|shipping|guide|ebook|e-book|download)\b", r"\b(?:privacy policy|terms of (?:use|service))\b",
-    r"\binbox\b", r"\bunsubscribe\b", r"\baffiliate\b", r"\bcommission\b", r"\bfollow (?:us|me|along)\b", r"\bjoin (?:us|our|the|over|thousands|\d)",
-    r"\b(?:download|get|install|try) (?:the|our) (?:\w+ )?app\b", r"\bclick (?:here|the|on|below)\b", r"\b(?:contact|call|email|visit) us\b",
-    r"\bcheck out (?:our|my|the|these|this)\b", r"\blet us know\b", r"\bin the comments\b", r"\bcomments? (?:below|section)\b",
-    r"\b(?:like|share) this (?:article|post|story)\b", r"\b\d+% off\b", r"\bdiscount\b", r"\bpromo code\b", r"\bcoupon\b", r"\bspecial offers?\b",
-    r"\blimited[- ]time\b", r"\bad[- ]?block(?:er|ers|ing)?\b", r"\bbrought to you by\b", r"\bsponsor(?:ed|s)?\b", r"\bpartner(?:ed|ship)? with\b",
-    r"\bchip in\b", r"\bhelp (?:us|keep|fund|support)\b", r"\bad-free\b", r"\bexclusive (?:access|content|offers?|deals)\b", r"\bget (?:started|in touch|updates|the latest)\b",
-    r"\bgot a (?:tip|story|question)\b", r"\bhave a (?:tip|story|question)\b", r"\byour email\b", r"\bjavascript\b", r"\byour browser\b", r"\bopt[- ]out\b",
-    r"\bpersonali[sz]ed? (?:ads|content|advertising)\b", r"\bdeliver(?:ed|s)? (?:straight |right |directly )?to your\b", r"\bspam\b", r"\bschedule a\b", r"\bbook (?:a|your|now)\b",
+    r"\bsupport (?:us|our|the guardian|independent|local|quality|this|me|my)\b",
+    r"\bsupported by (?:its|our|readers?|listeners|people)\b",
+    r"\bindependent (?:journalism|news|media|newsroom|publisher|reporting)\b",
+    r"\bour (?:journalism|journalists|newsroom|reporting|reporters|mission|readers|work)\b",
+    r"\b(?:news)?letters?\b",
+    r"\bsubscri(?:be|bing|ption|ptions|ber|bers)\b",
+    r"\bsign(?:ing)? up\b",
+    r"\bcookies?\b",
+    r"\b(?:become|becoming) an? (?:member|supporter|subscriber|patron)\b",
+    r"\bmembership\b",
+    r"\bpatreon\b",
+    r"\bfund(?:ed|ing)? (?:by|our)\b",
+    r"\bfree (?:trial|account|newsletter|quote|consultation|shipping|guide|ebook|e-book|download)\b",
+    r"\b(?:privacy policy|terms of (?:use|service))\b",
+    r"\binbox\b",
+    r"\bunsubscribe\b",
+    r"\baffiliate\b",
+    r"\bcommission\b",
+    r"\bfollow (?:us|me|along)\b",
+    r"\bjoin (?:us|our|the|over|thousands|\d)",
+    r"\b(?:download|get|install|try) (?:the|our) (?:\w+ )?app\b",
+    r"\bclick (?:here|the|on|below)\b",
+    r"\b(?:contact|call|email|visit) us\b",
+    r"\bcheck out (?:our|my|the|these|this)\b",
+    r"\blet us know\b",
+    r"\bin the comments\b",
+    r"\bcomments? (?:below|section)\b",
+    r"\b(?:like|share) this (?:article|post|story)\b",
+    r"\b\d+% off\b",
+    r"\bdiscount\b",
+    r"\bpromo code\b",
+    r"\bcoupon\b",
+    r"\bspecial offers?\b",
+    r"\blimited[- ]time\b",
+    r"\bad[- ]?block(?:er|ers|ing)?\b",
+    r"\bbrought to you by\b",
+    r"\bsponsor(?:ed|s)?\b",
+    r"\bpartner(?:ed|ship)? with\b",
+    r"\bchip in\b",
+    r"\bhelp (?:us|keep|fund|support)\b",
+    r"\bad-free\b",
+    r"\bexclusive (?:access|content|offers?|deals)\b",
+    r"\bget (?:started|in touch|updates|the latest)\b",
+    r"\bgot a (?:tip|story|question)\b",
+    r"\bhave a (?:tip|story|question)\b",
+    r"\byour email\b",
+    r"\bjavascript\b",
+    r"\byour browser\b",
+    r"\bopt[- ]out\b",
+    r"\bpersonali[sz]ed? (?:ads|content|advertising)\b",
+    r"\bdeliver(?:ed|s)? (?:straight |right |directly )?to your\b",
+    r"\bspam\b",
+    r"\bschedule a\b",
+    r"\bbook (?:a|your|now)\b",
 )
 
 STOP_WORDS = frozenset(
