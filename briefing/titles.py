@@ -3,17 +3,260 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from briefing.types import Article
 
 __all__ = ["suggest_title"]
 
+MAX_CHARACTERS = 60
+"""Of a title found in the lead: it must fit a player's screen and a file's name."""
+_MAX_OWN_CHARACTERS = 120
+
+_SITE_BREAK = re.compile(r"\s+(?:[|»«•·]|::|[-–—])\s+")
+_SITE_WORD = re.compile(
+    r"(?i)\b(?:news|times|post|guardian|independent|telegraph|herald|tribune|journal|gazette|"
+    r"chronicle|magazine|blog|wikipedia|reuters|bbc|cnn|npr|medium|youtube|press|media|daily|"
+    r"observer|review|online|tv|radio|today)\b|\.(?:com|org|net|co|io|uk)\b"
+)
+_NO_TITLE = frozenset({"", "untitled", "untitled document", "document", "index", "home", "article"})
+
+_DATELINE = re.compile(
+    r"^(?:[A-Z][\w.'’ ,/-]{0,40})?\((?:[A-Z][A-Za-z.]{1,20})\)\s*(?:[-–—:]+\s*)?"
+    r"|^[A-Z][A-Z.'’ -]{2,30}(?:,[A-Za-z.' ]{1,25})?\s*[-–—]+\s+"
+)
+_SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"”’]{2}[.!?])[\"”’]?\s+(?=[\"“‘(]?[A-Z])|[。！？]")
+_TOKEN = re.compile(r"[^\s,;:()\[\]\"“”„«»]+|[,;:()\[\]\"“”„«»]")
+_CLAUSE_END = re.compile(r"[,;:.!?()\[\]。、，！？：；]|\s[-–—]+\s|[–—]")
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PRONOUNS = _words(
+    "i you he she it we they this that these those there here who what which when where why how "
+    "everyone someone anyone nobody one his her their our my your its let it's it’s that's that’s "
+    "there's there’s here's here’s i'm i’m we're we’re they're they’re he's he’s she's she’s "
+    "i've i’ve we've we’ve don't don’t nothing something everything"
+)
+_OPENERS = _words(
+    "after before when while as if in on at during for from with without within since until under "
+    "over by about although though despite because once amid among following according across "
+    "between through last next this earlier later now today yesterday tomorrow tonight more "
+    "nearly almost even just only of to inspired like unlike given perhaps maybe still then so "
+    "yet and but or first finally meanwhile however"
+)
+_TRAILERS = _words(
+    "a an the of in on at by for from to with without and or but nor as than into onto over under "
+    "about after before between during through against among that which who whose whom while when "
+    "where if because since until near also now still just only not never already soon even then "
+    "his her their our my your its this these those is are was were been being be both either more "
+    "most very so too who's who’s recently finally today yesterday tomorrow tonight el la los las "
+    "un una de del y en con por para le les des du et dans pour sur der die das den dem ein eine "
+    "und von mit zu im am"
+)
+_VERBS = _words(
+    "is are was were be has have had will would can could may might must shall should do does did "
+    "isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't couldn't didn't "
+    "doesn't don't isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t won’t wouldn’t can’t couldn’t didn’t "
+    "doesn’t don’t cannot say says said tell tells told think thinks thought know knows knew want "
+    "wants find finds found shows make makes made take takes took get gets got come comes came go "
+    "goes went give gives gave become becomes became begin begins began break breaks broke bring "
+    "brings brought buy buys bought fall fell hold holds held keep keeps kept lead leads led leave "
+    "leaves left lose loses lost meet meets met pay pays paid put puts ran rises rose see sees saw "
+    "sends sent set sets shot sell sells sold stand stands stood wins won write writes wrote "
+    "spends spent speaks spoke struck strikes drew draws flew flies cut cuts shut hit hits beat beats "
+    "remain remains seem seems appear appears continue continues include includes suggest suggests "
+    "announces believe believes claims needs means marks faces plans hopes expects warns argues "
+    "agrees accuses opens closes starts ends works lives dies runs turns looks calls asks uses "
+    "helps allows offers provides adds sits lies joins grew grows threw fought built sought taught "
+    "caught chose drove rode sank sang swept woke wore tore froze hid fled bled fed"
+)
+_GENERIC = _words(
+    "a an the some many most several few dozens hundreds thousands millions of people police "
+    "researchers scientists officials experts man woman men women authorities investigators new "
+    "study report two three four five six seven eight nine ten group team company city state "
+    "government country court judge local residents million percent"
+)
+_DAYS = _words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
+    "june july august september october november december cnn reuters ap afp mr mrs ms dr"
+)
+_NAME = re.compile(
+    r"(?:[A-Z][\w'’-]*|(?:[A-Z]\.){2,})(?:\s+(?:(?:of|for|de|van|von|al|bin)\s+(?:the\s+)?)?"
+    r"(?:[A-Z][\w'’-]*|(?:[A-Z]\.){2,}))*"
+)
+
 
 def suggest_title(article: Article) -> str:
-    """Suggest a title, never empty."""
-    if article.title:
-        return article.title
-    lead = next((b.text for b in article.blocks if b.kind == "paragraph"), article.blocks[0].text)
-    first = re.split(r"[,.;:!?]", lead, maxsplit=1)[0]
-    words = first.split()[:8]
-    return " ".join(words)[:60] or lead[:60]
+    """
+    Suggest a title, never empty: the document's own without its site's name, else the headline
+    it opens with, else a short noun phrase from the lead.
+    """
+    own = _cut_site(" ".join(article.title.split()), article.site)
+    if own.lower() not in _NO_TITLE:
+        return _shorten(own, _MAX_OWN_CHARACTERS)
+    first = article.blocks[0] if article.blocks else None
+    if first and first.kind == "heading":
+        return _shorten(" ".join(first.text.split()), _MAX_OWN_CHARACTERS)
+    paragraphs = [" ".join(b.text.split()) for b in article.blocks if b.kind == "paragraph"]
+    found = _name_lead(paragraphs, article.language) if paragraphs else ""
+    return found or "Article"
+
+
+def _cut_site(title: str, site: str) -> str:
+    """Take ``| The Site`` off the end, and off the start when it is the site's known name."""
+    breaks = list(_SITE_BREAK.finditer(title))
+    if not breaks:
+        return title
+    first, last = breaks[0], breaks[-1]
+    known = site.casefold().strip()
+    head, tail = title[: first.start()], title[last.end() :]
+    if known and head.casefold() == known:
+        return title[first.end() :]
+    body = title[: last.start()]
+    is_known = bool(known) and (tail.casefold() in known or known in tail.casefold())
+    is_dash = last.group().strip() in "-–—"
+    likely = len(tail.split()) <= 4 and len(body.split()) >= 3
+    if is_known or (likely and (not is_dash or _SITE_WORD.search(tail))):
+        return _cut_site(body, site)
+    return title
+
+
+def _name_lead(paragraphs: Sequence[str], language: str) -> str:
+    lead = _DATELINE.sub("", paragraphs[0]) or paragraphs[0]
+    if language == "en":
+        text = "\n".join(paragraphs)
+        subject = _find_subject(lead)
+        if subject and _is_telling(subject, text):
+            return _capitalize(subject)
+        name = _find_name((lead, *paragraphs[1:3]), text)
+        if name:
+            return name
+        if subject and not _is_bare(subject):
+            return _capitalize(subject)
+    clause = _first_clause(lead)
+    return _capitalize(_shorten(clause, MAX_CHARACTERS).strip(" -–—*#•·\"“”„«»'‘"))
+
+
+def _find_subject(lead: str) -> str:
+    """The words before the first verb of the first sentence, or of what its opener leads to."""
+    sentence = _SENTENCE_END.split(lead, maxsplit=1)[0]
+    for _ in range(3):
+        first = sentence.split(maxsplit=1)[0].lower().strip(",") if sentence.split() else ""
+        _, comma, rest = sentence.partition(", ")
+        # "On Monday, the city ...": what comes after the comma is the subject.
+        if not comma or (first not in _OPENERS and not first.endswith(("ing", "ly"))):
+            break
+        sentence = rest
+    tokens = _TOKEN.findall(sentence)
+    if tokens and tokens[0] in '"“„«' and (end := _quote_end(tokens)):
+        # A work's title in quotation marks; a longer quotation is somebody speaking.
+        return _trim(" ".join(tokens[1:end])) if end <= 7 else ""
+    subject: list[str] = []
+    for index, token in enumerate(tokens):
+        following = tokens[index + 1].lower() if index + 1 < len(tokens) else ""
+        if _ends_subject(token, subject, following):
+            return _trim(" ".join(subject))
+        subject.append(token)
+    return ""
+
+
+def _quote_end(tokens: Sequence[str]) -> int:
+    return next((i for i, token in enumerate(tokens[1:], 1) if token in '"”“»'), 0)
+
+
+def _ends_subject(token: str, subject: Sequence[str], following: str) -> bool:
+    lower = token.lower()
+    if not token[0].isalnum() and token[0] not in "'’$£€":
+        return True
+    if token.endswith((".", "!", "?")) and len(token) > 4:
+        return True
+    if not subject or token[0].isupper():
+        return False
+    before = subject[-1].lower()
+    if lower in _VERBS or lower in ("who", "whose", "which", "that", "where", "when", "as"):
+        return before not in ("the", "a", "an")
+    if lower.endswith("ed") and len(lower) > 4:
+        return before not in ("the", "a", "an", "of", "and", "by") and not before.endswith("ly")
+    # "Scientists plan to": a plural, then a word that leads to another verb.
+    return following in ("to", "that") and before.endswith("s") and not lower.endswith("s")
+
+
+def _is_telling(subject: str, text: str) -> bool:
+    """Whether a listener learns from it what the article is about."""
+    words = [word.strip("'’.,").lower() for word in subject.split()]
+    if not words or _is_bare(subject) or all(word in _GENERIC for word in words):
+        return False
+    if len(words) == 1:
+        # The first word of a sentence is a name if it has its capital elsewhere too.
+        return bool(re.search(rf"[a-z,]\s{re.escape(subject)}\b", text)) and subject[:1].isupper()
+    return True
+
+
+def _is_bare(subject: str) -> bool:
+    words = subject.lower().split()
+    return not words or words[0] in _PRONOUNS or words[0] in _OPENERS
+
+
+def _find_name(leads: Sequence[str], text: str) -> str:
+    """The proper name of the lead that the article comes back to most."""
+    best, best_score = "", 0.0
+    for place, name in enumerate(_names(leads)):
+        last = name.split()[-1].removesuffix("'s").removesuffix("’s")
+        mentions = len(re.findall(rf"\b{re.escape(last)}\b", text))
+        score = min(mentions, 8) + 2.0 * (" " in name) - 0.4 * place
+        if score > best_score:
+            best, best_score = name, score
+    return best
+
+
+def _names(leads: Sequence[str]) -> Iterator[str]:
+    for lead in leads:
+        for match in _NAME.finditer(lead):
+            name = _trim(match.group())
+            words = name.split()
+            while words and words[0].lower() in _OPENERS | _PRONOUNS | _TRAILERS | _DAYS:
+                words = words[1:]
+            starts_sentence = match.start() == 0 or lead[: match.start()].rstrip()[-1:] in '.!?“"‘'
+            known = [word for word in words if word.lower() not in _DAYS]
+            if not known or len(known) < len(words) or len(" ".join(words)) > MAX_CHARACTERS:
+                continue
+            if len(words) == 1 and (starts_sentence or len(words[0]) < 3):
+                continue
+            yield " ".join(words).removesuffix("'s").removesuffix("’s")
+
+
+def _first_clause(lead: str) -> str:
+    for match in _CLAUSE_END.finditer(lead):
+        clause = lead[: match.start()].strip()
+        if len(clause) >= 4 and any(character.isalpha() for character in clause):
+            return clause
+    return lead
+
+
+def _shorten(text: str, most: int) -> str:
+    """At most *most* characters, ending in a word that can end a title."""
+    if len(text) <= most:
+        return text
+    cut = text[: most + 1].rpartition(" ")[0] or text[:most]
+    return _drop_trailers(cut) or cut
+
+
+def _trim(phrase: str) -> str:
+    phrase = phrase.strip(" -–—*#•·\"“”„«»‘'’.")
+    return _drop_trailers(_shorten(phrase, MAX_CHARACTERS))
+
+
+def _drop_trailers(phrase: str) -> str:
+    words = phrase.split()
+    while words and (
+        words[-1].lower().strip(",;:") in _TRAILERS or re.fullmatch(r"[a-z]{3,}ly", words[-1])
+    ):
+        words.pop()
+    return " ".join(words).rstrip(",;:-–— ")
+
+
+def _capitalize(title: str) -> str:
+    return title[:1].upper() + title[1:]
