@@ -16,7 +16,7 @@ _MARKS = re.compile(
     rf"(?P<smile>(?<=\s){_SMILE})"
     r"|(?P<stop>[.!?…]++(?:\s[.!?…]++(?!\w))*+)"
     r"|(?P<foreign>[。．！？｡।॥؟۔]++[\"'”’»)\]」』）]*+)"
-    r"|(?P<item>(?<![^\s•⁃●▪])(?:[•⁃●▪]|(?:\d{1,2}|[a-z])[.)]{1,2}(?=\s)))"
+    r"|(?P<item>(?<![^\s•⁃●▪])(?:[•⁃●▪]|(?:\d{1,2}|[a-z])(?:\.?\)|\.)(?=\s)))"
     r"|[()“”\"]"
 )
 _CLOSERS = re.compile(r"[\"'”’»)\]]*+")
@@ -31,7 +31,7 @@ _ATTACHED = re.compile(
     rf"|\s{_SMILE}"
     r"|\s\*{2,}+(?=\s|$))++"
 )
-_WORD_BACKWARDS = re.compile(r"[^\s\"“”()\[\]—–/]*+")
+_WORD_BACKWARDS = re.compile(r"[^\s\"“”()\[\]—–]*+")
 _NEXT = re.compile(r"\s*+([\"'“‘(\[«*—–-]*+)\s?([^\s\"”)\],;:!?]*+)")
 _CITED = re.compile(r"\s\([^().!?]{1,60}\)[.,;]")
 """A reference in brackets before the stop that ends its sentence."""
@@ -105,7 +105,7 @@ class _Reader:
         return not closes and self.quote is None
 
     def _take_item(self, start: int, end: int) -> int:
-        """Deal with a list's marker; return where its stop stands."""
+        """Deal with what may be a list's marker; return where to read on."""
         marker = self.text[start:end]
         opens = self._is_bare(start)
         if not opens and marker == self.next_item:
@@ -117,8 +117,8 @@ class _Reader:
                 opens = True
         if opens:
             self.next_item = _follow(marker)
-        # A bracket after a marker closes nothing; a full stop may yet end a sentence.
-        return end if opens or ")" in marker else start + len(marker.rstrip("."))
+        # What looked like a marker may close a bracket or end a sentence: "(page 5) on July 1."
+        return end if opens else start + len(marker.rstrip(".)"))
 
     def _take_stop(self, start: int, end: int) -> int:
         marks = self.text[start:end]
