@@ -20,6 +20,9 @@ __all__ = ["AUDIO_SUFFIXES", "episode_path", "make_slug"]
 AUDIO_SUFFIXES = frozenset({".mp3"})
 """Endings that make ``-o NAME`` a file; any other name is a folder."""
 
+_OTHER_AUDIO = frozenset({".aac", ".flac", ".m4a", ".m4b", ".ogg", ".opus", ".wav"})
+"""Endings that no one gives to a folder."""
+
 MAX_SLUG = 60
 
 # Names that Windows gives to devices, whatever the suffix.
@@ -89,6 +92,8 @@ _Identity = tuple[str, str, list[str]]
 def _choose(output: Path, identity: _Identity) -> Path:
     if output.suffix.lower() in AUDIO_SUFFIXES:
         return _named_file(output, identity)
+    if output.suffix.lower() in _OTHER_AUDIO and not output.is_dir():
+        raise OutputError(f"{output}: only .mp3 files are made; name a file ending in .mp3.")
     if output.exists() and not output.is_dir():
         raise OutputError(
             f"{output}: a file, not a folder; name a folder, or a file ending in .mp3."

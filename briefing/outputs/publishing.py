@@ -176,12 +176,12 @@ def _make_folder(folder: Path) -> tuple[Path, ...]:
 
 def _sweep(folder: Path) -> None:
     """Remove what killed runs left here; what a living one is making stays locked."""
-    for part in folder.glob(f".*{PART_SUFFIX}"):
-        lock = part.with_suffix(LOCK_SUFFIX)
+    locks = {part.with_suffix(LOCK_SUFFIX) for part in folder.glob(f".*{PART_SUFFIX}")}
+    for lock in sorted(locks | set(folder.glob(f".*{LOCK_SUFFIX}"))):
         with contextlib.suppress(OSError), hold(lock) as free:
             if free:
-                log.info("removing %s, left by a run that was killed", part)
-                shutil.rmtree(part, ignore_errors=True)
+                log.info("removing what a killed run left: %s", lock.stem)
+                shutil.rmtree(lock.with_suffix(PART_SUFFIX), ignore_errors=True)
 
 
 def _is_about(error: OSError, folder: Path) -> bool:
