@@ -22,7 +22,8 @@ _SITE_WORD = re.compile(
 _NO_TITLE = frozenset({"", "untitled", "untitled document", "document", "index", "home", "article"})
 
 _DATELINE = re.compile(
-    r"^(?:[A-Z][\w.'’ ,/-]{0,40})?\((?:[A-Z][A-Za-z.]{1,20})\)\s*(?:[-–—:]+\s*)?"
+    r"^(?:[A-Z][\w.'’ ,/-]{0,40})?\((?:The )?[A-Z][A-Za-z.]{1,20}(?: [A-Z][a-z]+)?\)\s*"
+    r"(?:[-–—:]+\s*)?"
     r"|^[A-Z][A-Z.'’ -]{2,30}(?:,[A-Za-z.' ]{1,25})?\s*[-–—]+\s+"
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"”’]{2}[.!?])[\"”’]?\s+(?=[\"“‘(]?[A-Z])|[。！？]")
@@ -36,7 +37,7 @@ def _words(text: str) -> frozenset[str]:
 
 _PRONOUNS = _words(
     "i you he she it we they this that these those there here who what which when where why how "
-    "everyone someone anyone nobody one his her their our my your its let it's it’s that's "
+    "everyone someone anyone nobody no one his her their our my your its let it's it’s that's "
     "that’s there's there’s here's here’s i'm i’m we're we’re they're they’re he's he’s she's "
     "she’s i've i’ve we've we’ve don't don’t nothing something everything"
 )
@@ -45,7 +46,8 @@ _OPENERS = _words(
     "under over by about although though despite because once amid among following according "
     "across between through last next this earlier later now today yesterday tomorrow tonight "
     "more nearly almost even just only of to inspired like unlike given perhaps maybe still "
-    "then so yet and but or first finally meanwhile however"
+    "then so yet and but or first finally meanwhile however either another thankfully think share "
+    "are is was were do does did can could will would should must have has had may might closed"
 )
 _TRAILERS = _words(
     "a an the of in on at by for from to with without and or but nor as than into onto over "
@@ -74,18 +76,27 @@ _VERBS = _words(
     "joins grew grows threw fought built sought taught caught chose drove rode sank sang swept "
     "woke wore tore froze hid fled bled fed"
 )
+_RELATIVES = _words("who whose which that where when as that's that’s who's who’s")
 _GENERIC = _words(
     "a an the some many most several few dozens hundreds thousands millions of people police "
     "researchers scientists officials experts man woman men women authorities investigators new "
     "study report two three four five six seven eight nine ten group team company city state "
     "government country court judge local residents million percent"
 )
+_TIME_END = re.compile(
+    r"(?i)(?:\s+(?:only|late|early|on|last|this|next|\w+day|(?:week|month|year|night|morning)))+$"
+)
+"""What is left of "... only last month started" before its verb."""
+_TIME_ALONE = re.compile(
+    r"(?i)(?:(?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?) ago"
+    r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d+(?:, \d{4})?)"
+)
 _DAYS = _words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may "
     "june july august september october november december cnn reuters ap afp mr mrs ms dr"
 )
 _NAME = re.compile(
-    r"(?:[A-Z][\w'’-]*|(?:[A-Z]\.){2,})(?:\s+(?:(?:of|for|de|van|von|al|bin)\s+(?:the\s+)?)?"
+    r"(?:[A-Z][\w'’-]*|(?:[A-Z]\.){2,})(?:\s+(?:(?:of|for|de|van|von|al|bin|&)\s+(?:the\s+)?)?"
     r"(?:[A-Z][\w'’-]*|(?:[A-Z]\.){2,}))*"
 )
 
@@ -130,6 +141,8 @@ def _name_lead(paragraphs: Sequence[str], language: str) -> str:
     if language == "en":
         text = "\n".join(paragraphs)
         subject = _find_subject(lead)
+        if subject and (clause := _short_clause(lead, subject)):
+            return clause
         if subject and _is_telling(subject, text):
             return _capitalize(subject)
         name = _find_name((lead, *paragraphs[1:3]), text)
@@ -139,6 +152,16 @@ def _name_lead(paragraphs: Sequence[str], language: str) -> str:
             return _capitalize(subject)
     clause = _first_clause(lead)
     return _capitalize(_shorten(clause, MAX_CHARACTERS).strip(" -–—*#•·\"“”„«»'‘"))
+
+
+def _short_clause(lead: str, subject: str) -> str:
+    """The first sentence whole, when it is short and says something of a named subject."""
+    sentence = _SENTENCE_END.split(lead, maxsplit=1)[0].strip()
+    clause = sentence.rstrip(".")
+    whole = sentence.startswith(subject) and sentence.endswith(".") and len(clause) > len(subject)
+    plain = not re.search(r"[,;:()\[\]\"“”„«»]", clause)
+    fits = len(clause) <= MAX_CHARACTERS and _drop_trailers(clause) == clause
+    return clause if whole and plain and fits and not _is_bare(subject) else ""
 
 
 def _find_subject(lead: str) -> str:
@@ -170,14 +193,14 @@ def _quote_end(tokens: Sequence[str]) -> int:
 
 def _ends_subject(token: str, subject: Sequence[str], following: str) -> bool:
     lower = token.lower()
-    if not token[0].isalnum() and token[0] not in "'’$£€":
+    if not token[0].isalnum() and token[0] not in "'’$£€&":
         return True
     if token.endswith((".", "!", "?")) and len(token) > 4:
         return True
     if not subject or token[0].isupper():
         return False
     before = subject[-1].lower()
-    if lower in _VERBS or lower in ("who", "whose", "which", "that", "where", "when", "as"):
+    if lower in _VERBS or lower in _RELATIVES:
         return before not in ("the", "a", "an")
     if lower.endswith("ed") and len(lower) > 4:
         return before not in ("the", "a", "an", "of", "and", "by") and not before.endswith("ly")
@@ -198,6 +221,8 @@ def _is_telling(subject: str, text: str) -> bool:
 
 def _is_bare(subject: str) -> bool:
     words = subject.lower().split()
+    if _TIME_ALONE.fullmatch(subject):
+        return True
     return not words or words[0] in _PRONOUNS or words[0] in _OPENERS
 
 
@@ -217,11 +242,15 @@ def _names(leads: Sequence[str]) -> Iterator[str]:
     for lead in leads:
         for match in _NAME.finditer(lead):
             name = _trim(match.group())
+            if _TIME_ALONE.fullmatch(name):
+                continue
             words = name.split()
             while words and words[0].lower() in _OPENERS | _PRONOUNS | _TRAILERS | _DAYS:
                 words = words[1:]
             starts_sentence = match.start() == 0 or lead[: match.start()].rstrip()[-1:] in '.!?“"‘'
             known = [word for word in words if word.lower() not in _DAYS]
+            if words and words[0].lower() in _GENERIC - {"the", "a", "an", "new"}:
+                continue
             if not known or len(known) < len(words) or len(" ".join(words)) > MAX_CHARACTERS:
                 continue
             if len(words) == 1 and (starts_sentence or len(words[0]) < 3):
@@ -247,7 +276,7 @@ def _shorten(text: str, most: int) -> str:
 
 def _trim(phrase: str) -> str:
     phrase = phrase.strip(" -–—*#•·\"“”„«»‘'’.")
-    return _drop_trailers(_shorten(phrase, MAX_CHARACTERS))
+    return _TIME_END.sub("", _drop_trailers(_shorten(phrase, MAX_CHARACTERS)))
 
 
 def _drop_trailers(phrase: str) -> str:
