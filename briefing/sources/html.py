@@ -79,13 +79,12 @@ def _drop_ballast(page: str) -> str:
 
 def _drop_element(page: str, tag: str) -> str:
     """Cut from each ``<tag`` to the next ``</tag``, in one pass; an unclosed one stays."""
-    if tag == "script" and "ld+json" in page:
-        return page  # Its author and date come from there.
     kept: list[str] = []
     position = 0
     closing = re.compile(rf"</{tag}\s*>", re.IGNORECASE)
     for opening in re.finditer(rf"<{tag}\b", page, re.IGNORECASE):
-        if opening.start() < position:
+        # Structured data (ld+json) is a script too, and says who wrote it and when.
+        if opening.start() < position or "ld+json" in page[opening.end() : opening.end() + 200]:
             continue
         end = closing.search(page, opening.end())
         if not end:

@@ -90,7 +90,9 @@ def guess_language(text: str) -> str:
 def _within_script(language: str, sample: str) -> str:
     """Split the languages that share Cyrillic or Arabic by the letters only one of them has."""
     if language == "ru":
-        if re.search("[їєґЇЄҐ]", sample):
+        if re.search("[ўЎ]", sample):
+            return "be"
+        if re.search("[іїєґІЇЄҐ]", sample):
             return "uk"
         if re.search("[ђћџљњјЂЋЏЉЊЈ]", sample):
             return "sr"

@@ -29,15 +29,16 @@ _TABLE = re.compile(r"[ \t]*\|.*\|[ \t]*$|[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,
 
 _IMAGE = re.compile(r"!\[[^\[\]]{0,1000}\](?:\([^()\n]{0,2000}\)|\[[^\[\]]{0,200}\])")
 _LINK = re.compile(
-    r"\[([^\[\]]{1,2000})\](?:\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)|\[[^\[\]]{0,200}\])"
+    r"\[([^\[\]]{0,2000})\](?:\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)|\[[^\[\]]{0,200}\])"
 )
 _NOTE = re.compile(r"\[\^[^\[\]]{1,200}\]")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]{1,2000})>")
-_COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
 _CODE = re.compile(r"(`{1,3})([^`]{1,2000})\1")
 _STRONG = re.compile(r"(?<![\w*_])(\*{1,3}|_{1,3}|~~)(?=\S)([^*_~]{1,5000}?)(?<=\S)\1(?![\w*_])")
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
+_PRIVATE = 0xE000
+_HIDDEN = re.compile("[\ue021-\ue07e]")
 _SPACE = re.compile(r"\s+")
 
 
@@ -74,7 +75,7 @@ def parse_markdown(source: Source, *, encoding: str | None = None) -> Article:
     """
     decoded = decode_text(source.data, source.location, encoding=encoding)
     facts, body = _split_front_matter(decoded)
-    reader = _read(_COMMENT.sub("", body))
+    reader = _read(_without_comments(body))
     text, blocks = lay_out(reader.pieces)
     return Article(
         title=facts.get("title", "") or reader.title,
@@ -106,6 +107,19 @@ def _split_front_matter(text: str) -> tuple[dict[str, str], str]:
     if not any(re.fullmatch(r"[\w -]+", key) for key in facts if key):
         return {}, text  # A rule, some text, and another rule.
     return facts, text[end.end() :]
+
+
+def _without_comments(body: str) -> str:
+    """Drop ``<!-- ... -->`` in one pass; one that is never closed stays."""
+    kept: list[str] = []
+    position = 0
+    while (start := body.find("<!--", position)) >= 0:
+        end = body.find("-->", start + 4)
+        if end < 0:
+            break
+        kept.append(body[position:start])
+        position = end + 3
+    return "".join((*kept, body[position:]))
 
 
 def _read(body: str) -> _Reader:
@@ -169,12 +183,15 @@ def _read_line(reader: _Reader, line: str) -> None:
 
 def _plain(marked: str) -> str:
     """The words of one block, without inline markup."""
-    text = _NOTE.sub("", _IMAGE.sub("", marked))
+    # What is escaped is hidden from every pattern in the private use area, and shown at the end.
+    text = _ESCAPE.sub(lambda match: chr(_PRIVATE + ord(match[1])), marked)
+    text = _NOTE.sub("", _IMAGE.sub("", text))
     # Twice: an image may stand in a link, and strong text in emphasised text.
     for _ in range(2):
         text = _LINK.sub(r"\1", text)
     text = _TAG.sub("", _AUTOLINK.sub(r"\1", text))
     for _ in range(3):
         text = _STRONG.sub(r"\2", text)
-    text = _ESCAPE.sub(r"\1", _CODE.sub(r"\2", text))
-    return _SPACE.sub(" ", html.unescape(text)).strip()
+    text = html.unescape(_CODE.sub(r"\2", text))
+    text = _HIDDEN.sub(lambda match: chr(ord(match[0]) - _PRIVATE), text)
+    return _SPACE.sub(" ", text).strip()
