@@ -108,7 +108,7 @@ class Job:
     """One episode to make."""
 
     sources: tuple[Readable, ...]
-    output: Path = Path("output")
+    output: str | Path = "output"
     settings: ScriptSettings = field(default_factory=ScriptSettings)
     voice: VoiceSettings = field(default_factory=VoiceSettings)
     sound: SoundSettings = field(default_factory=SoundSettings)

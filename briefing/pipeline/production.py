@@ -26,7 +26,7 @@ from briefing.phrases import phrases_for
 from briefing.pipeline.takes import OnLine, Takes
 from briefing.settings import SoundSettings, VoiceSettings
 from briefing.types import Episode, Line, Mix, Pace, Script, Voice
-from briefing.voices import choose_voice, open_voice, pace_of
+from briefing.voices import choose_voice, open_speakers, pace_of
 
 __all__ = ["Studio", "open_studio"]
 
@@ -149,8 +149,9 @@ def open_studio(
     spec = choose_voice(voice.wanted, language, speed=voice.speed)
     with (
         tempfile.TemporaryDirectory(prefix="briefing-") as folder,
-        open_voice(spec) as speaker,
+        open_speakers(spec, jobs=voice.jobs, cache=voice.cache) as speakers,
     ):
+        speaker = speakers.describe()
         sounds = load_sounds(
             sound.music,
             speaker.rate_hz,
@@ -160,5 +161,5 @@ def open_studio(
         )
         takes_folder = Path(folder) / "takes"
         takes_folder.mkdir()
-        takes = Takes(takes_folder, lambda texts: map(speaker.speak, texts), on_line)
+        takes = Takes(takes_folder, speakers.speak_lines, on_line)
         yield Studio(speaker, takes, sounds, pace_of(spec), Path(folder))
