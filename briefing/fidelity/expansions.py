@@ -130,7 +130,7 @@ SIGNS: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (r"=", "equals is"),
         (r"@", "at"),
         (r"#", "hashtag number pound hash"),
-        (r"/", "slash per or over an a to and by"),
+        (r"/", "slash per or over an a to and by out of"),
         (r"[-–—−‐‑]", "to dash minus hyphen through negative"),
         (r"\w\.\w", "dot point"),
         (r"[*×✕xX]", "times by star asterisk"),

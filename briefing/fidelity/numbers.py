@@ -59,10 +59,9 @@ def compare_numbers(text: str, spoken: str, language: str) -> str | None:
         What differs, for a person; None when all agree.
     """
     complaint = None
-    # "between 2000 and 5000" is said "two thousand and five thousand": text2num would add them.
-    for join in (True, False):
-        items = tuple(_items(digits_from_words(text, language, join=join), language))
-        atoms = tuple(_atoms(digits_from_words(spoken, language, join=join), language))
+    for cut in (None, *(_CUTS if language == "en" else ())):
+        items = tuple(_items(digits_from_words(text, language, cut=cut), language))
+        atoms = tuple(_atoms(digits_from_words(spoken, language, cut=cut), language))
         found = _mismatch(items, atoms)
         if found is None:
             return None
@@ -164,15 +163,26 @@ _SECOND = re.compile(
 _SECOND_WORD = "sekond"
 """The unit of time and the rank, hidden from text2num, which takes both for 2."""
 
+_CUTS = (
+    re.compile(r" and\b", re.IGNORECASE),
+    re.compile(r"(?<=illion) |(?<=thousand) ", re.IGNORECASE),
+    re.compile(r" (?=\w+ hundred\b)", re.IGNORECASE),
+)
+"""
+Where two numbers that are said one after the other would be added: "two thousand and five
+thousand", "fifty million one-child families", "A three twenty two hundred". Each is tried in
+turn, on both sides, when the plain reading does not agree.
+"""
+
 _VULGAR = re.compile(r"(\d?)([¼½¾⅐-⅞])")
 
 
-def digits_from_words(text: str, language: str, *, join: bool = True) -> str:
+def digits_from_words(text: str, language: str, *, cut: re.Pattern[str] | None = None) -> str:
     """
     Turn number words into digits and leave the rest: "six million" becomes "6000000".
 
     Args:
-        join: Whether "two hundred and five" is one number.
+        cut: Where a number must end, whatever text2num would make of it.
     """
     text = _VULGAR.sub(_plain_fraction, text)
     text = re.sub(r"(?<=[A-Za-z])[²³]", "", text)
@@ -184,7 +194,7 @@ def digits_from_words(text: str, language: str, *, join: bool = True) -> str:
     from text_to_num import alpha2digit
 
     if language == "en":
-        text = _prepare_english(text, join=join)
+        text = _prepare_english(cut.sub(", ", text) if cut else text)
     digits: str = alpha2digit(text, language, 0.0)
     return _finish_english(digits) if language == "en" else digits
 
@@ -194,15 +204,15 @@ def _plain_fraction(match: re.Match[str]) -> str:
     return f"{match[1]} {fraction} " if match[1] else f" {fraction} "
 
 
-def _prepare_english(text: str, *, join: bool) -> str:
+def _prepare_english(text: str) -> str:
+    text = re.sub(r"\bWW(?=I{1,2}\b)", "World War ", text)
     text = re.sub(
         rf"\b({'|'.join(_DECADES)})\b", lambda m: _DECADES[m[0].lower()], text, flags=re.IGNORECASE
     )
     text = re.sub(r"\b(?:nought|naught)\b", "zero", text, flags=re.IGNORECASE)
     text = re.sub(r"\bo\b(?!['’])", "oh", text, flags=re.IGNORECASE)  # "H two O" is not 20
     text = _NUMBER_WORD_ENDING.sub(_split_ending, text)
-    text = _SECOND.sub(lambda m: m[0] if m["tens"] else f"{_SECOND_WORD}{m['s']}", text)
-    return text if join else re.sub(r"\band\b", "&", text)
+    return _SECOND.sub(lambda m: m[0] if m["tens"] else f"{_SECOND_WORD}{m['s']}", text)
 
 
 def _split_ending(match: re.Match[str]) -> str:

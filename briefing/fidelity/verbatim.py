@@ -88,7 +88,8 @@ def _check_taken(where: str, verbatim: str, text: str) -> Iterator[Failure]:
 
 
 def _tokens(text: str) -> list[str]:
-    return re.findall(r"[\w’'.,-]*\w|[“”„«»‘’\"]|[^\w\s]", text)
+    """Words and quotation marks; other punctuation may change freely."""
+    return re.findall(r"[\w’'.,-]*\w|[“”„«»\"]", text)
 
 
 def _compare(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], list[list[str]]]:
@@ -96,37 +97,35 @@ def _compare(before: Sequence[str], after: Sequence[str]) -> tuple[list[str], li
     Read *after* as a part of *before*, in order.
 
     Returns:
-        Words that *before* does not have there, and the runs of tokens left out. Punctuation may
-        change freely, quotation marks aside.
+        What *before* does not have there, and the runs of tokens left out.
     """
+    before_folded = [token.casefold() for token in before]
+    after_folded = [token.casefold() for token in after]
     added: list[str] = []
-    taken: list[list[str]] = [[]]
+    taken: list[Sequence[str]] = []
     position = 0
-    for token in after:
+    for index, token in enumerate(after_folded):
+        # An "or" that was put in must not be found far on, with all between taken for lost.
+        here = before_folded[position : position + 1]
+        put_in = token in _ADDED and here != [token] and here == after_folded[index + 1 : index + 2]
         try:
-            found = _find(before, token, position)
+            found = -1 if put_in else before_folded.index(token, position)
         except ValueError:
-            if any(character.isalnum() for character in token):
-                added.append(token)
+            found = -1
+        if found < 0:
+            added.append(after[index])
             continue
-        if found > position:
-            taken.append(list(before[position:found]))
+        taken.append(before[position:found])
         position = found + 1
-    taken.append(list(before[position:]))
-    return added, [run for run in taken if run]
-
-
-def _find(tokens: Sequence[str], token: str, position: int) -> int:
-    wanted = token.casefold()
-    for index in range(position, len(tokens)):
-        if tokens[index].casefold() == wanted:
-            return index
-    raise ValueError
+    taken.append(before[position:])
+    return added, [list(run) for run in taken if run]
 
 
 def _balanced(text: str) -> bool:
+    if "„" in text:  # German: closed by the mark that opens an English quotation
+        return text.count("„") == text.count("“") + text.count("”")
     return (
-        text.count("“") + text.count("„") == text.count("”")
+        text.count("“") == text.count("”")
         and text.count("«") == text.count("»")
         and text.count('"') % 2 == 0
     )

@@ -54,6 +54,7 @@ def _words(text: str, language: str) -> list[str]:
     text = re.sub(r"\[\d{1,3}\]|[(\[]sic[)\]]", " ", text)
     text = re.sub(r"\b([IVXL]+)[’']s\b", r"\1", text)
     text = re.sub(r"\b[A-Z]{1,2}(?=\$)", " ", text)  # "A$40" may be just "forty dollars"
+    text = re.sub(r"\bWW(?=I{1,2}\b)", "World War ", text)
     text = digits_from_words(text, language)
     # What clings to a number belongs to it: "5th", "1990s", "the 3rd's", "and 5".
     text = re.sub(r"(?<=\d)(?:st|nd|rd|th)?(?:\s?[’'])?s?\b", " ", text, flags=re.IGNORECASE)
@@ -136,7 +137,7 @@ def _said_as_numbers(text: str, spoken: str, language: str) -> frozenset[str]:
     heard += ["2"] if re.search(r"\bsecond\b", spoken, re.IGNORECASE) else []
     tens = re.findall(r"(\d)0[- ]second\b", text)
     seconds = {"second"} if any(f"{ten}2" in heard for ten in tens) else set()
-    numerals = set(re.findall(r"\b[IVXL]+\b", text))
+    numerals = set(re.findall(r"(?:\b|\bWW)([IVXL]+)\b", text))
     said = {numeral.casefold() for numeral in numerals if str(roman_value(numeral)) in heard}
     return frozenset(said | seconds)
 
