@@ -33,8 +33,9 @@ def compare_words(text: str, spoken: str, language: str) -> Iterator[str]:
     unsaid = UNSAID | _said_as_numbers(text, spoken, language)
     extra = {word for sign, words in SIGNS if re.search(sign, text) for word in words}
     for sign, words in REQUIRED:
-        if re.search(sign, text) and not re.search(words, spoken, re.IGNORECASE):
-            yield f"“{re.findall(sign, text)[0].strip()}” is not said"
+        found = re.search(rf"[\d.,]*(?:{sign})(?:[\d.,]*\d)?", text)
+        if found and not re.search(words, spoken, re.IGNORECASE):
+            yield f"“{found[0].strip()}” is said without its sign"
     for ours, theirs in _differences(written, said):
         if not _explained(ours, theirs, extra, unsaid):
             yield _complain(ours, theirs)
