@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TypedDict, cast
+from typing import Any, NotRequired, TypedDict, cast
 
 from briefing.errors import CheckError
 from briefing.types import Article, Chapter, Cue, Line, Measurement, Script
@@ -94,6 +94,8 @@ class Manifest(TypedDict):
     sources: list[SourceRecord]
     chapters: list[ChapterRecord]
     lines: list[LineRecord]
+    respellings: NotRequired[dict[str, str]]
+    """What the person's lexicon changed in ``spoken``: word and how it was said."""
 
 
 def text_sha256(text: str) -> str:
@@ -122,6 +124,7 @@ def build_manifest(
     voice: VoiceRecord,
     cues: Sequence[Cue],
     chapters: Sequence[Chapter],
+    respellings: Mapping[str, str] | None = None,
 ) -> Manifest:
     """
     Say what an episode is, from the finished file's figures.
@@ -129,8 +132,10 @@ def build_manifest(
     Args:
         audio_file: The name it is published under.
         measured: Of the finished, tagged file; levels are rounded to a hundredth.
+        respellings: The lexicon's words and how each is said; those that occur are written down,
+            because without them nobody could tell a respelled name from a wrong one.
     """
-    return {
+    manifest: Manifest = {
         "version": VERSION,
         "title": script.title,
         "date": script.date.isoformat(),
@@ -150,6 +155,14 @@ def build_manifest(
         ],
         "lines": [_line_record(cue.line, cue.start_ms, cue.end_ms) for cue in cues],
     }
+    used = {
+        word: said
+        for word, said in (respellings or {}).items()
+        if any(word in cue.line.text and said in cue.line.spoken for cue in cues)
+    }
+    if used:
+        manifest["respellings"] = used
+    return manifest
 
 
 def _source_record(article: Article) -> SourceRecord:
