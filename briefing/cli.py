@@ -6,10 +6,11 @@ import datetime as dt
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 import click
 
@@ -64,41 +65,85 @@ def main() -> None:
     sys.exit(code)
 
 
+def _apply(options: Sequence[Callable[[F], F]], command: F) -> F:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
 def _script_options(command: F) -> F:
-    for option in (
-        click.option("--lexicon", type=PATH, help="TOML file of words and how to say them."),
-        click.option("--encoding", default="", help="Of text files; found out when not given."),
-        click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Default: today."),
-        click.option("--title", default="", help="Default: the document's own."),
+    """Add what makes a :class:`ScriptSettings`, and hand that over as ``settings``."""
+
+    @wraps(command)
+    def gather(
+        minutes: float,
+        title: str,
+        date: dt.datetime | None,
+        encoding: str,
+        lexicon: Path | None,
+        **rest: Any,
+    ) -> Any:
+        day = date.date() if date else None
+        settings = ScriptSettings(minutes, title, day, encoding, lexicon)
+        return command(settings=settings, **rest)
+
+    options: tuple[Callable[[Any], Any], ...] = (
         click.option(
             "--minutes",
             type=click.FloatRange(0.25, 600),
             default=2.0,
             show_default=True,
-            help="Length of the episode.",
+            help="Length of the episode; an edited script keeps its own.",
         ),
-    ):
-        command = option(command)
-    return command
+        click.option("--title", default="", help="Default: the document's own."),
+        click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Default: today."),
+        click.option("--encoding", default="", help="Of text files; found out when not given."),
+        click.option("--lexicon", type=PATH, help="TOML file of words and how to say them."),
+    )
+    return cast(F, _apply(options, gather))
 
 
 def _voice_options(command: F) -> F:
-    for option in (
-        click.option("--speed", type=click.FloatRange(0.5, 2.0), default=1.0, show_default=True),
+    """Add what makes a :class:`VoiceSettings`, and hand that over as ``voice``."""
+
+    @wraps(command)
+    def gather(voice: str, speed: float, jobs: int, no_cache: bool, **rest: Any) -> Any:
+        settings = VoiceSettings(voice, speed, jobs, None if no_cache else _cache_folder())
+        return command(voice=settings, **rest)
+
+    options: tuple[Callable[[Any], Any], ...] = (
         click.option("--voice", default="auto", show_default=True, help="See 'briefing voices'."),
-    ):
-        command = option(command)
-    return command
+        click.option("--speed", type=click.FloatRange(0.5, 2.0), default=1.0, show_default=True),
+        click.option(
+            "--jobs",
+            type=click.IntRange(min=1),
+            default=os.cpu_count() or 1,
+            help="Processes that speak at once.  [default: the cores]",
+        ),
+        click.option("--no-cache", is_flag=True, help="Keep no spoken lines for the next run."),
+    )
+    return cast(F, _apply(options, gather))
 
 
 def _sound_options(command: F) -> F:
-    for option in (
-        click.option(
-            "--music",
-            type=click.Choice(["none", "stings", "full"]),
-            default="stings",
-            show_default=True,
-        ),
+    """Add what makes a :class:`SoundSettings`, and hand that over as ``sound``."""
+
+    @wraps(command)
+    def gather(
+        music: Literal["none", "stings", "full"],
+        intro: Path | None,
+        outro: Path | None,
+        bed: Path | None,
+        loudness: str,
+        bitrate: str,
+        **rest: Any,
+    ) -> Any:
+        settings = SoundSettings(
+            "full" if bed else music, intro, outro, bed, loudness, bitrate_kbps=int(bitrate)
+        )
+        return command(sound=settings, **rest)
+
+    options: tuple[Callable[[Any], Any], ...] = (
         click.option(
             "-o",
             "--output",
@@ -107,9 +152,38 @@ def _sound_options(command: F) -> F:
             show_default=True,
             help="A folder, or a file ending in .mp3.",
         ),
-    ):
-        command = option(command)
-    return command
+        click.option(
+            "--music",
+            type=click.Choice(["none", "stings", "full"]),
+            default="stings",
+            show_default=True,
+            help="Stings between chapters; full adds a bed under the speech.",
+        ),
+        click.option("--intro", type=PATH, help="Sound to open with instead of ours."),
+        click.option("--outro", type=PATH, help="Sound to close with instead of ours."),
+        click.option("--bed", type=PATH, help="Sound under the speech instead of ours."),
+        click.option(
+            "--loudness",
+            type=click.Choice(["podcast", "mono", "broadcast", "alexa"]),
+            default="podcast",
+            show_default=True,
+            help="-16, -19, -23 or -14 LUFS.",
+        ),
+        click.option(
+            "--bitrate",
+            type=click.Choice(["64", "80", "96", "112", "128", "160", "192"]),
+            default="96",
+            show_default=True,
+            help="Of the MP3, in kbit/s.",
+        ),
+    )
+    return cast(F, _apply(options, gather))
+
+
+def _cache_folder() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("briefing") / "lines"
 
 
 @cli.command()
@@ -120,30 +194,17 @@ def _sound_options(command: F) -> F:
 def make(
     sources: tuple[str, ...],
     output: Path,
-    minutes: float,
-    title: str,
-    date: dt.datetime | None,
-    encoding: str,
-    lexicon: Path | None,
-    voice: str,
-    speed: float,
-    music: str,
+    settings: ScriptSettings,
+    voice: VoiceSettings,
+    sound: SoundSettings,
 ) -> None:
     """Make one episode from SOURCES: text, Markdown or HTML files, or - for standard input."""
     from briefing.pipeline import make_episode
 
     with _progress() as tick:
-        episode = make_episode(
-            sources,
-            output,
-            _script_settings(minutes, title, date, encoding, lexicon),
-            voice=VoiceSettings(voice, speed),
-            sound=SoundSettings(music),  # type: ignore[arg-type]  # click checked the choice
-            on_line=tick,
-        )
+        episode = make_episode(sources, output, settings, voice=voice, sound=sound, on_line=tick)
     _tell(episode)
-    wanted_ms = minutes * 60_000
-    if episode.measured.duration_ms < 0.9 * wanted_ms:
+    if episode.measured.duration_ms < 0.9 * settings.minutes * 60_000:
         click.echo("The article has no more to say than that.", err=True)
 
 
@@ -155,66 +216,37 @@ def make(
 @_script_options
 @_voice_options
 def script(
-    sources: tuple[str, ...],
-    explain: bool,
-    minutes: float,
-    title: str,
-    date: dt.datetime | None,
-    encoding: str,
-    lexicon: Path | None,
-    voice: str,
-    speed: float,
+    sources: tuple[str, ...], explain: bool, settings: ScriptSettings, voice: VoiceSettings
 ) -> None:
     """Print the script of SOURCES as Markdown, one sentence a line, to read or to edit."""
     from briefing.pipeline import explain_script, make_script, read_article
     from briefing.script import format_script
 
-    settings = _script_settings(minutes, title, date, encoding, lexicon)
-    articles = [read_article(source, encoding=encoding) for source in sources]
-    written = make_script(articles, settings, voice=VoiceSettings(voice, speed))
+    articles = [read_article(source, encoding=settings.encoding) for source in sources]
+    written = make_script(articles, settings, voice=voice)
     click.echo(explain_script(written) if explain else format_script(written), nl=False)
 
 
 @cli.command()
 @click.argument("script_file", metavar="SCRIPT.md", type=PATH)
-@click.option("--title", default="", help="Default: the script's own.")
-@click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Default: the script's own.")
-@click.option("--lexicon", type=PATH, help="TOML file of words and how to say them.")
+@_script_options
 @_voice_options
 @_sound_options
 def render(
     script_file: Path,
     output: Path,
-    title: str,
-    date: dt.datetime | None,
-    lexicon: Path | None,
-    voice: str,
-    speed: float,
-    music: str,
+    settings: ScriptSettings,
+    voice: VoiceSettings,
+    sound: SoundSettings,
 ) -> None:
     """Make the episode of a script that 'briefing script' wrote and you may have edited."""
     from briefing.pipeline import render_script
 
     with _progress() as tick:
         episode = render_script(
-            script_file,
-            output,
-            ScriptSettings(title=title, date=date.date() if date else None, lexicon=lexicon),
-            voice=VoiceSettings(voice, speed),
-            sound=SoundSettings(music),  # type: ignore[arg-type]  # click checked the choice
-            on_line=tick,
+            script_file, output, settings, voice=voice, sound=sound, on_line=tick
         )
     _tell(episode)
-
-
-def _script_settings(
-    minutes: float,
-    title: str,
-    date: dt.datetime | None,
-    encoding: str,
-    lexicon: Path | None,
-) -> ScriptSettings:
-    return ScriptSettings(minutes, title, date.date() if date else None, encoding, lexicon)
 
 
 @contextmanager

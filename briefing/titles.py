@@ -205,7 +205,8 @@ def _ends_subject(token: str, subject: Sequence[str], following: str) -> bool:
     if lower.endswith("ed") and len(lower) > 4:
         return before not in ("the", "a", "an", "of", "and", "by") and not before.endswith("ly")
     # "Scientists plan to": a plural, then a word that leads to another verb.
-    return following in ("to", "that") and before.endswith("s") and not lower.endswith("s")
+    plural = before.endswith("s") or (subject[0].endswith("s") and subject[-1][0].isupper())
+    return following in ("to", "that") and plural and not lower.endswith("s")
 
 
 def _is_telling(subject: str, text: str) -> bool:

@@ -10,10 +10,12 @@ between its loudness and its peaks, so it falls back on its dynamic mode and mis
 from __future__ import annotations
 
 import logging
+import math
 import re
 from collections.abc import Callable
 from pathlib import Path
 
+from briefing.errors import SoundError
 from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
 from briefing.mastering.chain import Chain, choose_chain, raw_input
 from briefing.mastering.formats import FORMATS, AudioFormat, Format
@@ -72,6 +74,8 @@ def master_mix(
         for _ in range(_ATTEMPTS):
             _encode(mix, target, chain, form, bitrate_kbps, ffmpeg, on_progress)
             measured = _measure(mix, target, form, ffmpeg, on_progress)
+            if math.isinf(measured.loudness_lufs):
+                raise SoundError(f"{target.name}: too short for its loudness to be measured.")
             missed_lu = preset.target_lufs - measured.loudness_lufs
             over_db = measured.true_peak_dbtp - preset.ceiling_dbtp
             log.info("%s: %s with %s", target.name, measured, chain)

@@ -22,6 +22,7 @@ log = logging.getLogger(__name__)
 
 _WORKING_LUFS = -22.0
 """Speech comes to the compressor at this level, however loud its voice is."""
+_SILENT_LUFS = -70.0
 _TIGHT_LU = 14.0
 """With less than this between loudness and ceiling the limiter works all the time."""
 _ATTACK_MS = 5
@@ -83,8 +84,8 @@ def choose_chain(mix: Mix, preset: LoudnessPreset, form: Format, ffmpeg: Path) -
     try:
         write_excerpt(mix, excerpt)
         level = estimate_lufs([Audio(excerpt.read_bytes(), mix.rate_hz)])
-        if math.isinf(level):
-            raise SoundError(f"{mix.pcm_path.name}: the programme is silent. Try another voice.")
+        if level < _SILENT_LUFS:
+            raise SoundError("The programme is silent: nothing to master. Try another voice.")
         tight = preset.ceiling_dbtp - preset.target_lufs < _TIGHT_LU
         chain = Chain(
             before_db=_WORKING_LUFS - level,
@@ -122,8 +123,9 @@ def _find_gain(
         task="finding the gain",
         ffmpeg=ffmpeg,
     )
-    # The filters report in no certain order, but more gain is never quieter.
-    low, high = sorted(read_loudnesses(told))
+    # The filters report in no certain order, but more gain is never quieter. ffmpeg before 7 builds
+    # the graph twice and lets the unused one report first.
+    low, high = sorted(read_loudnesses(told)[-2:])
     log.info("gains %s lead to %.1f and %.1f LUFS", tried, low, high)
     slope = (high - low) / (tried[1] - tried[0]) if math.isfinite(low) else 1.0
     slope = max(slope, _LEAST_SLOPE)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.errors import VoiceError
 from briefing.types import Audio, VoiceSpec
 from briefing.voices.clauses import cut_clauses
+from briefing.voices.speeds import NATURAL, ask_speed
 from briefing.voices.trimming import join_parts
 from briefing.voices.wording import is_sayable, quote_line, without_controls
 
@@ -33,6 +34,7 @@ class NaturalVoice:
 
     def __init__(self, spec: VoiceSpec) -> None:
         self.spec = spec
+        self._asked = ask_speed(spec.speed, NATURAL)
         self._speaker = _load(spec.name)
 
     @property
@@ -72,7 +74,7 @@ class NaturalVoice:
             for phonemes in self._speaker.phonemize(clause):
                 ended = phonemes.rstrip('"”’) ')[-1:] in _SENTENCE_ENDS
                 rest_ms = _SENTENCE_REST_MS if ended else _CLAUSE_REST_MS
-                wave = self._speaker.from_phonemes(phonemes, self.spec.speed, seed)
+                wave = self._speaker.from_phonemes(phonemes, self._asked, seed)
                 yield Audio(_to_pcm(wave), self.rate_hz), round(rest_ms / self.spec.speed)
 
 

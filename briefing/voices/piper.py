@@ -9,6 +9,7 @@ from typing import Any
 from briefing.errors import VoiceError
 from briefing.types import Audio, VoiceSpec
 from briefing.voices.clauses import cut_clauses
+from briefing.voices.speeds import PIPER, ask_speed
 from briefing.voices.trimming import join_parts
 from briefing.voices.wording import is_sayable, quote_line, without_controls
 
@@ -26,6 +27,7 @@ class PiperVoice:
 
     def __init__(self, spec: VoiceSpec) -> None:
         self.spec = spec
+        self._asked = ask_speed(spec.speed, PIPER)
         self._path = Path(spec.name) if spec.name else _find_joe()
         self._speaker = _load(self._path)
 
@@ -51,7 +53,7 @@ class PiperVoice:
         if not is_sayable(text):
             raise VoiceError(f"{quote_line(spoken)}: there is no word in it to say; drop the line.")
         settings = SynthesisConfig(
-            length_scale=self._speaker.config.length_scale / self.spec.speed,
+            length_scale=self._speaker.config.length_scale / self._asked,
             noise_scale=0,
             noise_w_scale=0,
         )

@@ -12,9 +12,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import mutagen.id3
+import mutagen.mp3
 import pytest
-from mutagen.id3 import ID3
-from mutagen.mp3 import MP3, BitrateMode
 
 from briefing.ffmpeg import find_ffmpeg
 from briefing.mastering import measure_file
@@ -24,6 +24,9 @@ from briefing.settings import ScriptSettings, VoiceSettings
 from briefing.types import Episode
 from tests.conftest import DAY, ROOT, SEED
 
+# mutagen says that it is typed, and is not.
+ID3: Any = mutagen.id3.ID3
+MP3: Any = mutagen.mp3.MP3
 GOLDEN = ROOT / "tests" / "golden"
 
 
@@ -109,7 +112,7 @@ def test_it_is_constant_bitrate_mono_with_an_info_header(seed_episode: Episode) 
     audio = MP3(seed_episode.audio_path)
     assert (audio.info.channels, audio.info.sample_rate) == (1, 44_100)
     assert audio.info.bitrate == 96_000
-    assert audio.info.bitrate_mode == BitrateMode.CBR
+    assert audio.info.bitrate_mode == mutagen.mp3.BitrateMode.CBR
     data = seed_episode.audio_path.read_bytes()
     first_frame = data[10 + ID3(seed_episode.audio_path).size :][:400]
     assert b"Info" in first_frame
