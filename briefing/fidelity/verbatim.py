@@ -23,11 +23,11 @@ _ADDED = frozenset({"or"})
 
 
 def squeeze(text: str) -> str:
-    """One space between words; no control, bidirectional or zero-width characters."""
+    """One space between words; no control, bidirectional, zero-width or broken characters."""
     plain = "".join(
         " " if character.isspace() else character
         for character in text
-        if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf")
+        if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
     )
     return " ".join(plain.split())
 
