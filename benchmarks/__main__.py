@@ -39,6 +39,22 @@ def quality(data: Path, part: tuple[str, ...]) -> None:
         sys.exit(f"{len(broken)} floors are broken")
 
 
+@main.command()
+@click.option("--source", type=click.Path(exists=True, path_type=Path), required=True)
+@click.option("--voice", default="system", show_default=True)
+@click.option("--minutes", default=2.0, show_default=True)
+def speed(source: Path, voice: str, minutes: float) -> None:
+    """CPU and memory of an episode by stage, beside LAME encoding the same sound alone."""
+    from benchmarks.speed import measure_stages
+
+    stages = measure_stages(source, voice, minutes)
+    for stage in stages:
+        print(f"{stage.name:28} {stage.cpu_s:7.2f} CPU s   peak {stage.peak_mb:6.0f} MB")
+    alone = stages[-1].cpu_s
+    ours = sum(stage.cpu_s for stage in stages[:-1] if not stage.name.startswith("speak"))
+    print(f"everything but the voice, against LAME alone: {ours / alone:.2f}")
+
+
 def with_floors(rows: list[Row], floors: dict[str, dict[str, float]]) -> list[Row]:
     """Give each row of ours the floor that the file states for its measure."""
     return [
