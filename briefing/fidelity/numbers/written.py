@@ -1,0 +1,268 @@
+"""Numbers as they are written, and all the ways to say each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from briefing.fidelity.numbers.readings import Atom, Element, Item, Point, Reading, Run
+from briefing.fidelity.numbers.wording import SECOND_WORD
+
+__all__ = ["read_spoken", "read_written", "roman_value"]
+
+_MONTHS = {
+    name: f"M{number}"
+    for number, names in enumerate(
+        (
+            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"),
+            ("may",), ("june", "jun"), ("july", "jul"), ("august", "aug"),
+            ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
+            ("december", "dec"),
+        ),
+        1,
+    )
+    for name in names
+}  # fmt: skip
+
+_PARTS = {"half": "half", "halves": "half", "quarter": "quarter", "quarters": "quarter"}
+
+_MAGNITUDES = {str(10**n): n for n in (2, 3, 6, 9, 12, 15, 18)}
+_SUFFIXES = {
+    "k": 3, "m": 6, "mn": 6, "mln": 6, "mil": 6, "b": 9, "bn": 9, "bln": 9, "t": 12, "tn": 12,
+    "trn": 12,
+}  # fmt: skip
+
+_NUMBER = r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
+_CONTINENTAL_NUMBER = r"\d+(?:[.\u00a0\u202f’']\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
+
+# In order: the first that fits is taken.
+_SHAPES = r"""
+    (?P<address>\b(?:https?://|www\.)\S+)
+  | (?P<reference>\[\d{{1,3}}\])
+  | (?P<date>(?<![\w.,/-])\d{{1,4}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)\d{{1,4}}(?![\w/-]|[.,]\d))
+  | (?P<dotted>\d+(?:\.\d+){{2,}})
+  | (?P<time>\d{{1,2}}:\d{{2}}(?::\d{{2}})?)(?!\d)
+  | (?P<clock>\d{{1,2}}\.\d{{2}})(?=\s?[ap]\.?\s?m\b)
+  | (?P<span>(?<!\d)(?P<century>\d\d)\d\d[-–/](?P<year>\d\d))(?![\d,.]?\d)
+  | (?P<fraction>\d+/\d+)(?!/)
+  | (?P<money>(?:[$£€¥₹₩₽¢]\s?|\b(?:USD|EUR|GBP)\s?)\.?(?:{number}))
+  | (?P<seconds>(?<![\d.,])(?P<tens>\d*[2-9])0[- ](?:2nd|sekond)\b)
+  | (?P<daymonth>\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{months})\b)
+  | (?P<monthday>\b(?:{months})\.?\s+(?:the\s+)?\d{{1,2}}(?![\d,.:]*\d))
+  | (?P<point>\b(?:point|dot)(?=\s\d))
+  | (?P<noughties>(?<=['’])00s)
+  | (?P<caliber>(?<![\w.])\.\d+(?=[ -]?cal))
+  | (?P<lone>(?<![\w.])\.\d+)
+  | (?P<number>{number})
+  | (?P<word>[^\W\d_]+(?:\.(?=\s))?)
+"""
+
+
+def _scanner(language: str) -> re.Pattern[str]:
+    number = _NUMBER if language == "en" else _CONTINENTAL_NUMBER
+    months = "|".join(sorted(_MONTHS, key=len, reverse=True))
+    shapes = _SHAPES.format(number=number, months=months)
+    return re.compile(shapes, re.VERBOSE | re.IGNORECASE)
+
+
+def read_spoken(text: str, language: str) -> Iterator[Atom]:
+    """What is said, in order: each number by its first reading."""
+    for item in read_written(text, language):
+        for element in item.readings[0]:
+            if isinstance(element, Run):
+                # "zero zero" comes back as 00, and may be two numbers: a score of 0-0.
+                bare = element.digits.lstrip("0")
+                yield from "0" * (len(element.digits) - len(bare))
+                if bare:
+                    yield bare
+            elif isinstance(element, str):
+                yield element
+            elif element.required:
+                yield "."
+
+
+def read_written(text: str, language: str) -> Iterator[Item]:
+    """The numbers of a written text, text2num's work done."""
+    scan = _scanner(language)
+    position = 0
+    while match := scan.search(text, position):
+        position = match.end()
+        kind = match.lastgroup or ""
+        if match["number"] or match["money"]:
+            item, position = _amount(text, match, language)
+            yield item
+        elif kind == "word" or match["word"]:
+            readings = _word_readings(match["word"])
+            if readings:
+                yield Item(match["word"], readings)
+        else:
+            name = next(name for name in _READERS if match[name])
+            readings = _READERS[name](match)
+            if readings:
+                yield Item(match[0], readings)
+
+
+def _word_readings(word: str) -> tuple[Reading, ...]:
+    lower = word.rstrip(".").lower()
+    if lower in _MONTHS:
+        return ((_MONTHS[lower],),)
+    if lower in _PARTS:
+        return ((_PARTS[lower],),)
+    if lower == SECOND_WORD:
+        # The first reading is what a voice says; a written "second" is left to the words' check.
+        return ((SECOND_WORD,), ())
+    value = roman_value(word.rstrip("."))
+    return ((), (Run(str(value)),)) if value else ()
+
+
+def roman_value(word: str) -> int:
+    """The value of a Roman numeral as names and chapters bear them; 0 for other words."""
+    if not re.fullmatch(r"(?=[IVXL])(?:XL|L?X{0,3})(?:IX|IV|V?I{0,3})", word):
+        return 0
+    values = [{"I": 1, "V": 5, "X": 10, "L": 50}[letter] for letter in word]
+    following = [*values[1:], 0]
+    return sum(-a if a < b else a for a, b in zip(values, following, strict=True))
+
+
+def _runs(text: str, *, lax: bool = True) -> tuple[Run, ...]:
+    return tuple(Run(digits, lax) for digits in re.findall(r"\d+", text))
+
+
+def _read_address(match: re.Match[str]) -> tuple[Reading, ...]:
+    """The domain is said, the path need not be."""
+    domain = re.sub(r"^https?://", "", match[0]).partition("/")[0]
+    whole = _with_points(_runs(match[0], lax=False))
+    return (_with_points(_runs(domain, lax=False)), whole)
+
+
+def _with_points(runs: Sequence[Run]) -> Reading:
+    """Between any two, "point" or "dot" may be said."""
+    elements: list[Element] = []
+    for run in runs:
+        elements += [Point(required=False), run] if elements else [run]
+    return tuple(elements)
+
+
+def _read_date(match: re.Match[str]) -> tuple[Reading, ...]:
+    first, second, third = _runs(match[0])
+    readings: list[Reading] = [_with_points((first, second, third))]
+    if len(first.digits) == 4:
+        year, parts = first, ((second, third), (third, second))
+    else:
+        year, parts = third, ((first, second), (second, first))
+    for month, day in parts:
+        if 1 <= int(month.digits) <= 12 and 1 <= int(day.digits) <= 31:
+            name = f"M{int(month.digits)}"
+            readings += [(name, day, year), (day, name, year), (year, name, day)]
+    return tuple(readings)
+
+
+def _named_date(text: str) -> Reading:
+    parts = re.findall(r"\d+|[A-Za-z]+", re.sub(r"(?<=\d)(?:st|nd|rd|th)|\b(?:of|the)\b", "", text))
+    return tuple(Run(part, lax=True) if part.isdigit() else _MONTHS[part.lower()] for part in parts)
+
+
+def _either_way(reading: Reading) -> tuple[Reading, ...]:
+    return (reading, reading[::-1])
+
+
+def _read_span(match: re.Match[str]) -> tuple[Reading, ...]:
+    """``2024-25``: the second may be said in full."""
+    first, second = _runs(match["span"])
+    return ((first, second), (first, Run(match["century"] + match["year"])))
+
+
+def _read_fraction(match: re.Match[str]) -> tuple[Reading, ...]:
+    above, below = _runs(match["fraction"])
+    readings: list[Reading] = [(above, below)]
+    part = {"2": "half", "4": "quarter"}.get(below.digits)
+    if part:
+        readings += [(above, part), *([(part,)] if above.digits == "1" else [])]
+    if 1 <= int(above.digits) <= 12:
+        readings.append((f"M{int(above.digits)}", below))
+    if 1 <= int(below.digits) <= 12:
+        readings += [(f"M{int(below.digits)}", above), (above, f"M{int(below.digits)}")]
+    if below.digits in ("3", "5", "8") and above.digits == "1":
+        readings.append((below,))  # "a third"
+    return tuple(readings)
+
+
+_READERS: dict[str, Callable[[re.Match[str]], tuple[Reading, ...]]] = {
+    "address": _read_address,
+    "seconds": lambda match: (
+        # "a 20-second clip" is said like the twenty-second.
+        (Run(match["tens"] + "0"), Run("2")),
+        (Run(match["tens"] + "0"),),
+        (Run(match["tens"] + "2"),),
+    ),
+    "daymonth": lambda match: _either_way(_named_date(match[0])),
+    "monthday": lambda match: _either_way(_named_date(match[0])),
+    "noughties": lambda _: ((Run("2000"),), (Run("00", lax=True),)),
+    "caliber": lambda match: ((Point(required=False), Run(match[0][1:])),),
+    "point": lambda _: ((".",),),
+    "reference": lambda match: ((), _runs(match[0])),
+    "date": _read_date,
+    "dotted": lambda match: (_with_points(_runs(match[0])),),
+    "time": lambda match: (_runs(match[0]),),
+    "clock": lambda match: (_runs(match[0]),),
+    "span": _read_span,
+    "fraction": _read_fraction,
+    "lone": lambda match: (
+        (Point(required=True), Run(match[0][1:])),
+        (Run("0"), Point(required=True), Run(match[0][1:])),
+    ),
+}
+
+
+def _amount(text: str, match: re.Match[str], language: str) -> tuple[Item, int]:
+    """
+    A number with its magnitude, which stands after it as a suffix or as text2num's digits.
+
+    Returns:
+        The item, and where reading goes on.
+    """
+    digits = re.sub(r"^[^\d.]+", "", match[0])
+    whole, fraction = _split_number(digits, language)
+    end = match.end()
+    magnitude = re.compile(r"[ -]?(10+)(?![\d,.]*\d)").match(text, end)
+    if magnitude and magnitude[1] in _MAGNITUDES:
+        value = _scaled(whole, fraction, _MAGNITUDES[magnitude[1]])
+        readings: list[Reading] = [(value,)] if value else []
+        readings += [(*_plain(whole, fraction, money=False), Run(magnitude[1]))]
+        return Item(text[match.start() : magnitude.end()], tuple(readings)), magnitude.end()
+    money = bool(match["money"])
+    readings = [_plain(whole, fraction, money=money)]
+    suffix = re.compile(r"\s?([A-Za-z]{1,3})\b").match(text, end)
+    if suffix and suffix[1].lower() in _SUFFIXES:
+        scaled = _scaled(whole, fraction, _SUFFIXES[suffix[1].lower()])
+        readings += [(scaled,)] if scaled else []
+        readings += [(*readings[0], Run(str(10 ** _SUFFIXES[suffix[1].lower()])))]
+    if re.compile(r"\s?(?:dollars|pounds|euros|cents|pence)\b").match(text, end) and fraction:
+        readings.append(_plain(whole, fraction, money=True))
+    written = match[0] + (suffix[0] if suffix and len(readings) > 1 else "")
+    return Item(written.strip(), tuple(readings)), end
+
+
+def _split_number(digits: str, language: str) -> tuple[str, str]:
+    point = "." if language == "en" else ","
+    whole, _, fraction = digits.partition(point)
+    return re.sub(r"\D", "", whole), fraction
+
+
+def _plain(whole: str, fraction: str, *, money: bool) -> Reading:
+    if not fraction:
+        return (Run(whole),)
+    if money and len(fraction) == 2:
+        return (
+            Run(whole, lax=whole.strip("0") == ""),
+            Point(required=False),
+            Run(fraction, lax=True),
+        )
+    return (Run(whole, lax=whole.strip("0") == ""), Point(required=True), Run(fraction))
+
+
+def _scaled(whole: str, fraction: str, power: int) -> Run | None:
+    """*whole.fraction* times 10 to the *power*, as digits; None where a fraction would be left."""
+    if len(fraction) > power:
+        return None
+    return Run((whole + fraction.ljust(power, "0")).lstrip("0") or "0")
