@@ -77,10 +77,11 @@ def make_episode(
     """
     given = (sources,) if isinstance(sources, Source | str | Path) else sources
     articles = [read_article(source, encoding=settings.encoding) for source in given]
-    desk = Desk.open(articles, settings, read_lexicon(settings.lexicon))
+    lexicon = read_lexicon(settings.lexicon)
+    desk = Desk.open(articles, settings, lexicon)
     with open_studio(voice, sound, language=desk.language, on_line=on_line) as studio:
         script = desk.fit(round(settings.minutes * 60_000), studio.line_ms, studio.programme_ms)
-        return studio.produce(script, Path(output), sound)
+        return studio.produce(script, Path(output), sound, lexicon)
 
 
 def render_script(
@@ -100,7 +101,7 @@ def render_script(
     """
     script = trace_script(path, settings)
     with open_studio(voice, sound, language=script.language, on_line=on_line) as studio:
-        return studio.produce(script, Path(output), sound)
+        return studio.produce(script, Path(output), sound, read_lexicon(settings.lexicon))
 
 
 @dataclass(frozen=True, slots=True)

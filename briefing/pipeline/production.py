@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,6 +25,7 @@ from briefing.outputs import (
 from briefing.phrases import phrases_for
 from briefing.pipeline.takes import OnLine, Takes
 from briefing.settings import SoundSettings, VoiceSettings
+from briefing.spoken import Lexicon
 from briefing.types import Episode, Line, Mix, Pace, Script, Voice
 from briefing.voices import choose_voice, open_speakers, pace_of
 
@@ -57,9 +58,18 @@ class Studio:
         durations = [self.takes.duration_ms(text) for text in spoken]
         return measure_programme_ms(script, durations, self.sounds)
 
-    def produce(self, script: Script, output: Path, settings: SoundSettings) -> Episode:
+    def produce(
+        self,
+        script: Script,
+        output: Path,
+        settings: SoundSettings,
+        lexicon: Lexicon | None = None,
+    ) -> Episode:
         """
         Make the files of *script*'s episode.
+
+        Args:
+            lexicon: What its words were respelled by, so that a check knows.
 
         Raises:
             VoiceError, SoundError, OutputError: Nothing is left behind, and what was there
@@ -73,10 +83,17 @@ class Studio:
             self.takes.record(spoken)
             audios = self.takes.play(spoken)
             mix = mix_script(script, audios, sounds=self.sounds, folder=self.folder)
-            return self._publish(script, mix, target, staging, settings)
+            respellings = dict(lexicon.words) if lexicon else {}
+            return self._publish(script, mix, target, staging, settings, respellings)
 
     def _publish(
-        self, script: Script, mix: Mix, target: Path, staging: Path, settings: SoundSettings
+        self,
+        script: Script,
+        mix: Mix,
+        target: Path,
+        staging: Path,
+        settings: SoundSettings,
+        respellings: Mapping[str, str],
     ) -> Episode:
         audio, transcript, manifest = (
             staging / target.name,
@@ -110,6 +127,7 @@ class Studio:
             },
             cues=mix.cues,
             chapters=mix.chapters,
+            respellings=respellings,
         )
         manifest.write_text(write_manifest(record), encoding="utf-8", newline="\n")
         files = {
