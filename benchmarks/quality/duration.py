@@ -18,7 +18,7 @@ from briefing.types import Source
 
 __all__ = ["measure"]
 
-ARTICLES = 20
+ARTICLES = 100
 TARGETS_S = (60, 120, 300)
 NEAR = 0.05
 
