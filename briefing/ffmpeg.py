@@ -33,7 +33,12 @@ _ECHOES = re.compile(
     r"^(Conversion failed|Error while (filtering|processing|decoding)|Task finished with error"
     r"|Terminating (thread|demuxer)|Error (muxing|submitting) a packet|Nothing was written"
     r"|Error opening (input|output) files?\b|Failed to set value|Error (initializing|parsing)"
-    r"|Error opening filters|Error (marking|sending|writing trailer|closing))"
+    r"|Error opening filters|Error (marking|sending|writing trailer|closing|selecting)"
+    r"|Error reinitializing|Failed to inject|Could not open encoder)"
+)
+_CAUGHT = re.compile(r"(\[\w+\] )?Exiting normally, received signal \d+")
+_UNREADABLE = re.compile(
+    r"Invalid data found|matches no streams|Cannot determine format|Failed to read frame size"
 )
 
 
@@ -142,7 +147,7 @@ def _collect(stream: IO[bytes], lines: deque[str]) -> None:
 
 def _interrupted(lines: Sequence[str]) -> bool:
     # ffmpeg catches SIGTERM, closes its file as if all were well and may even return 0.
-    return any("received signal" in line for line in lines)
+    return any(_CAUGHT.match(line) for line in lines)
 
 
 def _reason(returncode: int, lines: Sequence[str], program: Path) -> str:
@@ -160,6 +165,8 @@ def _reason(returncode: int, lines: Sequence[str], program: Path) -> str:
                 f"{program} has no {missing[1]} '{missing[2]}'. Install a full ffmpeg, "
                 "or take that one off PATH and: pip install imageio-ffmpeg"
             )
+    if any(_UNREADABLE.search(text) for text in said):
+        return "it holds no sound that ffmpeg can read. Give another file."
     last = telling[-1] if telling else f"exit code {returncode}"
     return f"ffmpeg failed: {last}"
 
