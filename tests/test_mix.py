@@ -1,138 +1,228 @@
-"""One continuous sound, and a map of it that is right to the sample."""
-
 from __future__ import annotations
 
 import array
-import datetime as dt
 import math
+from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import SoundError
-from briefing.mix import load_sounds, measure_programme_ms, mix_script
+from briefing.mix import Sounds, load_sounds, measure_programme_ms, mix_script
 from briefing.types import Audio, Line, Mix, Script, Segment
+from tests.babble import make_babble, make_script
 
-RATE_HZ = 24_000
-STINGS = load_sounds("stings", RATE_HZ)
-SILENT = load_sounds("none", RATE_HZ)
-
-
-def hum(duration_ms: int, hertz: int = 200) -> Audio:
-    """A tone that starts and ends anywhere in its wave: a join that is cut would click."""
-    frames = RATE_HZ * duration_ms // 1000
-    wave = (round(8000 * math.sin(0.7 + 2 * math.pi * hertz * n / RATE_HZ)) for n in range(frames))
-    return Audio(array.array("h", wave).tobytes(), RATE_HZ)
+SILENT = Sounds()
 
 
-def script_of(*segments: tuple[tuple[int, int], ...]) -> tuple[Script, list[int]]:
-    """A script of (duration, pause) lines, and the durations."""
-    made = tuple(
-        Segment(f"part {index}", tuple(Line("x", "x", pause) for _, pause in lines))
-        for index, lines in enumerate(segments)
-    )
-    durations = [duration for lines in segments for duration, _ in lines]
-    return Script("Tones", "en", dt.date(2026, 11, 24), made), durations
+def _noise(frames: int, rate_hz: int, *, offset: int = 0) -> Audio:
+    """Loud from the first sample to the last, as no trimmed line is: the worst for a join."""
+    wave = [round(9000 * math.sin(index * 0.31)) + offset for index in range(frames)]
+    return Audio(array.array("h", wave).tobytes(), rate_hz)
 
 
-def samples_of(mix: Mix) -> array.array[int]:
+def _samples(mix: Mix) -> array.array[int]:
     return array.array("h", mix.pcm_path.read_bytes())
 
 
-SEGMENTS = st.lists(
-    st.lists(
-        st.tuples(st.integers(10, 400), st.sampled_from([0, 450, 800, 1200])),
-        min_size=1,
-        max_size=4,
-    ).map(tuple),
-    min_size=1,
-    max_size=4,
+def _between(mix: Mix, start_ms: float, end_ms: float) -> array.array[int]:
+    rate = mix.rate_hz
+    return _samples(mix)[round(start_ms * rate / 1000) : round(end_ms * rate / 1000)]
+
+
+def _rms(samples: array.array[int]) -> float:
+    return math.sqrt(sum(sample * sample for sample in samples) / max(len(samples), 1))
+
+
+@st.composite
+def _programmes(draw: st.DrawFn) -> tuple[Script, list[Audio], Sounds]:
+    rate_hz = draw(st.sampled_from([8000, 11_025, 16_000, 22_050, 24_000]))
+    pauses = st.lists(st.integers(0, 1500), min_size=0, max_size=3).map(tuple)
+    chapters = draw(st.lists(pauses, min_size=1, max_size=4).filter(any))
+    script = make_script(*chapters)
+    frames = st.integers(0, rate_hz // 3)
+    audios = [_noise(draw(frames), rate_hz) for _ in script.lines]
+    sting = st.none() | st.integers(rate_hz // 20, rate_hz // 2).map(
+        lambda count: _noise(count, rate_hz)
+    )
+    sounds = Sounds(draw(sting), draw(sting), draw(sting), draw(sting))
+    return script, audios, sounds
+
+
+@given(_programmes())
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
-
-
-@settings(max_examples=25, deadline=None)
-@given(SEGMENTS, st.booleans())
-def test_the_plan_is_the_mix_and_chapters_cover_it_without_gap_or_overlap(
-    tmp_path_factory: pytest.TempPathFactory,
-    segments: list[tuple[tuple[int, int], ...]],
-    music: bool,
+def test_whatever_is_mixed_the_map_fits_the_sound(
+    tmp_path: Path, programme: tuple[Script, list[Audio], Sounds]
 ) -> None:
-    script, durations = script_of(*segments)
-    sounds = STINGS if music else SILENT
-    folder = tmp_path_factory.mktemp("mix")
-    mix = mix_script(script, [hum(one) for one in durations], sounds=sounds, folder=folder)
-    assert mix.duration_ms == measure_programme_ms(script, durations, sounds)
-    frames = len(samples_of(mix))
-    assert abs(frames * 1000 / RATE_HZ - mix.duration_ms) < 1
-    edges = [(chapter.start_ms, chapter.end_ms) for chapter in mix.chapters]
-    assert edges[0][0] == 0
-    assert edges[-1][1] == mix.duration_ms
-    assert all(before[1] == after[0] for before, after in pairwise(edges))
-    assert [cue.end_ms - cue.start_ms for cue in mix.cues] == durations
-    assert all(before.end_ms <= after.start_ms for before, after in pairwise(mix.cues))
+    script, audios, sounds = programme
+    mix = mix_script(script, audios, sounds=sounds, folder=tmp_path)
+    assert mix.duration_ms == measure_programme_ms(
+        script, [len(audio.pcm) / 2 * 1000 / audio.rate_hz for audio in audios], sounds
+    )
+    assert abs(len(_samples(mix)) - mix.duration_ms * mix.rate_hz / 1000) <= 0.5
+    assert [cue.line for cue in mix.cues] == list(script.lines)
+    assert [cue.end_ms - cue.start_ms for cue in mix.cues] == [a.duration_ms for a in audios]
+    assert [chapter.title for chapter in mix.chapters] == [
+        segment.title for segment in script.segments if segment.lines
+    ]
+    assert mix.chapters[0].start_ms == 0
+    assert mix.chapters[-1].end_ms == mix.duration_ms
+    assert all(one.end_ms == two.start_ms for one, two in pairwise(mix.chapters))
+    for chapter in mix.chapters[1:]:
+        assert all(not cue.start_ms < chapter.start_ms < cue.end_ms for cue in mix.cues)
 
 
-@pytest.fixture
-def produced(tmp_path: Path) -> Mix:
-    lines = ((900, 450), (700, 800), (500, 1200))
-    script, durations = script_of(lines, lines)
-    return mix_script(script, [hum(one) for one in durations], sounds=STINGS, folder=tmp_path)
+def test_within_a_chapter_pauses_are_what_the_script_says(tmp_path: Path) -> None:
+    script = make_script((450, 0, 800, 450), (37, 1200))
+    audios = [make_babble(0.7, rate_hz=22_050) for _ in script.lines]
+    mix = mix_script(script, audios, sounds=load_sounds("stings", 22_050), folder=tmp_path)
+    rests = [two.start_ms - one.end_ms for one, two in pairwise(mix.cues)]
+    assert rests[:3] == [450, 0, 800]
+    assert rests[4] == 37
 
 
-def test_rests_are_exact(produced: Mix) -> None:
-    first, second, third = produced.cues[:3]
-    assert second.start_ms - first.end_ms == 450
-    assert third.start_ms - second.end_ms == 800
-    samples = samples_of(produced)
-    rest = samples[RATE_HZ * (first.end_ms + 1) // 1000 : RATE_HZ * (second.start_ms - 1) // 1000]
-    assert set(rest) == {0}
+def test_the_pause_between_chapters_holds_its_sting(tmp_path: Path) -> None:
+    script = make_script((1200,), (1200,))
+    audios = [make_babble(0.7), make_babble(0.7)]
+    mix = mix_script(script, audios, sounds=load_sounds("stings", 16_000), folder=tmp_path)
+    first, second = mix.cues
+    assert second.start_ms - first.end_ms == 1200
+    assert _rms(_between(mix, first.end_ms + 250, second.start_ms - 400)) > 100
 
 
-def test_no_join_clicks(produced: Mix) -> None:
-    """Nowhere a step larger than the tone's and the stings' own."""
-    samples = samples_of(produced)
-    own = 8000 * 2 * math.pi * 200 / RATE_HZ
-    for cue in produced.cues:
-        for edge_ms in (cue.start_ms, cue.end_ms):
-            at = RATE_HZ * edge_ms // 1000
-            around = samples[max(at - 48, 0) : at + 48]
-            assert max(abs(b - a) for a, b in pairwise(around)) <= 1.5 * own
+def test_a_pause_too_short_for_its_sting_grows(tmp_path: Path) -> None:
+    script = make_script((100,), (100,))
+    sounds = load_sounds("stings", 16_000)
+    assert sounds.transition is not None
+    audios = [make_babble(0.7), make_babble(0.7)]
+    mix = mix_script(script, audios, sounds=sounds, folder=tmp_path)
+    first, second = mix.cues
+    assert second.start_ms - first.end_ms > sounds.transition.duration_ms
 
 
-def test_there_is_no_constant_offset(produced: Mix) -> None:
-    samples = samples_of(produced)
-    assert abs(sum(samples) / len(samples)) < 5
+@pytest.mark.parametrize("music", ["none", "stings", "full"])
+@pytest.mark.parametrize("rate_hz", [16_000, 22_050, 24_000])
+def test_chapters_start_in_silence_and_the_end_is_silent_for_less_than_a_second(
+    music: Literal["none", "stings", "full"], rate_hz: int, tmp_path: Path
+) -> None:
+    script = make_script((450, 800, 1200), (700, 1200), (450, 1200))
+    audios = [make_babble(2.0, rate_hz=rate_hz) for _ in script.lines]
+    sounds = load_sounds(music, rate_hz)
+    mix = mix_script(script, audios, sounds=sounds, folder=tmp_path)
+    for chapter in mix.chapters:
+        assert not any(_between(mix, max(chapter.start_ms - 20, 0), chapter.start_ms + 20))
+    assert mix.cues[0].start_ms < 5000
+    assert not any(_between(mix, mix.duration_ms - 100, mix.duration_ms))
+    assert _rms(_between(mix, mix.duration_ms - 1000, mix.duration_ms)) > 1
 
 
-def test_the_first_word_comes_soon_and_the_end_is_short(produced: Mix) -> None:
-    assert produced.cues[0].start_ms < 5000
-    samples = samples_of(produced)
-    last_sound = max(index for index, sample in enumerate(samples) if abs(sample) > 30)
-    assert (len(samples) - last_sound) / RATE_HZ < 1
+@pytest.mark.parametrize("music", ["none", "stings", "full"])
+@pytest.mark.parametrize("rate_hz", [16_000, 22_050, 24_000])
+def test_no_join_clicks_and_no_offset_is_left(
+    music: Literal["none", "stings", "full"], rate_hz: int, tmp_path: Path
+) -> None:
+    script = make_script((450, 0, 800), (450, 1200))
+    lengths = (rate_hz, rate_hz // 2 + 7, rate_hz // 3 + 1, rate_hz - 3, rate_hz // 2)
+    audios = [_noise(frames, rate_hz, offset=900) for frames in lengths]
+    mix = mix_script(script, audios, sounds=load_sounds(music, rate_hz), folder=tmp_path)
+    # 9000 * sin(0.31 n) itself moves by 2790 a sample at most: at a join it must not be more.
+    steepest = 9000 * 2 * math.sin(0.31 / 2) * 1.02
+    for cue in mix.cues:
+        for edge in (cue.start_ms, cue.end_ms):
+            around = _between(mix, edge - 20, edge + 20)
+            assert max(abs(two - one) for one, two in pairwise(around)) <= steepest
+            assert max(map(abs, _between(mix, edge - 0.2, edge + 0.2))) < 1500
+    samples = _samples(mix)
+    assert abs(sum(samples) / len(samples)) < 3
 
 
-def test_chapters_start_in_silence(produced: Mix) -> None:
-    samples = samples_of(produced)
-    for chapter in produced.chapters:
-        at = RATE_HZ * chapter.start_ms // 1000
-        assert max(map(abs, samples[at : at + RATE_HZ // 50])) <= 30
+@pytest.mark.parametrize("rate_hz", [16_000, 22_050, 24_000])
+def test_stings_begin_and_end_without_a_click(rate_hz: int, tmp_path: Path) -> None:
+    sounds = load_sounds("stings", rate_hz)
+    script = make_script((1200,), (1200,))
+    audios = [make_babble(1.0, rate_hz=rate_hz), make_babble(1.0, rate_hz=rate_hz)]
+    mix = mix_script(script, audios, sounds=sounds, folder=tmp_path)
+    assert sounds.transition is not None
+    start_ms = mix.chapters[1].start_ms + 30
+    for edge in (start_ms, start_ms + sounds.transition.duration_ms):
+        assert max(map(abs, _between(mix, edge - 1, edge + 1))) < 300
 
 
-def test_stings_never_overlap_words(tmp_path: Path) -> None:
-    lines = ((900, 450), (500, 0))  # no rest at all before the next chapter
-    script, durations = script_of(lines, lines)
-    with_music = mix_script(script, [hum(one) for one in durations], sounds=STINGS, folder=tmp_path)
-    samples = samples_of(with_music)
-    for cue, duration in zip(with_music.cues, durations, strict=True):
-        start = RATE_HZ * (cue.start_ms + 10) // 1000
-        word = samples[start : start + RATE_HZ * (duration - 20) // 1000]
-        assert max(map(abs, word)) <= 8001
+def test_stings_never_sound_while_a_word_does(tmp_path: Path) -> None:
+    rate_hz = 16_000
+    script = make_script((900,), (900,), (900,))
+    quiet = Audio(bytes(2 * rate_hz), rate_hz)
+    audios = [make_babble(1.0), quiet, quiet]
+    mix = mix_script(script, audios, sounds=load_sounds("stings", rate_hz), folder=tmp_path)
+    for cue in mix.cues[1:]:
+        assert not any(_between(mix, cue.start_ms, cue.end_ms))
+
+
+def test_the_bed_is_far_under_the_words_and_goes_on_without_a_seam(tmp_path: Path) -> None:
+    rate_hz = 24_000
+    script = make_script((450, 700, 450, 900, 450, 450, 1200))
+    audios = [make_babble(3.0, rate_hz=rate_hz) for _ in script.lines]
+    music = load_sounds("full", rate_hz)
+    only_bed = Sounds(bed=music.bed)
+    with_bed = mix_script(script, audios, sounds=only_bed, folder=tmp_path)
+    heard = _samples(with_bed)
+    without = _samples(mix_script(script, audios, sounds=SILENT, folder=tmp_path))
+    bed = array.array("h", (one - two for one, two in zip(heard, without, strict=True)))
+    assert 20 * math.log10(_rms(without) / _rms(bed)) > 26
+    assert _rms(bed) > 1
+    inner = bed[rate_hz * 2 : -rate_hz * 2]
+    assert max(abs(two - one) for one, two in pairwise(inner)) < 40
+
+
+def test_a_second_speaker_is_as_loud_as_the_first(tmp_path: Path) -> None:
+    host, guest = Line("a", "", 450), Line("b", "", 450, speaker="guest")
+    script = Script("t", "en", make_script((0,)).date, (Segment("one", (host, guest)),))
+    audios = [make_babble(3, peak=0.4), make_babble(3, peak=0.1)]
+    mix = mix_script(script, audios, sounds=SILENT, folder=tmp_path)
+    loud, soft = (_rms(_between(mix, cue.start_ms, cue.end_ms)) for cue in mix.cues)
+    assert abs(20 * math.log10(loud / soft)) < 1
+
+
+def test_lines_are_taken_as_they_come_and_never_all_at_once(tmp_path: Path) -> None:
+    script = make_script(*[(450,) * 10] * 10)
+    target = tmp_path / "programme.pcm"
+    behind: list[float] = []
+
+    def speak() -> Iterator[Audio]:
+        for index in range(len(script.lines)):
+            written = target.stat().st_size / 2 / 16_000 if target.exists() else 0.0
+            behind.append(index * 2.45 - written)
+            yield babble
+
+    babble = make_babble(2.0)
+    mix_script(script, speak(), sounds=SILENT, folder=tmp_path)
+    assert max(behind) < 60
 
 
 def test_a_script_without_lines_is_an_error(tmp_path: Path) -> None:
-    empty = Script("Nothing", "en", dt.date(2026, 11, 24), ())
-    with pytest.raises(SoundError, match="Nothing"):
-        mix_script(empty, [], sounds=SILENT, folder=tmp_path)
+    with pytest.raises(SoundError, match="not one line"):
+        mix_script(make_script(()), [], sounds=SILENT, folder=tmp_path)
+    assert measure_programme_ms(make_script(()), [], SILENT) == 0
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_one_sound_for_each_line_is_required(count: int, tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="zip"):
+        mix_script(make_script((0, 0)), [make_babble(0.2)] * count, sounds=SILENT, folder=tmp_path)
+
+
+def test_a_folder_that_cannot_be_written_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SoundError, match=r"programme\.pcm.*TMPDIR"):
+        mix_script(make_script((0,)), [make_babble(0.2)], sounds=SILENT, folder=tmp_path / "none")
+
+
+def test_a_full_disk_is_named(tmp_path: Path) -> None:
+    (tmp_path / "programme.pcm").symlink_to("/dev/full")
+    with pytest.raises(SoundError, match="No space left"):
+        mix_script(make_script((0,)), [make_babble(0.5)], sounds=SILENT, folder=tmp_path)

@@ -55,11 +55,17 @@ def mix_script(script: Script, audios: Iterable[Audio], *, sounds: Sounds, folde
     if not turns:
         raise SoundError(f"{script.title}: there is not one line to speak.")
     heard, speech = _listen(audios)
+    # The first speaker sets the level; whoever else speaks is brought to it.
+    host = [
+        audio
+        for turn, audio in zip(turns, heard, strict=False)
+        if turn.line.speaker == turns[0].line.speaker
+    ]
     rate_hz = _one_rate([*heard, *sounds.all])
     pcm_path = folder / "programme.pcm"
     try:
         with pcm_path.open("wb") as target:
-            desk = _Desk(target, rate_hz, estimate_lufs(heard), sounds)
+            desk = _Desk(target, rate_hz, estimate_lufs(host), sounds)
             for turn, audio in zip(turns, speech, strict=True):
                 desk.play_rest(turn.rest, turn)
                 desk.play_line(turn, audio)
