@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from briefing.errors import ScriptError
 from briefing.phrases import phrases_for
+from briefing.plain import squeeze
 from briefing.types import Article, Line, Script, Segment, Sentence
 
 __all__ = [
@@ -87,7 +88,8 @@ def _rest(line: Line, pause_ms: int) -> Line:
 def _lay_out(story: Story, title: str, own: Callable[[str, int], Line]) -> list[Segment]:
     """Cut one story into segments at its headings."""
     segments: list[Segment] = []
-    for heading, chosen in _by_heading(story.chosen):
+    for written, chosen in _by_heading(story.chosen):
+        heading = squeeze(written)
         lines = _pace(chosen)
         if _is_question(heading):
             lines = (own(heading, SENTENCE_MS), *lines)

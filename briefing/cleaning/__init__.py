@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 _FEW_WORDS = 120
 """A text this short has no page around it to learn from: only sure lines go."""
+_MANY_LINES = 3000
+"""Nor is a text this long a page (the longest of 233 has 900 lines): a book, or a log."""
 
 
 def clean_article(article: Article) -> Article:
@@ -66,7 +68,8 @@ def _find_reasons(article: Article, shapes: Sequence[Shape]) -> list[str]:
         for index, appeal in enumerate(find_appeals(texts)):
             if not reasons[index] and (appeal or index < head):
                 reasons[index] = "an appeal"
-        if sum(len(shape.words) for shape in shapes) > _FEW_WORDS:
+        words = sum(len(shape.words) for shape in shapes)
+        if words > _FEW_WORDS and len(shapes) <= _MANY_LINES:
             for index, kept in enumerate(_judge(shapes)):
                 if not reasons[index] and not kept:
                     reasons[index] = _name_kind(shapes[index])

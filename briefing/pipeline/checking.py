@@ -9,7 +9,7 @@ from briefing import shortening
 from briefing.fidelity import Report
 from briefing.fidelity import check_episode as prove
 from briefing.mastering import measure_file
-from briefing.pipeline.scripting import squeeze
+from briefing.plain import squeeze
 
 __all__ = ["check_episode"]
 

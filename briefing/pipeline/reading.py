@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.cleaning import clean_article
+from briefing.plain import squeeze
 from briefing.sources import load_source, parse_source
 from briefing.titles import suggest_title
 from briefing.types import Article, Source
@@ -29,4 +30,4 @@ def read_article(
     """
     source = source_or_path if isinstance(source_or_path, Source) else load_source(source_or_path)
     article = clean_article(parse_source(source, encoding=encoding or None))
-    return replace(article, title=title or suggest_title(article))
+    return replace(article, title=title or squeeze(suggest_title(article)))

@@ -5,8 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import logging
 import os
-import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +13,7 @@ from briefing.errors import ScriptError, SourceError
 from briefing.mix import load_sounds, measure_programme_ms
 from briefing.phrases import phrases_for
 from briefing.pipeline.reading import read_article
+from briefing.plain import squeeze
 from briefing.script import (
     SECTION_MS,
     SENTENCE_MS,
@@ -40,6 +39,10 @@ log = logging.getLogger(__name__)
 
 TOLERANCE = 0.01
 ROUNDS = 5
+CANDIDATES = 3000
+CANDIDATES_A_MINUTE = 60
+"""Of a very long text only so many sentences are considered, its first ones: no briefing chooses
+from what stands behind 3,000 others, and to word them all would take minutes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +72,11 @@ class Desk:
         def speak(written: str) -> str:
             return speak_out(written, language, lexicon)
 
-        worded = tuple(_word(article, index, speak) for index, article in enumerate(articles))
+        most = max(CANDIDATES, round(CANDIDATES_A_MINUTE * settings.minutes))
+        worded = tuple(
+            _word(article, index, split_sentences(article)[:most], speak)
+            for index, article in enumerate(articles)
+        )
         if not any(worded):
             raise ScriptError(
                 f"{articles[0].location}: no sentence to read aloud; is it the whole article?"
@@ -149,9 +156,11 @@ def _cost(
     return lambda sentence: line_ms(replace(lines[sentence], pause_ms=SENTENCE_MS))
 
 
-def _word(article: Article, source: int, speak: Callable[[str], str]) -> dict[Sentence, Line]:
+def _word(
+    article: Article, source: int, sentences: Sequence[Sentence], speak: Callable[[str], str]
+) -> dict[Sentence, Line]:
     worded = {}
-    for sentence in split_sentences(article):
+    for sentence in sentences:
         text, edits = _shorten(sentence.text, article.language)
         spoken = speak(text)
         if any(character.isalnum() for character in spoken):
@@ -164,16 +173,6 @@ def _shorten(verbatim: str, language: str) -> tuple[str, tuple[str, ...]]:
     text = squeeze(verbatim)
     # The rules are English grammar; elsewhere a sentence stays as it was written.
     return shorten(text) if language == "en" else (text, ())
-
-
-def squeeze(text: str) -> str:
-    """One line of *text*: runs of white space as one space, control and bidi characters out."""
-    kept = "".join(
-        character
-        for character in text
-        if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs", "Co")
-    )
-    return re.sub(r"\s+", " ", kept).strip()
 
 
 def estimate_programme(
@@ -245,7 +244,7 @@ def trace_draft(
 
     known: dict[str, Line] = {}
     for index, article in enumerate(articles):
-        for sentence, line in _word(article, index, speak).items():
+        for sentence, line in _word(article, index, split_sentences(article), speak).items():
             known.setdefault(line.text, line)
             verbatim = squeeze(sentence.text)
             known.setdefault(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from briefing.errors import SoundError
 from briefing.types import Audio
 
 __all__ = ["OnLine", "SpeakLines", "Takes"]
@@ -39,16 +40,27 @@ class Takes:
 
         Raises:
             VoiceError: Naming the line that could not be said.
+            SoundError: The temporary folder is full.
         """
         wanted = [text for text in dict.fromkeys(spoken) if text not in self._number]
         for text, audio in zip(wanted, self._speak_lines(wanted), strict=True):
             number = len(self._duration_ms)
-            (self._folder / f"{number}.pcm").write_bytes(audio.pcm)
+            self._keep(self._folder / f"{number}.pcm", audio)
             self._rate_hz = audio.rate_hz
             self._duration_ms.append(audio.duration_ms)
             self._number[text] = number
             if self._on_line:
                 self._on_line(text)
+
+    @staticmethod
+    def _keep(path: Path, audio: Audio) -> None:
+        try:
+            path.write_bytes(audio.pcm)
+        except OSError as error:
+            raise SoundError(
+                f"{path.parent}: {error.strerror}. Free some space, or point TMPDIR at another "
+                "folder."
+            ) from error
 
     def __contains__(self, spoken: str) -> bool:
         return spoken in self._number

@@ -1,0 +1,21 @@
+"""Text as it is shown and said: one row, with nothing in it that only a terminal would obey."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+__all__ = ["squeeze"]
+
+_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co"))
+"""Unicode's control, format (bidirectional and zero-width too), surrogate and private use."""
+
+
+def squeeze(text: str) -> str:
+    """One row of *text*: runs of white space as one space, control and bidi characters out."""
+    kept = "".join(
+        character
+        for character in text
+        if character.isspace() or unicodedata.category(character) not in _UNSEEN
+    )
+    return re.sub(r"\s+", " ", kept).strip()
