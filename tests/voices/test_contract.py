@@ -119,7 +119,8 @@ def test_nothing_is_printed(voice: Voice, capfd: pytest.CaptureFixture[str]) -> 
 
 @pytest.mark.parametrize("spec", IN_PROCESSES, ids=engine_of)
 def test_many_lines_do_not_grow_it(spec: VoiceSpec) -> None:
-    few, many = (60, 500) if spec.engine == "system" else (20, 80)
+    # A model asks for memory over its first lines, and then no more.
+    few, many = (60, 500) if spec.engine == "system" else (40, 100)
     with open_voice(spec) as opened:
         assert isinstance(opened, ProcessVoice)
         assert opened.pid is not None
