@@ -37,6 +37,7 @@ _ECHOES = re.compile(
     r"|Error reinitializing|Failed to inject|Could not open encoder)"
 )
 _CAUGHT = re.compile(r"(\[\w+\] )?Exiting normally, received signal \d+")
+_UNWRITTEN = re.compile(r"av_interleaved_write_frame\(\)|Error (writing trailer|closing file)")
 _UNREADABLE = re.compile(
     r"Invalid data found|matches no streams|Cannot determine format|Failed to read frame size"
 )
@@ -109,7 +110,7 @@ def run_ffmpeg(
         drain.join()
         child.stdout.close()
         child.stderr.close()
-    if child.returncode != 0 or _interrupted(lines):
+    if child.returncode != 0 or _interrupted(lines) or _cut_short(lines):
         raise SoundError(f"{task}: {_reason(child.returncode, lines, program)}")
     return "\n".join(lines)
 
@@ -148,6 +149,11 @@ def _collect(stream: IO[bytes], lines: deque[str]) -> None:
 def _interrupted(lines: Sequence[str]) -> bool:
     # ffmpeg catches SIGTERM, closes its file as if all were well and may even return 0.
     return any(_CAUGHT.match(line) for line in lines)
+
+
+def _cut_short(lines: Sequence[str]) -> bool:
+    # Before version 7 it returns 0 when the disk is full, and leaves half a file.
+    return any((match := _LEVEL.match(line)) and _UNWRITTEN.match(match["text"]) for line in lines)
 
 
 def _reason(returncode: int, lines: Sequence[str], program: Path) -> str:

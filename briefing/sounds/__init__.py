@@ -139,7 +139,7 @@ def _read_file(path: Path, rate_hz: int, ffmpeg: Path, *, seconds: int) -> Audio
     arguments = ["-protocol_whitelist", "file,pipe", "-t", str(seconds), "-i", f"file:{path}"]
     # Padded, since loudness is not defined for less than 400 ms; trimmed again below.
     measure = f"aformat=channel_layouts=mono,aresample={rate_hz},apad=whole_dur=1"
-    arguments += ["-map", "0:a:0", "-af", f"{measure},ebur128=framelog=quiet"]
+    arguments += ["-map", "0:a:0", "-af", f"{measure},ebur128=framelog=verbose"]
     arguments += [*_raw(rate_hz), "pipe:1"]
     log = run_ffmpeg(
         arguments, task=f"reading {path} as sound", ffmpeg=ffmpeg, on_output=blocks.append
