@@ -13,7 +13,7 @@ from briefing.cleaning import clean_article
 from briefing.cleaning.headings import find_headings
 from briefing.errors import SourceError
 from briefing.sources import load_source, parse_source
-from briefing.types import Article, Block
+from briefing.types import Article, Block, Source
 
 STORY = (
     "The lighthouse at Carrow Point will shine again this winter, nine years after its lamp was "
@@ -255,3 +255,28 @@ def test_a_heading_without_a_paragraph_after_it_is_none() -> None:
 
 def test_a_first_line_without_a_stop_is_the_headline() -> None:
     assert find_headings(["Lighthouse to shine again", *STORY[:2]]) == [True, False, False]
+
+
+def test_a_headline_above_the_article_becomes_its_title() -> None:
+    page = (
+        "Home\nNews\nSign in\nSubscribe\nAldwick council votes to reopen the harbour bridge\n"
+        "By Jane Miller\nPublished 3 hours ago\nShare\n"
+        "The council of Aldwick voted on Monday to reopen the harbour bridge to cars, three weeks "
+        "after a crack was found in its second pier, the mayor said.\n"
+        "Engineers had closed the bridge on 3 May and filled the crack with resin. Buses may cross "
+        "from Tuesday, and lorries only after a second inspection in June.\n"
+        "The repair cost 240,000 pounds, half of it paid by the county, and the council will look "
+        "at the other bridges of the town before the winter, the mayor said.\n"
+        "Traders on the quay had complained that their takings had fallen by a third since the "
+        "closure, and asked the council for a cut in their rents.\n"
+        "Related stories\nPrivacy policy\nTerms of use\n"
+    )
+    source = Source("page.txt", "text/plain", page.encode())
+    cleaned = clean_article(parse_source(source))
+    assert cleaned.title == "Aldwick council votes to reopen the harbour bridge" or any(
+        block.kind == "heading" and block.text.startswith("Aldwick council")
+        for block in cleaned.blocks
+    )
+    kept = " ".join(block.text for block in cleaned.blocks)
+    assert "Traders on the quay" in kept
+    assert "Privacy" not in kept

@@ -16,7 +16,7 @@ from dataclasses import replace
 from briefing.cleaning import lexicon
 from briefing.cleaning.appeals import find_appeals, find_head_appeal
 from briefing.cleaning.features import Shape, describe_page, describe_shape
-from briefing.cleaning.headings import find_headings
+from briefing.cleaning.headings import find_headings, looks_like_heading
 from briefing.cleaning.trees import choose_states, load_trees
 from briefing.errors import SourceError
 from briefing.types import Article, Block, Removed
@@ -56,7 +56,12 @@ def clean_article(article: Article) -> Article:
         if reason
     )
     log.info("%s: %d of %d lines left out", article.location, len(removed), len(blocks))
-    return replace(article, blocks=_mark_headings(kept), removed=(*article.removed, *removed))
+    return replace(
+        article,
+        title=article.title or _find_headline(removed, kept),
+        blocks=_mark_headings(kept),
+        removed=(*article.removed, *removed),
+    )
 
 
 def _find_reasons(article: Article, shapes: Sequence[Shape]) -> list[str]:
@@ -94,6 +99,42 @@ def _is_sure(shape: Shape) -> bool:
     )
 
 
+def _find_headline(removed: Sequence[Removed], kept: Sequence[Block]) -> str:
+    """
+    The headline of a page: just above the first paragraph, and about the same.
+
+    Empty for none: another story's teaser as a title would be worse than a phrase of the lead.
+    """
+    above = [line for line in removed if line.end <= kept[0].start][-_HEADLINE_LINES:]
+    subjects = _subjects(" ".join(block.text for block in kept[:_LEAD_BLOCKS]))
+    for line in reversed(above):
+        text = " ".join(line.text.split())
+        long_enough = _HEADLINE_WORDS[0] <= len(text.split()) <= _HEADLINE_WORDS[1]
+        shared = len(_subjects(text) & subjects)
+        if (
+            line.reason == _NO_PART
+            and long_enough
+            and looks_like_heading(text)
+            and shared >= max(2, _HEADLINE_SHARE * len(_subjects(text)))
+        ):
+            return text
+    return ""
+
+
+def _subjects(text: str) -> set[str]:
+    """Content words, cut to the letters that inflection leaves alone."""
+    words = describe_shape(text).words
+    return {word[:5] for word in words if len(word) > 3 and word not in lexicon.STOP_WORDS}
+
+
+_NO_PART = "not part of the article"
+_HEADLINE_LINES = 5
+_HEADLINE_WORDS = (4, 16)
+_LEAD_BLOCKS = 4
+_HEADLINE_SHARE = 0.5
+"""Of its content words, how many must be in the first paragraphs."""
+
+
 _KINDS = (
     ("credit", "a credit"),
     ("byline", "a byline"),
@@ -115,7 +156,7 @@ def _name_kind(shape: Shape) -> str:
     for key, reason in _KINDS:
         if shape.own.get(key):
             return reason
-    return "not part of the article"
+    return _NO_PART
 
 
 def _mark_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from briefing.cleaning.lexicon import is_interface_line
 
-__all__ = ["find_headings"]
+__all__ = ["find_headings", "looks_like_heading"]
 
 _MAX_WORDS = 16
 _MAX_QUESTION_WORDS = 14
@@ -25,9 +25,10 @@ def find_headings(texts: Sequence[str]) -> list[bool]:
     trusted (precision .61) as the first line, or where there are two or more with two or more
     paragraphs between.
     """
-    questions = [_looks_like(text) and text.rstrip().endswith("?") for text in texts]
+    questions = [looks_like_heading(text) and text.rstrip().endswith("?") for text in texts]
     candidates = [
-        _looks_like(text) and _is_paragraph(texts, index + 1) for index, text in enumerate(texts)
+        looks_like_heading(text) and _is_paragraph(texts, index + 1)
+        for index, text in enumerate(texts)
     ]
     others = [
         index for index, candidate in enumerate(candidates) if candidate and not questions[index]
@@ -40,7 +41,8 @@ def find_headings(texts: Sequence[str]) -> list[bool]:
     ]
 
 
-def _looks_like(text: str) -> bool:
+def looks_like_heading(text: str) -> bool:
+    """Whether *text* has the shape of one, wherever it stands."""
     words = text.split()
     most = _MAX_QUESTION_WORDS if text.rstrip().endswith("?") else _MAX_WORDS
     return (
@@ -56,4 +58,6 @@ def _looks_like(text: str) -> bool:
 
 def _is_paragraph(texts: Sequence[str], index: int) -> bool:
     """Whether a paragraph of prose stands at *index*."""
-    return index < len(texts) and (len(texts[index].split()) >= 8 or not _looks_like(texts[index]))
+    return index < len(texts) and (
+        len(texts[index].split()) >= 8 or not looks_like_heading(texts[index])
+    )
