@@ -1,134 +1,228 @@
-"""The finished file is as loud as it says, whatever went in."""
-
 from __future__ import annotations
 
 import array
-import math
-import random
+import re
+import stat
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
+from random import Random
+from typing import Any
 
 import pytest
+from mutagen.mp3 import MP3, BitrateMode
 
 from briefing.errors import SoundError
 from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
-from briefing.mastering import LOUDNESS_PRESETS, master_mix, measure_file
+from briefing.mastering import (
+    FORMATS,
+    LOUDNESS_PRESETS,
+    AudioFormat,
+    master_mix,
+    measure_file,
+)
 from briefing.types import Mix
-from briefing.voices import choose_voice, open_voice
+from tests.babble import make_babble
 
-RATE_HZ = 24_000
+RATE_HZ = 16_000
 
 
-def mix_of(samples: list[int], folder: Path) -> Mix:
+def _mix(folder: Path, pcm: bytes, rate_hz: int = RATE_HZ) -> Mix:
     path = folder / "programme.pcm"
-    path.write_bytes(array.array("h", samples).tobytes())
-    return Mix(path, RATE_HZ, round(len(samples) * 1000 / RATE_HZ), (), ())
+    path.write_bytes(pcm)
+    return Mix(path, rate_hz, round(len(pcm) / 2 * 1000 / rate_hz), (), ())
 
 
-def babble(seconds: float, level: float) -> list[int]:
-    """Noise with the rhythm of syllables: as peaky as speech."""
-    chance = random.Random(7)
-    samples = []
-    tone = 0.0
-    for n in range(round(seconds * RATE_HZ)):
-        tone = 0.9 * tone + chance.gauss(0, 1)
-        syllable = max(0.0, math.sin(2 * math.pi * 3.5 * n / RATE_HZ)) ** 2
-        samples.append(round(max(-1.0, min(1.0, 0.3 * tone * syllable * level)) * 32_000))
-    return samples
+def _babble(seconds: float, peak: float = 0.5, rate_hz: int = RATE_HZ) -> bytes:
+    return make_babble(seconds, rate_hz=rate_hz, peak=peak).pcm
 
 
-@pytest.fixture(scope="module")
-def spoken(tmp_path_factory: pytest.TempPathFactory) -> Mix:
-    """Six lines in the system voice."""
-    with open_voice(choose_voice("system")) as voice:
-        sounds = [voice.speak(f"Ship number {n} left the harbour at dawn.") for n in range(6)]
-    path = tmp_path_factory.mktemp("spoken") / "programme.pcm"
-    path.write_bytes(b"".join(sound.pcm + bytes(20_000) for sound in sounds))
-    rate_hz = sounds[0].rate_hz
-    return Mix(path, rate_hz, round(path.stat().st_size / 2 * 1000 / rate_hz), (), ())
+def _silence(seconds: float) -> bytes:
+    return bytes(2 * round(seconds * RATE_HZ))
 
 
-@pytest.mark.parametrize("name", ["broadcast", "mono", "podcast"])
-def test_every_preset_is_met_on_the_decoded_file(name: str, spoken: Mix, tmp_path: Path) -> None:
-    preset = LOUDNESS_PRESETS[name]
-    target = tmp_path / "episode.mp3"
-    measured = master_mix(spoken, target, preset=preset)
-    assert measured.duration_ms == pytest.approx(spoken.duration_ms, abs=2)
-    assert measured == measure_file(target)
-    assert measured.loudness_lufs == pytest.approx(preset.target_lufs, abs=0.3)
-    assert measured.true_peak_dbtp <= preset.ceiling_dbtp
+def _clipped(pcm: bytes) -> bytes:
+    samples = array.array("h", pcm)
+    return array.array("h", (max(min(4 * x, 32767), -32768) for x in samples)).tobytes()
 
 
-def test_where_peaks_leave_no_room_it_stays_under_them_and_says_so(
-    spoken: Mix, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    """-14 LUFS under -2 dBTP is more than this espeak sentence can be squeezed to."""
-    preset = LOUDNESS_PRESETS["alexa"]
-    measured = master_mix(spoken, tmp_path / "episode.mp3", preset=preset)
-    assert measured.true_peak_dbtp <= preset.ceiling_dbtp
-    assert measured.loudness_lufs == pytest.approx(preset.target_lufs, abs=0.5)
-    if abs(measured.loudness_lufs - preset.target_lufs) > 0.25:
-        assert "which its peaks do not allow" in caplog.text
-
-
-@pytest.mark.parametrize("level", [0.02, 1.0], ids=["very quiet", "very loud"])
-def test_quiet_and_loud_come_out_alike(level: float, tmp_path: Path) -> None:
-    measured = master_mix(mix_of(babble(10, level), tmp_path), tmp_path / "episode.mp3")
-    assert measured.loudness_lufs == pytest.approx(-16, abs=0.3)
-    assert measured.true_peak_dbtp <= -1
-
-
-def test_long_silence_between_does_not_mislead_the_meter(tmp_path: Path) -> None:
-    samples = babble(6, 0.4) + [0] * (20 * RATE_HZ) + babble(6, 0.4)
-    measured = master_mix(mix_of(samples, tmp_path), tmp_path / "episode.mp3")
-    assert measured.loudness_lufs == pytest.approx(-16, abs=0.3)
-
-
-def test_silence_is_an_error_and_leaves_no_file(tmp_path: Path) -> None:
-    target = tmp_path / "episode.mp3"
-    with pytest.raises(SoundError, match="silent"):
-        master_mix(mix_of([0] * RATE_HZ, tmp_path), target)
-    assert not target.exists()
-
-
-def test_an_ffmpeg_without_the_encoder_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def _wrapped(folder: Path, script: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Put a script in the place of ffmpeg; it may call the real one as ``$FFMPEG``."""
+    program = folder / "ffmpeg"
     real = find_ffmpeg()
-    entry = tmp_path / "bin"
-    entry.mkdir()
-    script = entry / "ffmpeg"
-    script.write_text(
-        "#!/bin/sh\n"
-        'for argument; do case "$argument" in libmp3lame)\n'
-        "  echo \"[error] Unknown encoder 'libmp3lame'\" >&2; exit 1 ;; esac; done\n"
-        f'exec {real} "$@"\n',
-        encoding="utf-8",
+    program.write_text(f'#!/bin/bash\nFFMPEG="{real}"\n{script}\n', encoding="utf-8")
+    program.chmod(program.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("PATH", f"{folder}:/usr/bin:/bin")
+
+
+PROGRAMMES: dict[str, Callable[[], bytes]] = {
+    "ten seconds": lambda: _babble(10),
+    "one second": lambda: _silence(0.25) + _babble(1) + _silence(0.2),
+    "very quiet": lambda: _babble(20, peak=0.003),
+    "very loud and clipped": lambda: _clipped(_babble(20, peak=1.0)),
+    "a long silence inside": lambda: _babble(6) + _silence(70) + _babble(6),
+    "quiet, then loud": lambda: _babble(20, peak=0.05) + _babble(20, peak=0.9),
+    "rests of a second": lambda: (_babble(2) + _silence(1)) * 12,
+    "two minutes and louder at the end": lambda: b"".join(
+        _babble(5, peak=0.2 + 0.03 * step) + _silence(0.6) for step in range(22)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", PROGRAMMES)
+def test_any_programme_comes_to_its_loudness_below_the_ceiling(name: str, tmp_path: Path) -> None:
+    mix = _mix(tmp_path, PROGRAMMES[name]())
+    measured = master_mix(mix, tmp_path / "out.mp3")
+    assert measured.loudness_lufs == pytest.approx(-16, abs=0.3)
+    assert measured.true_peak_dbtp <= -1.0
+    assert measured.duration_ms == mix.duration_ms
+
+
+@pytest.mark.parametrize("rate_hz", [16_000, 22_050, 24_000])
+@pytest.mark.parametrize("name", LOUDNESS_PRESETS)
+def test_every_preset_is_met_at_every_rate(name: str, rate_hz: int, tmp_path: Path) -> None:
+    wanted = LOUDNESS_PRESETS[name]
+    mix = _mix(tmp_path, _babble(12, rate_hz=rate_hz), rate_hz)
+    measured = master_mix(mix, tmp_path / "out.mp3", preset=wanted)
+    assert measured.loudness_lufs == pytest.approx(wanted.target_lufs, abs=0.3)
+    assert measured.true_peak_dbtp <= wanted.ceiling_dbtp
+
+
+@pytest.mark.parametrize("audio_format", list(FORMATS))
+def test_every_format_keeps_time_and_loudness(audio_format: AudioFormat, tmp_path: Path) -> None:
+    mix = _mix(tmp_path, _babble(9.7))
+    measured = master_mix(mix, tmp_path / f"out.{audio_format}", audio_format=audio_format)
+    assert measured.loudness_lufs == pytest.approx(-16, abs=0.3)
+    assert measured.true_peak_dbtp <= -1.0
+    # ffmpeg 7 leaves what AAC's last frame was filled up with: 23 ms at most.
+    assert mix.duration_ms <= measured.duration_ms <= mix.duration_ms + 23
+
+
+@pytest.mark.parametrize("bitrate_kbps", [64, 96, 160])
+def test_the_mp3_is_constant_mono_and_as_long_as_players_say(
+    bitrate_kbps: int, tmp_path: Path
+) -> None:
+    path = tmp_path / "out.mp3"
+    measured = master_mix(_mix(tmp_path, _babble(7.3)), path, bitrate_kbps=bitrate_kbps)
+    info: Any = MP3(path).info  # type: ignore[no-untyped-call]
+    assert info.bitrate_mode == BitrateMode.CBR
+    assert (info.channels, info.sample_rate) == (1, 44_100)
+    assert info.bitrate == pytest.approx(bitrate_kbps * 1000, rel=0.02)
+    assert b"Info" in path.read_bytes()[:200]
+    # mutagen counts whole frames, with the delay and the padding that players leave out.
+    assert 0 <= info.length * 1000 - measured.duration_ms < 80
+
+
+def test_what_is_returned_is_what_ffmpeg_measures_of_the_whole_file(tmp_path: Path) -> None:
+    path = tmp_path / "out.mp3"
+    loud_end = _babble(60, peak=0.3) + _babble(2, peak=0.8) + _babble(20, peak=0.3)
+    measured = master_mix(_mix(tmp_path, loud_end), path)
+    told = run_ffmpeg(
+        ["-i", str(path), "-af", "ebur128=peak=true:framelog=verbose", "-f", "null", "-"],
+        task="measuring",
     )
-    script.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{entry}:/usr/bin:/bin")
-    target = tmp_path / "episode.mp3"
-    with pytest.raises(SoundError, match="libmp3lame"):
-        master_mix(mix_of(babble(3, 0.5), tmp_path), target)
-    assert not target.exists()
+    found = re.findall(r"\b(?:I|Peak):\s+(\S+) (?:LUFS|dBFS)", told)[-2:]
+    assert measured.loudness_lufs == float(found[0])
+    assert measured.true_peak_dbtp == pytest.approx(float(found[1]), abs=0.11)
 
 
-def test_a_broken_ffmpeg_on_the_path_is_passed_over(
+def test_a_peak_between_samples_is_seen_in_a_tone(tmp_path: Path) -> None:
+    path = tmp_path / "tone.wav"
+    # A quarter of the rate, an eighth of a turn in: every sample is 3 dB below the crest.
+    run_ffmpeg(
+        ["-f", "lavfi", "-i", "aevalsrc=0.5*sin(2*PI*11025*t+PI/4):s=44100:d=20", str(path)],
+        task="making a tone",
+    )
+    assert measure_file(path).true_peak_dbtp == pytest.approx(-6.0, abs=0.3)
+
+
+def test_a_long_programme_is_met_at_the_first_attempt(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    parts = [_babble(4, peak=0.1 + 0.15 * (step % 5)) + _silence(0.5) for step in range(60)]
+    caplog.set_level("INFO", logger="briefing.mastering")
+    measured = master_mix(_mix(tmp_path, b"".join(parts)), tmp_path / "out.mp3")
+    assert measured.loudness_lufs == pytest.approx(-16, abs=0.3)
+    assert sum("out.mp3: Measurement" in record.message for record in caplog.records) == 1
+
+
+def test_sounds_stay_where_the_mix_put_them(tmp_path: Path) -> None:
+    starts_s = (0.5, 2.1, 3.7, 6.2)
+    pcm = bytearray(_silence(8))
+    noise = Random(1)
+    burst = array.array("h", (noise.randrange(-6000, 6000) for _ in range(6400))).tobytes()
+    for start_s in starts_s:
+        begin = 2 * round(start_s * RATE_HZ)
+        pcm[begin : begin + len(burst)] = burst
+    path = tmp_path / "out.mp3"
+    master_mix(_mix(tmp_path, bytes(pcm)), path)
+    blocks: list[bytes] = []
+    run_ffmpeg(["-i", str(path), "-f", "s16le", "pipe:1"], task="reading", on_output=blocks.append)
+    loud = [i for i, x in enumerate(array.array("h", b"".join(blocks))) if abs(x) > 3000]
+    found = [loud[0], *(two for one, two in pairwise(loud) if two - one > 22_050)]
+    assert [frame / 44_100 for frame in found] == pytest.approx(starts_s, abs=0.005)
+
+
+def test_progress_goes_from_nothing_to_all(tmp_path: Path) -> None:
+    told: list[float] = []
+    master_mix(_mix(tmp_path, _babble(20)), tmp_path / "out.mp3", on_progress=told.append)
+    assert told == sorted(told)
+    assert told[0] >= 0
+    assert told[-1] == pytest.approx(1, abs=0.01)
+
+
+def test_equal_mixes_give_equal_bytes(tmp_path: Path) -> None:
+    mix = _mix(tmp_path, _babble(5))
+    one, two = tmp_path / "one.mp3", tmp_path / "two.mp3"
+    master_mix(mix, one)
+    master_mix(mix, two)
+    assert one.read_bytes() == two.read_bytes()
+
+
+@pytest.mark.parametrize("pcm", [_silence(5), b"", b"\x01\x00\xff\xff" * 40_000])
+def test_a_silent_programme_is_an_error_and_leaves_no_file(pcm: bytes, tmp_path: Path) -> None:
+    with pytest.raises(SoundError, match="silent"):
+        master_mix(_mix(tmp_path, pcm), tmp_path / "out.mp3")
+    assert [path.name for path in tmp_path.iterdir()] == ["programme.pcm"]
+
+
+def test_an_encoder_killed_midway_leaves_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    broken = tmp_path / "ffmpeg"
-    broken.write_text("#!/bin/sh\nexit 1\n", encoding="utf-8")
-    broken.chmod(0o755)
-    monkeypatch.setenv("PATH", str(tmp_path))
-    assert find_ffmpeg() != broken
+    scratch = tmp_path / "scratch"
+    scratch.mkdir()
+    kill = (
+        'if [[ "$*" == *libmp3lame* ]]; then "$FFMPEG" -re "$@" & child=$!; '
+        "sleep 0.5; kill -9 $child; kill -9 $$; fi\n"
+        'exec "$FFMPEG" "$@"'
+    )
+    _wrapped(tmp_path, kill, monkeypatch)
+    with pytest.raises(SoundError, match=r"encoding out\.mp3: ffmpeg was killed"):
+        master_mix(_mix(scratch, _babble(10)), scratch / "out.mp3")
+    assert [path.name for path in scratch.iterdir()] == ["programme.pcm"]
 
 
-def test_a_failure_ends_with_ffmpegs_own_reason(tmp_path: Path) -> None:
-    with pytest.raises(SoundError, match=r"reading a\.wav.*No such file"):
-        run_ffmpeg(["-i", str(tmp_path / "a.wav"), "-f", "null", "-"], task="reading a.wav")
+@pytest.mark.parametrize(
+    ("part", "words"),
+    [("libmp3lame", "no encoder 'gone'"), ("acompressor", "no filter 'gone'")],
+)
+def test_an_ffmpeg_without_a_part_is_named(
+    part: str, words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _wrapped(tmp_path, f'exec "$FFMPEG" "${{@//{part}/gone}}"', monkeypatch)
+    with pytest.raises(SoundError, match=words) as caught:
+        master_mix(_mix(tmp_path, _babble(2)), tmp_path / "out.mp3")
+    assert "pip install imageio-ffmpeg" in str(caught.value)
+    assert not (tmp_path / "out.mp3").exists()
+
+
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SoundError, match="No such file or directory"):
+        master_mix(_mix(tmp_path, _babble(2)), tmp_path / "none" / "out.mp3")
 
 
 def test_what_is_no_sound_cannot_be_measured(tmp_path: Path) -> None:
-    path = tmp_path / "notes.mp3"
-    path.write_text("not a sound", encoding="utf-8")
-    with pytest.raises(SoundError, match=r"notes\.mp3"):
+    path = tmp_path / "page.mp3"
+    path.write_text("<html></html>", encoding="utf-8")
+    with pytest.raises(SoundError, match=r"page\.mp3: it holds no sound"):
         measure_file(path)

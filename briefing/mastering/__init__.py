@@ -36,7 +36,9 @@ log = logging.getLogger(__name__)
 
 _TOLERANCE_LU = 0.2
 """What is printed has one decimal; with this the file is within 0.25 of its target."""
-_ATTEMPTS = 4
+_ATTEMPTS = 7
+_LOUDNESS_ATTEMPTS = 4
+"""After these only the peaks are brought down."""
 _MARGIN_DB = 0.1
 _ENCODING_SHARE = 0.8
 """Of the progress."""
@@ -71,28 +73,35 @@ def master_mix(
     form = FORMATS[audio_format]
     try:
         chain = choose_chain(mix, preset, form, ffmpeg)
-        for _ in range(_ATTEMPTS):
+        for attempt in range(_ATTEMPTS):
             _encode(mix, target, chain, form, bitrate_kbps, ffmpeg, on_progress)
             measured = _measure(mix, target, form, ffmpeg, on_progress)
+            log.info("%s: %s with %s", target.name, measured, chain)
             if math.isinf(measured.loudness_lufs):
                 raise SoundError(f"{target.name}: too short for its loudness to be measured.")
             missed_lu = preset.target_lufs - measured.loudness_lufs
             over_db = measured.true_peak_dbtp - preset.ceiling_dbtp
-            log.info("%s: %s with %s", target.name, measured, chain)
-            if abs(missed_lu) <= _TOLERANCE_LU and over_db <= 0:
-                return measured
-            chain = chain.correct(missed_lu, over_db + _MARGIN_DB if over_db > 0 else 0.0)
+            met = abs(missed_lu) <= _TOLERANCE_LU
+            if over_db <= 0 and (met or attempt >= _LOUDNESS_ATTEMPTS):
+                break
+            chain = chain.correct(
+                missed_lu if attempt < _LOUDNESS_ATTEMPTS else 0.0,
+                over_db + _MARGIN_DB if over_db > 0 else 0.0,
+                measured.loudness_lufs,
+            )
+        else:
+            raise SoundError(
+                f"{target.name}: its peaks stay above {preset.ceiling_dbtp:g} dBTP "
+                f"({measured.true_peak_dbtp:g}). Choose a higher bitrate or a quieter loudness."
+            )
     except BaseException:
         target.unlink(missing_ok=True)
         raise
-    # No gain leads there, for sound that is hardly speech: what there is has safe peaks and says
-    # in its own figures how loud it is.
-    log.warning(
-        "%s: %.1f LUFS instead of %g, which its peaks do not allow",
-        target.name,
-        measured.loudness_lufs,
-        preset.target_lufs,
-    )
+    if not met:
+        # No gain leads there with such peaks. The file is good to hear and says how loud it is.
+        log.warning(
+            "%s: %.1f LUFS, not %g", target.name, measured.loudness_lufs, preset.target_lufs
+        )
     return measured
 
 

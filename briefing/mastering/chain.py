@@ -26,10 +26,13 @@ _SILENT_LUFS = -70.0
 _TIGHT_LU = 14.0
 """With less than this between loudness and ceiling the limiter works all the time."""
 _ATTACK_MS = 5
-_TRIED_DB = (3.0, 7.0)
-"""Compression takes some 3 dB at the working level: what is wanted mostly lies between."""
-_LEAST_SLOPE = 0.3
-"""Loudness against gain: where the limiter eats more than this, more gain is no way."""
+_FIRST_TRIED_DB = 3.0
+_TRIED_STEP_DB = 4.0
+"""Compression takes some 4 dB at the working level: what is wanted mostly lies between."""
+_TRIALS = 3
+_REACH_LU = 0.5
+_LEAST_SLOPE = 0.15
+"""Loudness against gain, where the limiter takes nearly all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ class Chain:
     rate_hz: int
     slope: float = 1.0
     """Loudness gained for a decibel of gain: less than 1 where the limiter works."""
+    tried: tuple[float, float] | None = None
+    """The attempt before: its gain and what that came to."""
 
     def shape(self) -> str:
         """What does not depend on the target."""
@@ -66,10 +71,18 @@ class Chain:
             f"atrim=start_sample={late},asetpts=N/SR/TB,aresample={self.rate_hz}"
         )
 
-    def correct(self, missed_lu: float, over_db: float) -> Chain:
+    def correct(self, missed_lu: float, over_db: float, came_to_lufs: float) -> Chain:
         """The next attempt, after this one came out *missed_lu* too quiet or *over_db* too high."""
+        slope = self.slope
+        if self.tried is not None and self.tried[0] != self.after_db:
+            slope = (came_to_lufs - self.tried[1]) / (self.after_db - self.tried[0])
+            slope = min(max(slope, _LEAST_SLOPE), 1.0)
         return replace(
-            self, after_db=self.after_db + missed_lu / self.slope, limit_db=self.limit_db - over_db
+            self,
+            after_db=self.after_db + missed_lu / slope,
+            limit_db=self.limit_db - over_db,
+            slope=slope,
+            tried=(self.after_db, came_to_lufs),
         )
 
 
@@ -108,15 +121,32 @@ def raw_input(path: Path, rate_hz: int) -> list[str]:
 def _find_gain(
     chain: Chain, wanted_lufs: float, excerpt: Path, rate_hz: int, ffmpeg: Path
 ) -> Chain:
-    """Two gains are tried in one process; the one that is wanted lies on the line through them."""
+    """Try pairs of gains until the loudness that is wanted lies between those they lead to."""
     # At the mix's own rate: half the samples, and a limiter that hardly differs.
     here = replace(chain, limiter_hz=rate_hz, rate_hz=rate_hz)
-    tried = [wanted_lufs - _WORKING_LUFS + gain for gain in _TRIED_DB]
+    first, step = wanted_lufs - _WORKING_LUFS + _FIRST_TRIED_DB, _TRIED_STEP_DB
+    for _ in range(_TRIALS):
+        gains = (first, first + step)
+        low, high = _try_gains(here, gains, excerpt, rate_hz, ffmpeg)
+        log.info("gains %.1f and %.1f lead to %.1f and %.1f LUFS", *gains, low, high)
+        slope = max((high - low) / step if math.isfinite(low) else 1.0, _LEAST_SLOPE)
+        gain = first + (wanted_lufs - low) / slope if math.isfinite(low) else gains[1]
+        if wanted_lufs <= high + _REACH_LU:
+            break
+        # Limiting grows with gain: a line drawn far beyond what was tried is too steep.
+        first = gain
+    return replace(chain, after_db=gain, slope=slope)
+
+
+def _try_gains(
+    chain: Chain, gains: tuple[float, float], excerpt: Path, rate_hz: int, ffmpeg: Path
+) -> tuple[float, float]:
+    """The loudness after each of two gains, in one process."""
     branches = "".join(
-        f";[in{index}]{replace(here, after_db=gain).limit()},ebur128=framelog=verbose[out{index}]"
-        for index, gain in enumerate(tried)
+        f";[in{index}]{replace(chain, after_db=gain).limit()},ebur128=framelog=verbose[out{index}]"
+        for index, gain in enumerate(gains)
     )
-    graph = f"[0]{here.shape()},asplit=2[in0][in1]{branches}"
+    graph = f"[0]{chain.shape()},asplit=2[in0][in1]{branches}"
     outputs = [part for index in (0, 1) for part in ("-map", f"[out{index}]", "-f", "null", "-")]
     told = run_ffmpeg(
         [*raw_input(excerpt, rate_hz), "-filter_complex", graph, *outputs],
@@ -126,7 +156,4 @@ def _find_gain(
     # The filters report in no certain order, but more gain is never quieter. ffmpeg before 7 builds
     # the graph twice and lets the unused one report first.
     low, high = sorted(read_loudnesses(told)[-2:])
-    log.info("gains %s lead to %.1f and %.1f LUFS", tried, low, high)
-    slope = (high - low) / (tried[1] - tried[0]) if math.isfinite(low) else 1.0
-    slope = max(slope, _LEAST_SLOPE)
-    return replace(chain, after_db=tried[1] + (wanted_lufs - high) / slope, slope=slope)
+    return low, high

@@ -40,7 +40,8 @@ def measure_file(
     """
     Decode *path*, as a player would, and measure it.
 
-    The length excludes what an MP3's Info header calls delay and padding.
+    The length excludes what an MP3's Info header calls delay and padding; mutagen counts both
+    (some 50 ms), as it looks for them only where LAME wrote the header itself.
 
     Args:
         path: Mono sound in any format that ffmpeg reads.
