@@ -19,6 +19,7 @@ __all__ = [
     "Block",
     "Chapter",
     "Cue",
+    "Entry",
     "Episode",
     "Line",
     "MapFunction",
@@ -86,6 +87,24 @@ class Article:
     site: str = ""
     date: dt.date | None = None
     removed: tuple[Removed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """An item of a feed: what the feed itself says of an article."""
+
+    identity: str
+    """The feed's own name for it (RSS guid, Atom id), else its address: never empty."""
+    title: str
+    address: str
+    """Of its page; empty when the feed gives none."""
+    html: str
+    """The text that came with it, as HTML: whole, or a teaser, or empty."""
+    author: str = ""
+    site: str = ""
+    """The feed's title."""
+    published: dt.datetime | None = None
+    """With a time zone, UTC."""
 
 
 @dataclass(frozen=True, slots=True)

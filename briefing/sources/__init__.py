@@ -3,16 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib import import_module
+from typing import cast
 
 from briefing.errors import SourceError
 from briefing.sources.files import load_source
-from briefing.sources.media import detect_media_type
+from briefing.sources.media import COLLECTIONS, detect_media_type
 from briefing.types import Article, Source
 
-__all__ = ["load_source", "parse_source"]
+__all__ = ["COLLECTIONS", "detect_media_type", "load_source", "parse_source"]
 
 Parser = Callable[..., Article]
 """``parse(source, *, encoding=None) -> Article`` with raw blocks."""
+
+PARSERS = {
+    "text/plain": "text:parse_text",
+    "text/markdown": "markdown:parse_markdown",
+    "text/html": "html:parse_html",
+    "application/xhtml+xml": "html:parse_html",
+    "application/pdf": "pdf:parse_pdf",
+    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx:parse_docx",
+    "application/epub+zip": "epub:parse_epub",
+    "message/rfc822": "mail:parse_mail",
+    "multipart/related": "mhtml:parse_mhtml",
+}
+"""Module and function, each imported when first needed: trafilatura alone takes a second."""
 
 
 def parse_source(source: Source, *, encoding: str | None = None) -> Article:
@@ -24,6 +39,7 @@ def parse_source(source: Source, *, encoding: str | None = None) -> Article:
 
     Raises:
         SourceError: It cannot be decoded, is binary, or holds no text; one line says which.
+        ExtraError: An optional package reads this kind, and is not installed.
     """
     media_type = source.media_type or detect_media_type(source.location, source.data)
     article = _parser(media_type, source.location)(source, encoding=encoding)
@@ -33,17 +49,12 @@ def parse_source(source: Source, *, encoding: str | None = None) -> Article:
 
 
 def _parser(media_type: str, location: str) -> Parser:
-    # Each parser is imported when it is first needed: trafilatura alone takes most of a second.
-    if media_type == "text/plain":
-        from briefing.sources.text import parse_text
-
-        return parse_text
-    if media_type == "text/markdown":
-        from briefing.sources.markdown import parse_markdown
-
-        return parse_markdown
-    if media_type in ("text/html", "application/xhtml+xml"):
-        from briefing.sources.html import parse_html
-
-        return parse_html
-    raise SourceError(f"{location}: {media_type} cannot be read; give text, Markdown or HTML.")
+    if media_type in COLLECTIONS:
+        raise SourceError(
+            f"{location}: {COLLECTIONS[media_type]} is many articles; give it to 'briefing today' "
+            "or 'briefing make'."
+        )
+    if media_type not in PARSERS:
+        raise SourceError(f"{location}: {media_type} cannot be read; give text, a page or a PDF.")
+    module, _, function = PARSERS[media_type].partition(":")
+    return cast(Parser, getattr(import_module(f"briefing.sources.{module}"), function))

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 import codecs
+import io
 import re
+import zipfile
 from pathlib import PurePath
 
 from briefing.errors import SourceError
 
-__all__ = ["detect_media_type"]
+__all__ = ["COLLECTIONS", "detect_media_type"]
+
+COLLECTIONS = {
+    "application/feed+xml": "a feed",
+    "text/x-opml": "a list of feeds",
+}
+"""What holds many articles, and what a person calls it. RSS and Atom are one type here."""
 
 SUFFIXES = {
     ".htm": "text/html",
@@ -18,12 +26,22 @@ SUFFIXES = {
     ".markdown": "text/markdown",
     ".mdown": "text/markdown",
     ".mkd": "text/markdown",
+    ".eml": "message/rfc822",
+    ".mht": "multipart/related",
+    ".mhtml": "multipart/related",
 }
+
+# A ZIP is known by a member that only its kind has.
+ZIPS = (
+    (
+        "word/document.xml",
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ),
+    ("META-INF/container.xml", "application/epub+zip"),
+)
 
 # First bytes -> what a person calls it. Only signatures that no text starts with.
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
-    (b"%PDF-", "a PDF"),
-    (b"PK\x03\x04", "a ZIP archive (DOCX, EPUB, ODT and XLSX are ZIPs too)"),
     (b"PK\x05\x06", "an empty ZIP archive"),
     (b"ID3", "an MP3"),
     (b"\xff\xfb", "an MP3"),
@@ -50,6 +68,15 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 _MARKUP_START = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--[^>]{0,2000}-->\s*){0,5}", re.DOTALL)
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta)\b", re.IGNORECASE)
 _TAG = re.compile(rb"<(?:p|div|article|h[1-6]|br|body|html|span|section|main)\b", re.IGNORECASE)
+_FEED_START = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)\b")
+_OPML_START = re.compile(rb"<opml\b", re.IGNORECASE)
+# A message starts with header fields (RFC 5322); these three are in all but hand-made ones.
+_FIELD = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
+_MAIL_FIELDS = re.compile(
+    rb"^(?:From|Received|Return-Path|Delivered-To|Message-ID|MIME-Version|Date|Subject):",
+    re.IGNORECASE | re.MULTILINE,
+)
+_RELATED = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:[A-Za-z_][\w -]{0,40}:[^\n]{0,1000}\n)")
 
 
@@ -63,12 +90,20 @@ def detect_media_type(name: str, data: bytes) -> str:
     Raises:
         SourceError: Binary; the message says what it looks like.
     """
+    # A PDF may have up to a kilobyte before its mark (ISO 32000-1, annex H).
+    if b"%PDF-" in data[:1024] and data.lstrip()[:1] != b"<":
+        return "application/pdf"
+    if data.startswith(b"PK\x03\x04"):
+        return _zip_type(name, data)
     _refuse_binary(name, data)
     head = _as_ascii(data[:65_536])
     suffix = PurePath(name).suffix.lower()
     by_suffix = SUFFIXES.get(suffix, "")
-    if _looks_like_html(head):
-        return "text/html"
+    by_markup = _markup_type(head)
+    if by_markup:
+        return by_markup
+    if by_suffix in ("message/rfc822", "multipart/related") or _looks_like_mail(head):
+        return "multipart/related" if _RELATED.search(_fields(head)) else "message/rfc822"
     if by_suffix == "text/html":
         return "text/html" if _TAG.search(head) else "text/plain"
     if by_suffix:
@@ -93,9 +128,45 @@ def _refuse_binary(name: str, data: bytes) -> None:
         raise SourceError(f"{label}: this is an MP4 or M4A file, not text; give an article's text.")
 
 
-def _looks_like_html(head: bytes) -> bool:
-    start = _MARKUP_START.match(head)
-    return bool(_HTML_START.match(head, start.end() if start else 0))
+def _zip_type(name: str, data: bytes) -> str:
+    label = "standard input" if name == "-" else name
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = frozenset(archive.namelist())
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
+        raise SourceError(
+            f"{label}: this is a damaged ZIP archive (a DOCX or EPUB cut short?); get it again."
+        ) from error
+    for member, media_type in ZIPS:
+        if member in members:
+            return media_type
+    raise SourceError(
+        f"{label}: this ZIP archive is neither a Word document (.docx) nor a book (.epub); "
+        "unpack it and give the article in it."
+    )
+
+
+def _markup_type(head: bytes) -> str:
+    """Of a document that says in its first element what it is; empty for any other."""
+    match = _MARKUP_START.match(head)
+    start = match.end() if match else 0
+    if _HTML_START.match(head, start):
+        return "text/html"
+    if _FEED_START.match(head, start):
+        return "application/feed+xml"
+    return "text/x-opml" if _OPML_START.match(head, start) else ""
+
+
+def _fields(head: bytes) -> bytes:
+    """The header fields that *head* starts with; empty for none."""
+    # A mailbox file puts a line of its own before them, and Thunderbird an empty one.
+    match = _FIELD.match(re.sub(rb"^\s*(?:From [^\n]*\n)?", b"", head).replace(b"\r\n", b"\n"))
+    return match[0] if match else b""
+
+
+def _looks_like_mail(head: bytes) -> bool:
+    names = {field.lower() for field in _MAIL_FIELDS.findall(_fields(head))}
+    return len(names) >= 3
 
 
 def _as_ascii(head: bytes) -> bytes:

@@ -17,7 +17,7 @@ from briefing.sources.files import MAX_BYTES
 def zip_bytes() -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
-        archive.writestr("word/document.xml", "<w/>")
+        archive.writestr("xl/workbook.xml", "<w/>")
     return buffer.getvalue()
 
 
@@ -60,6 +60,19 @@ def test_piped_text_is_known_by_its_content(data: bytes, media_type: str) -> Non
         ("notes.md", b"Some text.", "text/markdown"),
         ("notes.txt", b"# 1 in the charts this week", "text/plain"),
         ("notes", b"Some text.", "text/plain"),
+        ("paper", b"%PDF-1.7\n", "application/pdf"),
+        ("feed.txt", b"<?xml version='1.0'?>\n<rss version='2.0'></rss>", "application/feed+xml"),
+        ("feed", b"<feed xmlns='http://www.w3.org/2005/Atom'/>", "application/feed+xml"),
+        ("list.xml", b"<?xml version='1.0'?><opml version='2.0'/>", "text/x-opml"),
+        ("letter", b"From: a@b.example\r\nSubject: x\r\nDate: y\r\n\r\nHi.", "message/rfc822"),
+        ("letter.eml", b"Subject: x\n\nHi.", "message/rfc822"),
+        (
+            "page",
+            b"From: <Saved>\nSubject: x\nMIME-Version: 1.0\n"
+            b"Content-Type: multipart/related;\n\tboundary=x\n\n--x",
+            "multipart/related",
+        ),
+        ("notes.txt", b"From: the desk\nA story about three ministers.", "text/plain"),
     ],
 )
 def test_content_wins_over_the_suffix(
@@ -75,8 +88,8 @@ def test_content_wins_over_the_suffix(
         ("empty.txt", b"", "empty"),
         ("blank.txt", b" \n\t\r\n", "empty"),
         ("song.txt", b"ID3\x04\x00\x00", "an MP3"),
-        ("paper.pdf", b"%PDF-1.7\n", "a PDF"),
-        ("letter.docx", zip_bytes(), "a ZIP"),
+        ("figures.xlsx", zip_bytes(), "neither a Word document (.docx) nor a book (.epub)"),
+        ("cut.docx", zip_bytes()[:60], "damaged"),
         ("photo.jpg", b"\xff\xd8\xff\xe0", "a JPEG"),
         ("film.mp4", b"\x00\x00\x00\x18ftypmp42", "an MP4"),
         ("sound.wav", b"RIFF\x00\x00\x00\x00WAVEfmt ", "WAVE"),
