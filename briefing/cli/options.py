@@ -1,0 +1,140 @@
+"""Options by subject, each group gathered into the settings it makes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Sequence
+from functools import wraps
+from pathlib import Path
+from typing import Any, Literal, TypeVar, cast
+
+import click
+
+from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
+
+__all__ = ["PATH", "script_options", "sound_options", "voice_options"]
+
+PATH = click.Path(path_type=Path)
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def _apply(options: Sequence[Callable[[F], F]], command: F) -> F:
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def script_options(command: F) -> F:
+    """Add what makes a :class:`ScriptSettings`, and hand that over as ``settings``."""
+
+    @wraps(command)
+    def gather(
+        minutes: float,
+        title: str,
+        date: dt.datetime | None,
+        encoding: str,
+        lexicon: Path | None,
+        **rest: Any,
+    ) -> Any:
+        day = date.date() if date else None
+        settings = ScriptSettings(minutes, title, day, encoding, lexicon)
+        return command(settings=settings, **rest)
+
+    options: tuple[Callable[[Any], Any], ...] = (
+        click.option(
+            "--minutes",
+            type=click.FloatRange(0.25, 600),
+            default=2.0,
+            show_default=True,
+            help="Length of the episode; an edited script keeps its own.",
+        ),
+        click.option("--title", default="", help="Default: the document's own."),
+        click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Default: today."),
+        click.option("--encoding", default="", help="Of text files; found out when not given."),
+        click.option("--lexicon", type=PATH, help="TOML file of words and how to say them."),
+    )
+    return cast(F, _apply(options, gather))
+
+
+def voice_options(command: F) -> F:
+    """Add what makes a :class:`VoiceSettings`, and hand that over as ``voice``."""
+
+    @wraps(command)
+    def gather(voice: str, speed: float, jobs: int, no_cache: bool, **rest: Any) -> Any:
+        settings = VoiceSettings(voice, speed, jobs, None if no_cache else _cache_folder())
+        return command(voice=settings, **rest)
+
+    options: tuple[Callable[[Any], Any], ...] = (
+        click.option("--voice", default="auto", show_default=True, help="See 'briefing voices'."),
+        click.option("--speed", type=click.FloatRange(0.5, 2.0), default=1.0, show_default=True),
+        click.option(
+            "--jobs",
+            type=click.IntRange(min=1),
+            default=os.cpu_count() or 1,
+            help="Processes that speak at once.  [default: the cores]",
+        ),
+        click.option("--no-cache", is_flag=True, help="Keep no spoken lines for the next run."),
+    )
+    return cast(F, _apply(options, gather))
+
+
+def sound_options(command: F) -> F:
+    """Add what makes a :class:`SoundSettings`, and hand that over as ``sound``."""
+
+    @wraps(command)
+    def gather(
+        music: Literal["none", "stings", "full"],
+        intro: Path | None,
+        outro: Path | None,
+        bed: Path | None,
+        loudness: str,
+        bitrate: str,
+        **rest: Any,
+    ) -> Any:
+        settings = SoundSettings(
+            "full" if bed else music, intro, outro, bed, loudness, bitrate_kbps=int(bitrate)
+        )
+        return command(sound=settings, **rest)
+
+    options: tuple[Callable[[Any], Any], ...] = (
+        click.option(
+            "-o",
+            "--output",
+            type=PATH,
+            default=Path("output"),
+            show_default=True,
+            help="A folder, or a file ending in .mp3.",
+        ),
+        click.option(
+            "--music",
+            type=click.Choice(["none", "stings", "full"]),
+            default="stings",
+            show_default=True,
+            help="Stings between chapters; full adds a bed under the speech.",
+        ),
+        click.option("--intro", type=PATH, help="Sound to open with instead of ours."),
+        click.option("--outro", type=PATH, help="Sound to close with instead of ours."),
+        click.option("--bed", type=PATH, help="Sound under the speech instead of ours."),
+        click.option(
+            "--loudness",
+            type=click.Choice(["podcast", "mono", "broadcast", "alexa"]),
+            default="podcast",
+            show_default=True,
+            help="-16, -19, -23 or -14 LUFS.",
+        ),
+        click.option(
+            "--bitrate",
+            type=click.Choice(["64", "80", "96", "112", "128", "160", "192"]),
+            default="96",
+            show_default=True,
+            help="Of the MP3, in kbit/s.",
+        ),
+    )
+    return cast(F, _apply(options, gather))
+
+
+def _cache_folder() -> Path:
+    from platformdirs import user_cache_path
+
+    return user_cache_path("briefing") / "lines"
