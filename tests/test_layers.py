@@ -17,6 +17,7 @@ STAGES = (
     "titles",
     "sentences",
     "summary",
+    "grouping",
     "shortening",
     "script",
     "spoken",
