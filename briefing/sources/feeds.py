@@ -1,0 +1,240 @@
+"""RSS and Atom to entries, by feedparser: bytes in, nothing fetched."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import hashlib
+import html
+import io
+import logging
+import re
+import time
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import urljoin, urlsplit
+
+from briefing.errors import ExtraError, SourceError
+from briefing.plain import squeeze
+from briefing.sources.decoding import decode_text
+from briefing.sources.passages import visible_text
+from briefing.types import Entry, Source
+
+__all__ = ["MAX_BYTES", "MAX_ENTRIES", "list_entries"]
+
+log = logging.getLogger(__name__)
+
+MAX_BYTES = 5_000_000
+MAX_ENTRIES = 2_000
+"""Of the newest; no one hears more of one feed."""
+
+_FIRST_YEAR = 1980
+"""A date before it is a machine's zero, not a day."""
+
+_DECLARED = re.compile(r"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,1000}\?>")
+_BEFORE_DOCTYPE = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
+_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[)?", re.IGNORECASE)
+_ENTRY_START = re.compile(r"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
+# XML 1.0 allows none of these, and one would cost the whole feed its strict parser.
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+# UTF-16 without a byte order mark, known by how its first character must be written.
+_UNMARKED = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"))
+# Seven-bit encodings: their bytes are good UTF-8 too, so what is declared must come first.
+_SEVEN_BIT = ("iso-2022-", "hz")
+
+
+def list_entries(source: Source, *, encoding: str | None = None) -> tuple[Entry, ...]:
+    """
+    Read a feed: the newest entries first where they are dated, else in the feed's order.
+
+    Nothing is fetched and no file opened, whatever the bytes say.
+
+    Args:
+        source: Its location, when an address, is what relative links start from.
+        encoding: How to decode its bytes; None to find out.
+
+    Returns:
+        At most 2,000, each identity once; empty for a feed that has no entries.
+
+    Raises:
+        SourceError: No feed, broken before its first entry, over 5 MB, or with entities of its
+            own.
+        ExtraError: feedparser is not installed.
+    """
+    if len(source.data) > MAX_BYTES:
+        raise SourceError(
+            f"{source.location}: this feed is larger than {MAX_BYTES // 1_000_000} MB; "
+            "ask its site for a shorter one."
+        )
+    parsed = _parse(_lean_xml(_decode(source, encoding), source.location), source.location)
+    if not parsed.entries and not parsed.version:
+        raise SourceError(
+            f"{source.location}: this is not a feed (RSS or Atom), or a broken one; "
+            "open its address in a browser and look."
+        )
+    if parsed.bozo and parsed.entries:
+        log.info("%s: malformed, read anyway: %s", source.location, parsed.get("bozo_exception"))
+    base = _base(source, parsed.feed)
+    site = _plain(parsed.feed.get("title_detail"))
+    entries = (_entry(raw, base=base, site=site) for raw in parsed.entries)
+    return _newest_first(_once_each(entries))[:MAX_ENTRIES]
+
+
+def _decode(source: Source, encoding: str | None) -> str:
+    match = _DECLARED.search(source.data[:1024].decode("latin-1"))
+    declared = match[1].lower() if match else None
+    if not encoding and declared and declared.startswith(_SEVEN_BIT):
+        encoding = declared
+    for start, unmarked in _UNMARKED:
+        if not encoding and source.data.startswith(start):
+            encoding = unmarked
+    return decode_text(source.data, source.location, encoding=encoding, declared=declared)
+
+
+def _lean_xml(text: str, location: str) -> bytes:
+    """*text* as UTF-8 without its document type, which is where entity bombs are made."""
+    text = _CONTROL.sub("", text)
+    declaration = _DECLARATION.match(text)
+    text = text[declaration.end() :] if declaration else text
+    before = _BEFORE_DOCTYPE.match(text)
+    doctype = _DOCTYPE.match(text, before.end() if before else 0)
+    if doctype:
+        subset = text.find("]", doctype.end()) if doctype[1] else doctype.start()
+        if doctype[1] and "<!entity" in text[doctype.end() :].lower():
+            raise SourceError(
+                f"{location}: this feed defines entities of its own, as attacks do and feeds do "
+                "not; it was not read."
+            )
+        end = text.find(">", subset) if subset >= 0 else -1
+        text = text[end + 1 :] if end >= 0 else text
+    if sum(1 for _ in _ENTRY_START.finditer(text)) > 10 * MAX_ENTRIES:
+        raise SourceError(
+            f"{location}: this feed has more than {10 * MAX_ENTRIES} entries; "
+            "ask its site for a shorter one."
+        )
+    # A character that is half of a pair has no UTF-8.
+    return b'<?xml version="1.0" encoding="utf-8"?>\n' + text.lstrip().encode("utf-8", "replace")
+
+
+def _parse(data: bytes, location: str) -> Any:
+    try:
+        import feedparser
+    except ImportError as error:
+        raise ExtraError("A feed", "feeds") from error
+    # Bare bytes would be tried as the name of a file first.
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    if _is_web(location):
+        headers["content-location"] = location
+    return feedparser.parse(
+        io.BytesIO(data), response_headers=headers, sanitize_html=True, resolve_relative_uris=True
+    )
+
+
+def _entry(raw: Any, *, base: str, site: str) -> Entry:
+    title = _plain(raw.get("title_detail"))
+    address = _address(raw.get("link"), base)
+    text = _fullest(raw)
+    # A word's own hash changes from run to run; this must not.
+    mark = hashlib.sha256(f"{title}\n{text}".encode("utf-8", "replace")).hexdigest()
+    return Entry(
+        identity=squeeze(raw.get("id") or "") or address or f"sha256:{mark}",
+        title=title,
+        address=address,
+        html=text,
+        author=_author(raw),
+        site=site or _plain(raw.get("source", {}).get("title_detail")),
+        published=_published(raw),
+    )
+
+
+def _fullest(raw: Any) -> str:
+    """The longest of its texts as HTML; of equal ones the content, not the summary."""
+    texts = [_as_html(part) for part in raw.get("content", ())]
+    texts.append(_as_html(raw.get("summary_detail")))
+    return max(texts, key=lambda text: len(visible_text(text)), default="").strip()
+
+
+def _as_html(detail: Any) -> str:
+    if not detail or not isinstance(detail.get("value"), str):
+        return ""
+    value: str = detail["value"]
+    if detail.get("type") != "text/plain":
+        return value
+    paragraphs = re.split(r"\n\s*\n", value.strip())
+    return "\n".join(f"<p>{html.escape(part, quote=False)}</p>" for part in paragraphs if part)
+
+
+def _plain(detail: Any) -> str:
+    if not detail or not isinstance(detail.get("value"), str):
+        return ""
+    if detail.get("type") == "text/plain":
+        return squeeze(detail["value"])
+    return squeeze(visible_text(detail["value"]))
+
+
+def _author(raw: Any) -> str:
+    names = [squeeze(author.get("name") or "") for author in raw.get("authors", ()) if author]
+    # An address is no name to say.
+    return ", ".join(dict.fromkeys(name for name in names if name and "@" not in name))
+
+
+def _published(raw: Any) -> dt.datetime | None:
+    # In this order: feedparser warns of 'updated' when only 'published' is there.
+    for key in ("published_parsed", "updated_parsed", "created_parsed"):
+        value: time.struct_time | None = raw.get(key)
+        if value is None:
+            continue
+        try:
+            moment = dt.datetime.fromtimestamp(calendar.timegm(value), dt.UTC)
+        except (OverflowError, ValueError, OSError):
+            continue
+        if moment.year >= _FIRST_YEAR:
+            return moment
+    return None
+
+
+def _base(source: Source, feed: Any) -> str:
+    """What relative links start from: the feed's address, else that of its site."""
+    if _is_web(source.location):
+        return source.location
+    link = feed.get("link") or ""
+    return link if _is_web(link) else ""
+
+
+def _address(link: str | None, base: str) -> str:
+    """*link* as a web address; empty for none and for ``javascript:``, ``file:`` and the like."""
+    try:
+        address = urljoin(base, (link or "").strip()) if link else ""
+    except ValueError:  # a bracket that is no IPv6 address
+        return ""
+    return address if _is_web(address) else ""
+
+
+def _is_web(address: str) -> bool:
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+def _once_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """The first of each identity."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        first.setdefault(entry.identity, entry)
+    return tuple(first.values())
+
+
+def _newest_first(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """By date; an entry without one keeps to the entry before it."""
+    moments: list[dt.datetime] = []
+    latest = next((entry.published for entry in entries if entry.published), None)
+    if latest is None:
+        return entries
+    for entry in entries:
+        latest = entry.published or latest
+        moments.append(latest)
+    order = sorted(range(len(entries)), key=lambda index: moments[index], reverse=True)
+    return tuple(entries[index] for index in order)
