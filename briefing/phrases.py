@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 __all__ = ["Phrases", "phrases_for"]
@@ -20,6 +21,20 @@ class Phrases:
     months: str
     date: str
     """With ``{weekday}``, ``{month}``, ``{day}`` and ``{ordinal}``."""
+    day: str
+    """A day of another week, with ``{month}``, ``{day}`` and ``{ordinal}``."""
+    year: str
+    """What follows it where the year is another, with ``{year}``."""
+    several: str
+    """A programme of several stories, with the first one's ``{title}`` and ``{count}`` others."""
+    more: str
+    """After the headlines, with ``{count}``."""
+    source: str
+    """With ``{source}``: a name, and a day when one is known."""
+    also: str
+    """With ``{names}``."""
+    conjunction: str
+    """And."""
 
     def say_date(self, date: dt.date) -> str:
         """*date* as this language says it, without the year: "Tuesday, November 24th"."""
@@ -29,6 +44,41 @@ class Phrases:
             day=date.day,
             ordinal=_english_ordinal(date.day),
         )
+
+    def say_day(self, date: dt.date, today: dt.date) -> str:
+        """*date* as a listener places it: the weekday within a week, else the day itself."""
+        if 0 <= (today - date).days < 7:
+            return self.weekdays.split()[date.weekday()]
+        day = self.day.format(
+            month=self.months.split()[date.month - 1],
+            day=date.day,
+            ordinal=_english_ordinal(date.day),
+        )
+        return day if date.year == today.year else day + self.year.format(year=date.year)
+
+    def name_programme(self, titles: Sequence[str]) -> str:
+        """The title of a programme of *titles*, the first one first."""
+        if len(titles) == 1:
+            return titles[0]
+        return self.several.format(title=titles[0].rstrip("."), count=len(titles) - 1)
+
+    def say_more(self, count: int) -> str:
+        """That *count* stories follow which were not named."""
+        return self.more.format(count=count)
+
+    def say_source(self, name: str, date: dt.date | None, today: dt.date) -> str:
+        """The link line of a story: who reports it, and when; empty where nobody is known."""
+        if not name:
+            return ""
+        day = f", {self.say_day(date, today)}" if date else ""
+        return self.source.format(source=name + day)
+
+    def say_also(self, names: Sequence[str]) -> str:
+        """Who else reports it."""
+        *first, last = names
+        if first:
+            last = f"{', '.join(first)} {self.conjunction} {last}"
+        return self.also.format(names=last)
 
     def open_programme(self, title: str, date: dt.date) -> str:
         """The first line."""
@@ -56,6 +106,13 @@ _PHRASES = {
             "January February March April May June July August September October November December"
         ),
         date="{weekday}, {month} {ordinal}",
+        day="{month} {ordinal}",
+        year=", {year}",
+        several="{title} — and {count} more",
+        more="And {count} more.",
+        source="From {source}:",
+        also="Also reported by {names}.",
+        conjunction="and",
     ),
     "fr": Phrases(
         opening="{title} Votre résumé du {date}.",
@@ -65,6 +122,13 @@ _PHRASES = {
             "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
         ),
         date="{weekday} {day} {month}",
+        day="{day} {month}",
+        year=" {year}",
+        several="{title} — et {count} de plus",
+        more="Et {count} de plus.",
+        source="Source : {source}.",
+        also="Le même sujet chez {names}.",
+        conjunction="et",
     ),
     "de": Phrases(
         opening="{title} Ihr Überblick für {date}.",
@@ -74,6 +138,13 @@ _PHRASES = {
             "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
         ),
         date="{weekday}, den {day}. {month}",
+        day="{day}. {month}",
+        year=" {year}",
+        several="{title} — und {count} weitere",
+        more="Und {count} weitere.",
+        source="Quelle: {source}.",
+        also="Darüber berichtet auch: {names}.",
+        conjunction="und",
     ),
     "es": Phrases(
         opening="{title} Su resumen del {date}.",
@@ -84,6 +155,13 @@ _PHRASES = {
             "diciembre"
         ),
         date="{weekday} {day} de {month}",
+        day="{day} de {month}",
+        year=" de {year}",
+        several="{title} — y {count} más",
+        more="Y {count} más.",
+        source="Fuente: {source}.",
+        also="También lo cuenta: {names}.",
+        conjunction="y",
     ),
     "it": Phrases(
         opening="{title} Il suo riassunto di {date}.",
@@ -94,6 +172,13 @@ _PHRASES = {
             "dicembre"
         ),
         date="{weekday} {day} {month}",
+        day="{day} {month}",
+        year=" {year}",
+        several="{title} — e altre {count}",
+        more="E altre {count}.",
+        source="Fonte: {source}.",
+        also="Ne parla anche: {names}.",
+        conjunction="e",
     ),
     "pt": Phrases(
         opening="{title} O seu resumo de {date}.",
@@ -104,6 +189,13 @@ _PHRASES = {
             "dezembro"
         ),
         date="{weekday}, {day} de {month}",
+        day="{day} de {month}",
+        year=" de {year}",
+        several="{title} — e mais {count}",
+        more="E mais {count}.",
+        source="Fonte: {source}.",
+        also="Também noticiado por: {names}.",
+        conjunction="e",
     ),
     "nl": Phrases(
         opening="{title} Uw overzicht van {date}.",
@@ -114,5 +206,12 @@ _PHRASES = {
             "december"
         ),
         date="{weekday} {day} {month}",
+        day="{day} {month}",
+        year=" {year}",
+        several="{title} — en nog {count}",
+        more="En nog {count}.",
+        source="Bron: {source}.",
+        also="Ook gemeld door: {names}.",
+        conjunction="en",
     ),
 }

@@ -1,137 +1,26 @@
-"""
-What will be said, in order: opening, sentences, link lines, closing, and the rests between.
-
-Sentences keep the article's order. A section of the article becomes a chapter; its heading is
-spoken, as a link line, only when it is a question and its answer follows. :func:`format_script`
-writes a script as Markdown for a person to read and edit, :func:`parse_script` reads it back.
-"""
+"""A script as Markdown for a person to read and edit, and back: a sentence a line."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from briefing.errors import ScriptError
-from briefing.phrases import phrases_for
-from briefing.plain import squeeze
-from briefing.types import Article, Line, Script, Segment, Sentence
+from briefing.script.headings import is_question
+from briefing.script.rests import PARAGRAPH_MS, SECTION_MS, SENTENCE_MS
+from briefing.types import Line, Script
 
 __all__ = [
-    "PARAGRAPH_MS",
-    "SECTION_MS",
-    "SENTENCE_MS",
     "Draft",
     "DraftSegment",
     "SourceReference",
-    "Story",
     "format_comment",
     "format_script",
     "hash_text",
     "parse_script",
-    "write_script",
 ]
-
-SENTENCE_MS = 450
-PARAGRAPH_MS = 800
-"""After a jump in the article: the next sentence stands further on than the next paragraph."""
-SECTION_MS = 1200
-
-
-@dataclass(frozen=True, slots=True)
-class Story:
-    """The sentences chosen from one article, each with the line that says it."""
-
-    article: Article
-    chosen: tuple[tuple[Sentence, Line], ...]
-
-
-def write_script(
-    stories: Sequence[Story],
-    *,
-    title: str,
-    date: dt.date,
-    language: str,
-    speak: Callable[[str], str],
-) -> Script:
-    """
-    Lay out *stories* as a programme.
-
-    Args:
-        speak: Written -> spoken, for our own words.
-
-    Raises:
-        ScriptError: No story has a sentence.
-    """
-    if not any(story.chosen for story in stories):
-        raise ScriptError(f"{title}: no sentence to read aloud was found.")
-    phrases = phrases_for(language)
-    own = _own_line(speak)
-    segments = [segment for story in stories for segment in _lay_out(story, title, own)]
-    opening = own(phrases.open_programme(title, date), PARAGRAPH_MS)
-    closing = own(phrases.closing, 0)
-    segments[0] = replace(segments[0], lines=(opening, *segments[0].lines))
-    last = segments[-1]
-    segments[-1] = replace(last, lines=(*_end(last.lines, PARAGRAPH_MS), closing))
-    return Script(title, language, date, tuple(segments), tuple(story.article for story in stories))
-
-
-def _own_line(speak: Callable[[str], str]) -> Callable[[str, int], Line]:
-    return lambda text, pause_ms: Line(text, speak(text), pause_ms)
-
-
-def _rest(line: Line, pause_ms: int) -> Line:
-    return replace(line, pause_ms=pause_ms)
-
-
-def _lay_out(story: Story, title: str, own: Callable[[str, int], Line]) -> list[Segment]:
-    """Cut one story into segments at its headings."""
-    segments: list[Segment] = []
-    for written, chosen in _by_heading(story.chosen):
-        heading = squeeze(written)
-        lines = _pace(chosen)
-        if _is_question(heading):
-            lines = (own(heading, SENTENCE_MS), *lines)
-        elif segments and (not heading or len(lines) < 2):
-            # One sentence is no chapter: it goes on under the heading before it.
-            before = segments[-1]
-            segments[-1] = replace(before, lines=(*_end(before.lines, PARAGRAPH_MS), *lines))
-            continue
-        segments.append(Segment(heading if segments else title, lines))
-    return [replace(segment, lines=_end(segment.lines, SECTION_MS)) for segment in segments]
-
-
-def _by_heading(
-    chosen: Iterable[tuple[Sentence, Line]],
-) -> list[tuple[str, list[tuple[Sentence, Line]]]]:
-    groups: list[tuple[str, list[tuple[Sentence, Line]]]] = []
-    for sentence, line in chosen:
-        if not groups or groups[-1][0] != sentence.heading:
-            groups.append((sentence.heading, []))
-        groups[-1][1].append((sentence, line))
-    return groups
-
-
-def _pace(chosen: Sequence[tuple[Sentence, Line]]) -> tuple[Line, ...]:
-    """Give each line its rest, longer where the next sentence stands further on."""
-    lines = []
-    for index, (sentence, line) in enumerate(chosen):
-        following = chosen[index + 1][0] if index + 1 < len(chosen) else sentence
-        near = following.block - sentence.block <= 1
-        lines.append(_rest(line, SENTENCE_MS if near else PARAGRAPH_MS))
-    return tuple(lines)
-
-
-def _end(lines: tuple[Line, ...], pause_ms: int) -> tuple[Line, ...]:
-    return (*lines[:-1], _rest(lines[-1], pause_ms))
-
-
-def _is_question(heading: str) -> bool:
-    return heading.rstrip().endswith(("?", "？", "؟"))
-
-
-# --- Markdown ---------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +166,7 @@ def _parse_body(rows: Iterable[str]) -> tuple[str, tuple[DraftSegment, ...]]:
             title = text[2:].strip()
         elif text.startswith("#"):
             heading = text.lstrip("#").strip()
-            segments.append((heading, [(heading, SENTENCE_MS)] if _is_question(heading) else []))
+            segments.append((heading, [(heading, SENTENCE_MS)] if is_question(heading) else []))
         elif text:
             lines.append((text.removeprefix("\\"), SENTENCE_MS))
         elif lines and not (len(lines) == 1 and lines[0][0] == segments[-1][0]):

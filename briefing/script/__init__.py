@@ -1,0 +1,37 @@
+"""
+What will be said, in order: opening, sentences, link lines, closing, and the rests between.
+
+:func:`write_script` lays a programme out. :func:`format_script` writes it as Markdown for a person
+to read and edit, and :func:`parse_script` reads that back.
+"""
+
+from __future__ import annotations
+
+from briefing.script.layout import Differing, Story, name_source, write_script
+from briefing.script.markdown import (
+    Draft,
+    DraftSegment,
+    SourceReference,
+    format_comment,
+    format_script,
+    hash_text,
+    parse_script,
+)
+from briefing.script.rests import PARAGRAPH_MS, SECTION_MS, SENTENCE_MS
+
+__all__ = [
+    "PARAGRAPH_MS",
+    "SECTION_MS",
+    "SENTENCE_MS",
+    "Differing",
+    "Draft",
+    "DraftSegment",
+    "SourceReference",
+    "Story",
+    "format_comment",
+    "format_script",
+    "hash_text",
+    "name_source",
+    "parse_script",
+    "write_script",
+]

@@ -1,0 +1,205 @@
+"""
+Stories to a programme: each keeps its article's order, and opens with a line that says whose it is.
+
+Alone, a story is cut into chapters at its headings; one of several, it is one chapter. A heading
+is spoken, as a link line, only when it is a question and its answer follows.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from briefing.errors import ScriptError
+from briefing.phrases import Phrases, phrases_for
+from briefing.plain import squeeze
+from briefing.script.headings import is_question
+from briefing.script.rests import PARAGRAPH_MS, SECTION_MS, SENTENCE_MS
+from briefing.types import Article, Line, Script, Segment, Sentence
+
+__all__ = ["Differing", "Story", "name_source", "write_script"]
+
+HEADLINES = 5
+"""So many stories are named at the start; of the rest the number is said."""
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """A sentence of another report that gives another figure than the story told."""
+
+    article: Article
+    line: Line
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """The sentences chosen from one article, each with the line that says it."""
+
+    article: Article
+    chosen: tuple[tuple[Sentence, Line], ...]
+    others: tuple[Article, ...] = ()
+    """What else reports the same; named at its end."""
+    differing: tuple[Differing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """Our own words, in one language, on one day."""
+
+    phrases: Phrases
+    date: dt.date
+    speak: Callable[[str], str]
+
+    def line(self, text: str, pause_ms: int) -> Line:
+        return Line(text, self.speak(text), pause_ms)
+
+    def say_source(self, article: Article) -> tuple[Line, ...]:
+        """Whose report this is; no line where nobody is known."""
+        text = self.phrases.say_source(article.site or article.author, article.date, self.date)
+        return (self.line(text, SENTENCE_MS),) if text else ()
+
+
+def write_script(
+    stories: Sequence[Story],
+    *,
+    title: str = "",
+    date: dt.date,
+    language: str,
+    speak: Callable[[str], str],
+) -> Script:
+    """
+    Lay out *stories* as a programme.
+
+    Args:
+        title: The programme's; empty for one made of its stories' titles.
+        speak: Written -> spoken, for our own words.
+
+    Returns:
+        Its articles are those that are told, then those only named, each in story order: what
+        a line's :class:`SourceSpan` counts by.
+
+    Raises:
+        ScriptError: No story has a sentence.
+    """
+    told = [story for story in stories if story.chosen]
+    if not told:
+        raise ScriptError(f"{title or 'The article'}: no sentence to read aloud was found.")
+    own = _Own(phrases_for(language), date, speak)
+    name = title or own.phrases.name_programme([story.article.title for story in told])
+    segments = _cut(told[0], name, own) if len(told) == 1 else [_tell(story, own) for story in told]
+    opening = [own.line(own.phrases.open_programme(name, date), PARAGRAPH_MS)]
+    if len(told) > 1:
+        opening += _name_stories([story.article.title for story in told], name, own)
+    closing = own.line(own.phrases.closing, 0)
+    segments[0] = replace(segments[0], lines=(*opening, *segments[0].lines))
+    last = segments[-1]
+    segments[-1] = replace(last, lines=(*_end(last.lines, PARAGRAPH_MS), closing))
+    articles = (
+        *(story.article for story in stories),
+        *(other for story in stories for other in story.others),
+    )
+    return Script(name, language, date, tuple(segments), articles)
+
+
+def name_source(article: Article) -> str:
+    """Who reports it: its site, else its author, else what its file is called."""
+    return article.site or article.author or squeeze(PurePath(article.location).stem) or "?"
+
+
+def _name_stories(titles: Sequence[str], programme: str, own: _Own) -> list[Line]:
+    """The headlines; the first is not said again where it is in the programme's title."""
+    first = 1 if titles[0].rstrip(".") in programme else 0
+    named = titles[first:HEADLINES]
+    lines = [own.line(squeeze(title), SENTENCE_MS) for title in named]
+    if len(titles) > HEADLINES:
+        lines.append(own.line(own.phrases.say_more(len(titles) - HEADLINES), SENTENCE_MS))
+    return list(_end(tuple(lines), SECTION_MS))
+
+
+def _tell(story: Story, own: _Own) -> Segment:
+    """One story of several: its title, whose it is, what it says, who else reports it."""
+    title = squeeze(story.article.title)
+    lines = list(own.say_source(story.article))
+    if not _echoes(title, story.chosen[0][1].text):
+        lines.insert(0, own.line(title, SENTENCE_MS))
+    for heading, chosen in _by_heading(story.chosen):
+        if is_question(heading):
+            lines = [*_end(tuple(lines), PARAGRAPH_MS), own.line(heading, SENTENCE_MS)]
+        lines += _pace(chosen)
+    return Segment(title, _end((*lines, *_other_reports(story, own)), SECTION_MS))
+
+
+def _cut(story: Story, title: str, own: _Own) -> list[Segment]:
+    """The only story, cut into segments at its headings."""
+    segments: list[Segment] = []
+    for heading, chosen in _by_heading(story.chosen):
+        lines = _pace(chosen)
+        if not segments:
+            lines = (*own.say_source(story.article), *lines)
+        if is_question(heading):
+            lines = (own.line(heading, SENTENCE_MS), *lines)
+        elif segments and (not heading or len(chosen) < 2):
+            # One sentence is no chapter: it goes on under the heading before it.
+            before = segments[-1]
+            segments[-1] = replace(before, lines=(*_end(before.lines, PARAGRAPH_MS), *lines))
+            continue
+        segments.append(Segment(heading if segments else title, lines))
+    ended = [replace(segment, lines=_end(segment.lines, SECTION_MS)) for segment in segments]
+    last = ended[-1]
+    others = tuple(_other_reports(story, own))
+    if others:
+        ended[-1] = replace(last, lines=(*_end(last.lines, PARAGRAPH_MS), *others))
+    return ended
+
+
+def _other_reports(story: Story, own: _Own) -> Iterator[Line]:
+    """Sentences with other figures, each under its source's name; then who else reports it."""
+    for differing in story.differing:
+        name = name_source(differing.article)
+        source = own.phrases.say_source(name, differing.article.date, own.date)
+        yield own.line(source, SENTENCE_MS)
+        yield _rest(differing.line, PARAGRAPH_MS)
+    cited = [differing.article for differing in story.differing]
+    names = [name_source(other) for other in story.others if other not in cited]
+    if names:
+        yield own.line(own.phrases.say_also(tuple(dict.fromkeys(names))), PARAGRAPH_MS)
+
+
+def _echoes(title: str, sentence: str) -> bool:
+    """Whether *sentence* says nearly all that *title* does, so that a listener hears it twice."""
+    words = set(re.findall(r"\w{4,}", title.casefold()))
+    said = set(re.findall(r"\w{4,}", sentence.casefold()))
+    return len(words & said) >= 0.8 * len(words)
+
+
+def _rest(line: Line, pause_ms: int) -> Line:
+    return replace(line, pause_ms=pause_ms)
+
+
+def _by_heading(
+    chosen: Iterable[tuple[Sentence, Line]],
+) -> list[tuple[str, list[tuple[Sentence, Line]]]]:
+    groups: list[tuple[str, list[tuple[Sentence, Line]]]] = []
+    for sentence, line in chosen:
+        heading = squeeze(sentence.heading)
+        if not groups or groups[-1][0] != heading:
+            groups.append((heading, []))
+        groups[-1][1].append((sentence, line))
+    return groups
+
+
+def _pace(chosen: Sequence[tuple[Sentence, Line]]) -> tuple[Line, ...]:
+    """Give each line its rest, longer where the next sentence stands further on."""
+    lines = []
+    for index, (sentence, line) in enumerate(chosen):
+        following = chosen[index + 1][0] if index + 1 < len(chosen) else sentence
+        near = following.block - sentence.block <= 1
+        lines.append(_rest(line, SENTENCE_MS if near else PARAGRAPH_MS))
+    return tuple(lines)
+
+
+def _end(lines: tuple[Line, ...], pause_ms: int) -> tuple[Line, ...]:
+    return (*lines[:-1], _rest(lines[-1], pause_ms)) if lines else ()
