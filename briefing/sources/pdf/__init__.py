@@ -1,0 +1,112 @@
+"""PDF to plain text and blocks, by pypdf and the places it gives: lines, columns, paragraphs."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from briefing.errors import SourceError
+from briefing.sources.layout import lay_out
+from briefing.sources.pdf.columns import order_lines
+from briefing.sources.pdf.describing import author_of, date_of, language_of, sane_title
+from briefing.sources.pdf.margins import drop_margins
+from briefing.sources.pdf.page import Document, Page
+from briefing.sources.pdf.paragraphs import Paragraph, body_size, gather, join_lines, words_of
+from briefing.sources.pdf.reading import read_pdf
+from briefing.types import Article, Source
+
+__all__ = ["parse_pdf"]
+
+_MIN_LETTERS = 20
+"""Of a page on average: a scan may carry a stamp or a page number as text."""
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+
+
+def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
+    """
+    Read a PDF's text layer; ``article.text`` is its paragraphs and headings, one a line.
+
+    Args:
+        encoding: Has no meaning for a PDF.
+
+    Raises:
+        SourceError: Locked, damaged, scanned, too long, or in fonts that do not name letters.
+        ExtraError: pypdf is not installed.
+    """
+    del encoding
+    label = "standard input" if source.location == "-" else source.location
+    document = read_pdf(source.data, label)
+    _check(document, label)
+    pages = drop_margins(document.pages)
+    lines = [line for page in pages for line in page.lines]
+    body = body_size(lines)
+    outline = frozenset(_normal(title) for title in document.outline)
+    stacks = [stack for page in pages for stack in order_lines(page.lines)]
+    paragraphs = list(gather(stacks, body=body, outline=outline))
+    words = words_of(lines)
+    title, heading = _title(document, pages, paragraphs, body)
+    text, blocks = lay_out(
+        (paragraph.kind, _plain(join_lines(paragraph.lines, words)))
+        for paragraph in paragraphs
+        if paragraph is not heading
+    )
+    return Article(
+        title=title,
+        blocks=blocks,
+        language=language_of(document, text),
+        text=text,
+        location=source.location,
+        author=author_of(document),
+        date=date_of(document),
+    )
+
+
+def _check(document: Document, label: str) -> None:
+    text = "".join(line.text for page in document.pages for line in page.lines)
+    letters = sum(map(str.isalpha, text))
+    if letters < _MIN_LETTERS * len(document.pages):
+        if any(page.has_image for page in document.pages):
+            raise SourceError(
+                f"{label}: this PDF is scanned, pictures of pages without text; "
+                "run OCR on it first: ocrmypdf in.pdf out.pdf"
+            )
+        if not letters:
+            raise SourceError(f"{label}: there is no text in this PDF; give an article's text.")
+    unreadable = sum(unicodedata.category(c) in ("Cc", "Co", "Cn") or c == "\ufffd" for c in text)
+    if unreadable > 0.2 * len(text):
+        raise SourceError(
+            f"{label}: the fonts of this PDF do not say which letters they show; "
+            "run OCR on it: ocrmypdf --force-ocr in.pdf out.pdf"
+        )
+
+
+def _title(
+    document: Document, pages: Sequence[Page], paragraphs: Sequence[Paragraph], body: float
+) -> tuple[str, Paragraph | None]:
+    stated = sane_title(document.title)
+    first = set(pages[0].lines) if pages else set()
+    candidates = [
+        paragraph
+        for paragraph in paragraphs
+        if paragraph.kind == "heading" and first.issuperset(paragraph.lines)
+    ]
+    biggest = max(candidates, key=lambda paragraph: paragraph.size, default=None)
+    if biggest is None or biggest.size < 1.12 * body:
+        return stated, None
+    shown = _plain(" ".join(line.text for line in biggest.lines))
+    if stated and _normal(shown) not in _normal(stated) and _normal(stated) not in _normal(shown):
+        return stated, None
+    return shown, biggest
+
+
+def _normal(text: str) -> str:
+    return " ".join(re.findall(r"[^\W\d_]+", text.casefold()))
+
+
+def _plain(text: str) -> str:
+    """Without ligatures and control characters, and with soft hyphens gone."""
+    for ligature, letters in _LIGATURES.items():
+        text = text.replace(ligature, letters)
+    text = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Co"))
+    return " ".join(text.replace("\u00ad", "").split())

@@ -1,0 +1,81 @@
+"""Lines of a page in the order a person reads them: columns from left to right."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from briefing.sources.pdf.page import Line
+
+__all__ = ["order_lines"]
+
+_MIN_LINES = 3
+_MAX_DEPTH = 4
+
+
+def order_lines(lines: Sequence[Line], depth: int = 0) -> list[tuple[Line, ...]]:
+    """
+    Split *lines* into stacks, each to be read from top to bottom.
+
+    A line that reaches over the gap between columns (a headline) ends the stacks above it.
+    """
+    gutter = _find_gutter(lines) if depth < _MAX_DEPTH else None
+    if gutter is None:
+        return [tuple(sorted(lines, key=lambda line: (-line.y, line.left)))] if lines else []
+    stacks: list[tuple[Line, ...]] = []
+    band: list[Line] = []
+    across: list[Line] = []
+    for line in sorted(lines, key=lambda line: (-line.y, line.left)):
+        if _crosses(line, gutter):
+            stacks.extend(_columns(band, gutter, depth))
+            band = []
+            across.append(line)
+        else:
+            if across:
+                stacks.append(tuple(across))
+                across = []
+            band.append(line)
+    stacks.extend(_columns(band, gutter, depth))
+    if across:
+        stacks.append(tuple(across))
+    return stacks
+
+
+def _columns(band: list[Line], gutter: float, depth: int) -> list[tuple[Line, ...]]:
+    left = [line for line in band if line.left < gutter - 1]
+    right = [line for line in band if line.left >= gutter - 1]
+    return order_lines(left, depth + 1) + order_lines(right, depth + 1)
+
+
+def _crosses(line: Line, gutter: float) -> bool:
+    return line.left < gutter - 1 and line.right > gutter + 0.06 * (line.right - line.left)
+
+
+def _find_gutter(lines: Sequence[Line]) -> float | None:
+    """Where the second column starts: a left edge that many lines share and few run across."""
+    edges = Counter(round(line.left) for line in lines)
+    best: tuple[int, float] | None = None
+    for edge, count in edges.items():
+        beside = [line for line in lines if line.left >= edge - 1]
+        if count < _MIN_LINES or len(beside) < _MIN_LINES:
+            continue
+        before = [line for line in lines if line.left < edge - 1 and not _crosses(line, edge)]
+        crossing = len(lines) - len(beside) - len(before)
+        if len(before) < _MIN_LINES or crossing > min(len(before), len(beside)):
+            continue
+        if not _side_by_side(before, beside):
+            continue
+        score = min(len(before), len(beside)) - 2 * crossing
+        if best is None or score > best[0]:
+            best = (score, float(edge))
+    return best[1] if best else None
+
+
+def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> bool:
+    """Do they share a height, with room between them, as columns do and an indent does not?"""
+    top = min(max(line.y for line in left), max(line.y for line in right))
+    bottom = max(min(line.y for line in left), min(line.y for line in right))
+    return (
+        sum(bottom <= line.y <= top for line in left) >= _MIN_LINES
+        and sum(bottom <= line.y <= top for line in right) >= _MIN_LINES
+    )

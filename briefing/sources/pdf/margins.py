@@ -1,0 +1,64 @@
+"""What stands in the margins of every page: running heads, footers, page numbers."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from briefing.sources.pdf.page import Line, Page
+
+__all__ = ["drop_margins"]
+
+_EDGE_LINES = 3
+_DIGITS = re.compile(r"\d+|\b[ivxlc]{1,6}\b")
+_PAGE_NUMBER = re.compile(
+    r"[\W_]*(?:(?:page|seite|p\.|pág\.|página|pagina)\s*)?(?:\d{1,4}|[ivxlc]{1,6})"
+    r"(?:\s*(?:of|/|von|de|sur|di|\|)\s*\d{1,4})?[\W_]*",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"(?:https?|file)://\S+(?:\s+\d+/\d+)?")
+
+
+def drop_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Leave out lines at the edges of pages that repeat from page to page, or only number them."""
+    repeated = _repeated(pages)
+    kept: list[Page] = []
+    for page in pages:
+        edges = _edges(page)
+        lines = tuple(
+            line
+            for line in page.lines
+            if id(line) not in edges
+            or not (_key(line) in repeated or _numbers(line) or _ADDRESS.fullmatch(line.text))
+        )
+        kept.append(replace(page, lines=lines))
+    return tuple(kept)
+
+
+def _edges(page: Page) -> set[int]:
+    """Identities of the lines nearest to the top and to the bottom."""
+    heights = sorted({round(line.y) for line in page.lines})
+    outer = {*heights[:_EDGE_LINES], *heights[-_EDGE_LINES:]}
+    return {id(line) for line in page.lines if round(line.y) in outer}
+
+
+def _key(line: Line) -> tuple[str, int]:
+    return _DIGITS.sub("#", line.text.casefold()), round(line.y / 6)
+
+
+def _numbers(line: Line) -> bool:
+    return bool(_PAGE_NUMBER.fullmatch(line.text))
+
+
+def _repeated(pages: Sequence[Page]) -> set[tuple[str, int]]:
+    on_pages: defaultdict[tuple[str, int], set[int]] = defaultdict(set)
+    for number, page in enumerate(pages):
+        edges = _edges(page)
+        for line in page.lines:
+            if id(line) in edges:
+                on_pages[_key(line)].add(number)
+    counts = Counter({key: len(numbers) for key, numbers in on_pages.items()})
+    enough = 2 if len(pages) < 4 else 3
+    return {key for key, count in counts.items() if count >= enough}

@@ -1,0 +1,45 @@
+"""What a PDF gives: lines of type, each with its place, size and weight, page by page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["Document", "Line", "Page"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Type on one baseline, within one column; points (1/72 inch) from the page's lower left."""
+
+    text: str
+    left: float
+    right: float
+    """By the fonts' own widths where they are known, else estimated."""
+    y: float
+    """Of the baseline."""
+    size: float
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lines in the order the file draws them."""
+
+    lines: tuple[Line, ...]
+    bottom: float
+    top: float
+    has_image: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A PDF's text layer and what it says of itself; strings are empty where it says nothing."""
+
+    pages: tuple[Page, ...]
+    outline: tuple[str, ...]
+    """Its bookmarks, top to bottom."""
+    title: str
+    author: str
+    created: str
+    """As written: ``D:20250304080000+01'00'``."""
+    language: str
