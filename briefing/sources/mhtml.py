@@ -1,0 +1,58 @@
+"""Web archives (MHTML, RFC 2557) to articles: the page that the archive was made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from email.message import Message
+from urllib.parse import urlsplit
+
+from briefing.errors import SourceError
+from briefing.sources.html import parse_html
+from briefing.sources.mime import decode_header, decode_part, iterate_texts, read_message
+from briefing.types import Article, Source
+
+__all__ = ["parse_mhtml"]
+
+
+def parse_mhtml(source: Source, *, encoding: str | None = None) -> Article:
+    """
+    Read a saved page; the site is the page's own, else the host it was saved from.
+
+    Raises:
+        SourceError: No page in it, undecodable, too large, or without main text.
+    """
+    message = read_message(source)
+    root = _find_root(message)
+    if root is None:
+        raise SourceError(
+            f"{source.location}: there is no page in this web archive; save the page again."
+        )
+    page = decode_part(root, source.location, encoding)
+    inner = Source(source.location, "text/html", page.encode("utf-8", "replace"))
+    article = parse_html(inner, encoding="utf-8")
+    host = urlsplit(_address(message, root)).hostname or ""
+    return replace(
+        article,
+        title=article.title or decode_header(message, "Subject"),
+        site=article.site or host.removeprefix("www."),
+    )
+
+
+def _find_root(message: Message) -> Message | None:
+    """The part that ``start=`` names, else that of the archive's address, else the first page."""
+    pages = [part for subtype, part in iterate_texts(message) if subtype == "html"]
+    start = str(message.get_param("start", "") or "").strip("<> ")
+    address = decode_header(message, "Snapshot-Content-Location")
+    for part in pages:
+        if start and decode_header(part, "Content-ID").strip("<> ") == start:
+            return part
+    for part in pages:
+        if address and decode_header(part, "Content-Location") == address:
+            return part
+    return pages[0] if pages else None
+
+
+def _address(message: Message, root: Message) -> str:
+    return decode_header(message, "Snapshot-Content-Location") or decode_header(
+        root, "Content-Location"
+    )

@@ -1,0 +1,119 @@
+"""What mail and saved web archives share: a message's parts, their fields and their characters."""
+
+from __future__ import annotations
+
+import email.header
+import email.policy
+import re
+from collections.abc import Iterator, Sequence
+from email.errors import HeaderParseError
+from email.message import Message
+
+from briefing.errors import SourceError
+from briefing.sources.decoding import decode_text
+from briefing.types import Source
+
+__all__ = ["decode_header", "decode_part", "iterate_texts", "payload_of", "read_message"]
+
+_FIELD_CHARACTERS = 4000
+"""Longer fields are cut: what reads their parameters takes time in the square of their length."""
+_MAX_PARTS = 1000
+# ASCII bytes that mean something else: these cannot be told from UTF-8 by looking.
+_STATEFUL = re.compile(r"iso-2022|hz|utf-?7|utf-?16|utf-?32", re.IGNORECASE)
+
+
+class _ShortFields(email.policy.Compat32):
+    """
+    The policy that reads fields as they are asked for, each cut to a sane length.
+
+    Not ``policy.default``: its field parser recurses and raises on malformed fields, on every
+    ``get_content_type`` too, and real mail has many.
+    """
+
+    def header_source_parse(self, sourcelines: Sequence[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(list(sourcelines))
+        return name, value[:_FIELD_CHARACTERS]
+
+
+def read_message(source: Source) -> Message:
+    """
+    Parse *source* into its parts; a mailbox file's first line and leading space are dropped.
+
+    Raises:
+        SourceError: Nested too deeply.
+    """
+    from email import message_from_bytes
+
+    data = re.sub(rb"^\s*(?:From [^\n]*\n)?", b"", source.data, count=1)
+    try:
+        return message_from_bytes(data, policy=_ShortFields())
+    except RecursionError as error:
+        raise SourceError(
+            f"{source.location}: its parts are nested too deeply to be read; "
+            "copy the text into a .txt file."
+        ) from error
+
+
+def iterate_texts(message: Message) -> Iterator[tuple[str, Message]]:
+    """Yield ``("html" or "plain", part)`` for each text that is the message's own, in order."""
+    waiting = [message]
+    for _ in range(_MAX_PARTS):
+        if not waiting:
+            return
+        part = waiting.pop()
+        if part.get_content_disposition() == "attachment" or part.get_filename():
+            continue
+        if part.get_content_maintype() == "multipart":
+            children = part.get_payload()
+            if isinstance(children, list):
+                waiting += reversed([child for child in children if isinstance(child, Message)])
+        elif part.get_content_type() in ("text/html", "text/plain"):
+            yield part.get_content_subtype(), part
+
+
+def payload_of(part: Message) -> bytes:
+    """The bytes of a part; broken base64 or quoted-printable as far as it can be read."""
+    payload = part.get_payload(decode=True)
+    return payload if isinstance(payload, bytes) else b""
+
+
+def decode_part(part: Message, location: str, encoding: str | None) -> str:
+    """
+    The characters of a text part.
+
+    Raises:
+        SourceError: Undecodable or binary.
+    """
+    data = payload_of(part)
+    charset = part.get_content_charset("")
+    if not encoding and _STATEFUL.match(charset):
+        try:
+            return data.decode(charset)
+        except (LookupError, ValueError):
+            pass
+    # What mail calls Latin-1 or ASCII is Windows' code page, as browsers take it.
+    declared = "cp1252" if charset in ("iso-8859-1", "latin-1", "us-ascii", "ascii") else charset
+    return decode_text(data, location, encoding=encoding, declared=declared)
+
+
+def decode_header(message: Message, name: str) -> str:
+    """A field's text, encoded words (RFC 2047) read, on one line; empty where there is none."""
+    raw = next((value for field, value in message.raw_items() if field.lower() == name.lower()), "")
+    # Bytes beyond ASCII came in as surrogates; nearly all are UTF-8 (RFC 6532).
+    octets = str(raw).encode("utf-8", "surrogateescape")
+    text = octets.decode("utf-8", "replace")
+    try:
+        parts = email.header.decode_header(re.sub(r"\r?\n[ \t]+", " ", text))
+        text = str(email.header.make_header([(_plain(*part), None) for part in parts]))
+    except (HeaderParseError, ValueError, LookupError):
+        pass
+    return " ".join(text.split())
+
+
+def _plain(data: bytes | str, charset: str | None) -> str:
+    if isinstance(data, str):
+        return data
+    try:
+        return data.decode(charset or "utf-8", "replace")
+    except LookupError:
+        return data.decode("cp1252", "replace")
