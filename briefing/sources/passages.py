@@ -10,13 +10,66 @@ __all__ = ["list_passages", "visible_text"]
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _KINDS = {"li": "li", "blockquote": "blockquote", **dict.fromkeys(_HEADINGS, "h2")}
-_BREAKS = frozenset(
-    "address article aside blockquote caption center dd details div dl dt fieldset figure footer "
-    "header hr li main ol p pre section summary table tbody td tfoot th thead tr ul".split()
-) | _HEADINGS
+_BREAKS = (
+    frozenset(
+        [
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "caption",
+            "center",
+            "dd",
+            "details",
+            "div",
+            "dl",
+            "dt",
+            "fieldset",
+            "figure",
+            "footer",
+            "header",
+            "hr",
+            "li",
+            "main",
+            "ol",
+            "p",
+            "pre",
+            "section",
+            "summary",
+            "table",
+            "tbody",
+            "td",
+            "tfoot",
+            "th",
+            "thead",
+            "tr",
+            "ul",
+        ]
+    )
+    | _HEADINGS
+)
 _SILENT = frozenset(
-    "audio button canvas embed figcaption form iframe math nav noscript object script select "
-    "style svg template textarea title video".split()
+    [
+        "audio",
+        "button",
+        "canvas",
+        "embed",
+        "figcaption",
+        "form",
+        "iframe",
+        "math",
+        "nav",
+        "noscript",
+        "object",
+        "script",
+        "select",
+        "style",
+        "svg",
+        "template",
+        "textarea",
+        "title",
+        "video",
+    ]
 )
 
 

@@ -1,0 +1,137 @@
+"""A folder to the files in it that can be read."""
+
+from __future__ import annotations
+
+import logging
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from briefing.errors import SourceError
+from briefing.sources.files import MAX_BYTES
+from briefing.sources.media import detect_media_type
+
+__all__ = ["MAX_FILES", "list_files"]
+
+log = logging.getLogger(__name__)
+
+MAX_FILES = 1_000
+_MAX_LOOKED_AT = 100_000
+"""Whoever gives the root of a disk gets an answer too."""
+
+_SUFFIXES = frozenset(
+    [
+        ".txt",
+        ".text",
+        ".md",
+        ".markdown",
+        ".mdown",
+        ".mkd",
+        ".htm",
+        ".html",
+        ".xhtml",
+        ".pdf",
+        ".docx",
+        ".epub",
+        ".eml",
+        ".mht",
+        ".mhtml",
+        ".rss",
+        ".atom",
+        ".opml",
+    ]
+)
+_BY_CONTENT = frozenset(("", ".xml", ".rdf"))
+_HEAD_BYTES = 65_536
+
+
+def list_files(folder: Path) -> tuple[Path, ...]:
+    """
+    List the files in *folder*, and in the folders in it, that are of a kind we read.
+
+    Told by suffix, and by content where that says nothing. Hidden files and folders, what a
+    browser saves beside a page ("page_files"), and Word's locks ("~$report.docx") are left out.
+
+    Returns:
+        In the order of their names, as a person would list them: a folder's files before those
+        of the folders in it. At most 1,000; a warning says when there were more.
+
+    Raises:
+        SourceError: No folder, unreadable, or without such a file.
+    """
+    found: list[Path] = []
+    for looked_at, path in enumerate(_walk(folder)):
+        if len(found) == MAX_FILES or looked_at == _MAX_LOOKED_AT:
+            log.warning(
+                "%s: only the first %d files are taken; give a smaller folder.", folder, len(found)
+            )
+            break
+        if _is_read(path):
+            found.append(path)
+    if not found:
+        raise SourceError(
+            f"{folder}: there is nothing to read in this folder; "
+            "put articles in it (text, Markdown, HTML, PDF, DOCX, EPUB, mail)."
+        )
+    return tuple(found)
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Each file once, and no folder twice, so that a link to a parent ends the walk there."""
+    been: set[tuple[int, int]] = set()
+    waiting = [folder]
+    while waiting:
+        here = waiting.pop()
+        try:
+            status = here.stat()
+            children = sorted(here.iterdir(), key=_sort_key)
+        except OSError as error:
+            if here == folder:
+                raise _unreadable(folder, error) from error
+            log.warning("%s: left out: %s", here, error.strerror or error)
+            continue
+        if (status.st_dev, status.st_ino) in been:
+            continue
+        been.add((status.st_dev, status.st_ino))
+        pages = {child.stem for child in children if child.suffix.lower() in (".htm", ".html")}
+        folders = []
+        for child in children:
+            if child.name.startswith((".", "~$")):
+                continue
+            if child.is_dir():
+                if child.name.removesuffix("_files") not in pages:
+                    folders.append(child)
+            elif child.is_file():
+                yield child
+        waiting.extend(reversed(folders))
+
+
+def _is_read(path: Path) -> bool:
+    suffix = path.suffix.lower()
+    if suffix not in _BY_CONTENT:
+        return suffix in _SUFFIXES
+    try:
+        with path.open("rb") as file:
+            head = file.read(_HEAD_BYTES)
+            if head.startswith(b"PK"):  # what a ZIP is, is told by its end
+                head += file.read(MAX_BYTES)
+        if not head.strip():
+            return False
+        media_type = detect_media_type(path.name, head)
+    except (SourceError, OSError):
+        return False
+    # A plain .xml may be anything; what says that it is a feed or a page is one.
+    return suffix == "" or media_type not in ("text/plain", "text/markdown")
+
+
+def _sort_key(path: Path) -> tuple[str, str]:
+    return path.name.casefold(), path.name
+
+
+def _unreadable(folder: Path, error: OSError) -> SourceError:
+    if isinstance(error, FileNotFoundError):
+        return SourceError(f"{folder}: there is no such folder; check the path.")
+    if isinstance(error, NotADirectoryError):
+        return SourceError(f"{folder}: it is a file, not a folder.")
+    reason = (error.strerror or os.strerror(error.errno or 0)).lower()
+    return SourceError(f"{folder}: this folder cannot be read ({reason}); check its permissions.")
