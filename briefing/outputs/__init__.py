@@ -12,7 +12,7 @@ from briefing.outputs.manifest import (
     text_sha256,
     write_manifest,
 )
-from briefing.outputs.naming import episode_path, make_slug
+from briefing.outputs.naming import episode_path, make_slug, names_audio
 from briefing.outputs.publishing import publish, stage
 from briefing.outputs.tags import write_tags
 from briefing.outputs.transcript import write_vtt
@@ -25,6 +25,7 @@ __all__ = [
     "file_sha256",
     "make_cover",
     "make_slug",
+    "names_audio",
     "publish",
     "read_manifest",
     "stage",

@@ -15,13 +15,15 @@ from briefing.outputs.claim import is_held
 from briefing.outputs.manifest import read_manifest, text_sha256
 from briefing.types import Article
 
-__all__ = ["AUDIO_SUFFIXES", "episode_path", "make_slug"]
+__all__ = ["AUDIO_SUFFIXES", "episode_path", "make_slug", "names_audio"]
 
-AUDIO_SUFFIXES = frozenset({".mp3"})
+AUDIO_SUFFIXES = (".mp3", ".m4a", ".m4b", ".opus", ".wav")
 """Endings that make ``-o NAME`` a file; any other name is a folder."""
 
-_OTHER_AUDIO = frozenset({".aac", ".flac", ".m4a", ".m4b", ".ogg", ".opus", ".wav"})
+_OTHER_AUDIO = frozenset({".aac", ".flac", ".m4p", ".mp2", ".mp4", ".oga", ".ogg", ".wma"})
 """Endings that no one gives to a folder."""
+
+_NAMED = f"a file ending in {', '.join(AUDIO_SUFFIXES[:-1])} or {AUDIO_SUFFIXES[-1]}"
 
 MAX_SLUG = 60
 
@@ -57,20 +59,32 @@ def make_slug(title: str) -> str:
     return f"{slug}-briefing" if slug in _DEVICES else slug
 
 
+def names_audio(output: Path) -> bool:
+    """Whether *output* names an audio file, and with it the format; else it is a folder."""
+    return output.suffix.lower() in AUDIO_SUFFIXES
+
+
 def episode_path(
-    output: Path, title: str, date: dt.date, *, articles: Sequence[Article] = ()
+    output: Path,
+    title: str,
+    date: dt.date,
+    *,
+    articles: Sequence[Article] = (),
+    suffix: str = ".mp3",
 ) -> Path:
     """
     Choose the audio file of an episode; touches nothing.
 
     A folder gives ``FOLDER/2026-11-24-<slug>.mp3``, or ``-2``, ``-3``, ... after it where that
     name, its transcript's or its manifest's is taken by anything but the same episode. A name
-    that ends in ``.mp3`` is used as it is.
+    that ends in one of ``AUDIO_SUFFIXES`` is used as it is.
 
     Args:
-        output: A file name ending in ``.mp3``, or a folder; neither need exist.
+        output: The name of an audio file, or a folder; neither need exist.
         articles: What the episode is made of. The same episode is one with the same title, the
-            same date and the same sources; it is the only thing that is ever replaced.
+            same date, the same sources and the same format; it is the only thing that is ever
+            replaced.
+        suffix: Of the format that is made in a folder; one of ``AUDIO_SUFFIXES``.
 
     Raises:
         OutputError: A folder stands where a file should, or the other way round, or the named
@@ -78,7 +92,7 @@ def episode_path(
     """
     identity = (title, date.isoformat(), sorted(text_sha256(article.text) for article in articles))
     try:
-        return _choose(output, identity)
+        return _choose(output, identity, suffix)
     except OSError as error:
         raise OutputError(
             f"{output}: cannot be used ({(error.strerror or str(error)).lower()}); "
@@ -89,19 +103,17 @@ def episode_path(
 _Identity = tuple[str, str, list[str]]
 
 
-def _choose(output: Path, identity: _Identity) -> Path:
-    if output.suffix.lower() in AUDIO_SUFFIXES:
+def _choose(output: Path, identity: _Identity, suffix: str) -> Path:
+    if names_audio(output):
         return _named_file(output, identity)
     if output.suffix.lower() in _OTHER_AUDIO and not output.is_dir():
-        raise OutputError(f"{output}: only .mp3 files are made; name a file ending in .mp3.")
+        raise OutputError(f"{output}: {output.suffix} files are not made; name {_NAMED}.")
     if output.exists() and not output.is_dir():
-        raise OutputError(
-            f"{output}: a file, not a folder; name a folder, or a file ending in .mp3."
-        )
+        raise OutputError(f"{output}: a file, not a folder; name a folder, or {_NAMED}.")
     title, date, _ = identity
     stem = f"{date}-{make_slug(title)}"
     for number in itertools.count(1):
-        path = output / (f"{stem}.mp3" if number == 1 else f"{stem}-{number}.mp3")
+        path = output / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
         # What another run is making is not there yet, and must not be lost.
         if (_is_free(path) or _holds(path) == identity) and not is_held(path):
             return path

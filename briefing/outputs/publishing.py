@@ -13,6 +13,7 @@ from pathlib import Path
 
 from briefing.errors import OutputError
 from briefing.outputs.claim import LOCK_SUFFIX, PART_SUFFIX, hold, lock_file, part_folder
+from briefing.outputs.naming import names_audio
 
 __all__ = ["publish", "stage"]
 
@@ -139,7 +140,9 @@ def _episode_time(targets: tuple[Path, ...], date: dt.date) -> float:
         if noon_s <= old_s < midnight_s:
             return old_s
     latest_s = noon_s - 2
-    for other in audio.parent.glob(f"*{audio.suffix}"):
+    # glob, because it also passes over a folder that may be written to and not read.
+    others = (path for path in audio.parent.glob("*") if names_audio(path))
+    for other in others:
         with contextlib.suppress(OSError):
             other_s = other.stat().st_mtime
             if noon_s <= other_s < midnight_s - 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
+from briefing.outputs.clock import precise_clock
 from briefing.types import Cue
 
 __all__ = ["MAX_ROW", "write_vtt"]
@@ -27,15 +28,8 @@ def write_vtt(cues: Iterable[Cue], *, names: Mapping[str, str] | None = None) ->
         # A cue must end after it starts, or the parser drops it.
         end_ms = max(cue.end_ms, cue.start_ms + 1)
         rows = "\n".join(_rows(cue.line.text, f"<v {_annotation(name)}>"))
-        blocks.append(f"{_timestamp(cue.start_ms)} --> {_timestamp(end_ms)}\n{rows}\n")
+        blocks.append(f"{precise_clock(cue.start_ms)} --> {precise_clock(end_ms)}\n{rows}\n")
     return "\n".join(blocks)
-
-
-def _timestamp(time_ms: int) -> str:
-    seconds, milliseconds = divmod(max(0, time_ms), 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}.{milliseconds:03}"
 
 
 def _annotation(name: str) -> str:

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.mastering import LOUDNESS_PRESETS, master_mix
+from briefing.errors import OutputError
+from briefing.mastering import FORMATS, LOUDNESS_PRESETS, AudioFormat, master_mix
 from briefing.mix import Sounds, load_sounds, measure_programme_ms, mix_script
 from briefing.outputs import (
     build_manifest,
     episode_path,
     file_sha256,
     make_cover,
+    names_audio,
     publish,
     stage,
     write_manifest,
@@ -26,10 +28,10 @@ from briefing.phrases import phrases_for
 from briefing.pipeline.takes import OnLine, Takes
 from briefing.settings import SoundSettings, VoiceSettings
 from briefing.spoken import Lexicon
-from briefing.types import Episode, Line, Mix, Pace, Script, Voice
+from briefing.types import Episode, Line, Measurement, Mix, Pace, Script, Voice
 from briefing.voices import choose_voice, open_speakers, pace_of
 
-__all__ = ["Studio", "open_studio"]
+__all__ = ["Studio", "choose_format", "open_studio"]
 
 log = logging.getLogger(__name__)
 
@@ -75,7 +77,14 @@ class Studio:
             VoiceError, SoundError, OutputError: Nothing is left behind, and what was there
                 before is untouched.
         """
-        target = episode_path(output, script.title, script.date, articles=script.articles)
+        audio_format = choose_format(output, settings.audio_format)
+        target = episode_path(
+            output,
+            script.title,
+            script.date,
+            articles=script.articles,
+            suffix=f".{audio_format}",
+        )
         with stage(target) as staging:
             # First of all the place: a person should not wait for a voice to learn that the
             # folder cannot be written to.
@@ -83,69 +92,113 @@ class Studio:
             self.takes.record(spoken)
             audios = self.takes.play(spoken)
             mix = mix_script(script, audios, sounds=self.sounds, folder=self.folder)
-            respellings = dict(lexicon.words) if lexicon else {}
-            return self._publish(script, mix, target, staging, settings, respellings)
+            draft = _Draft(script, mix, _Files.beside(target), _Files.within(staging, target))
+            measured = draft.write_audio(audio_format, settings)
+            draft.write_transcript()
+            draft.write_manifest(measured, self.voice, lexicon)
+            return draft.publish(measured)
 
-    def _publish(
-        self,
-        script: Script,
-        mix: Mix,
-        target: Path,
-        staging: Path,
-        settings: SoundSettings,
-        respellings: Mapping[str, str],
-    ) -> Episode:
-        audio, transcript, manifest = (
-            staging / target.name,
-            staging / target.with_suffix(".vtt").name,
-            staging / target.with_suffix(".json").name,
-        )
+
+def choose_format(output: Path, wanted: str) -> AudioFormat:
+    """
+    The format that *output* names, else the one that is *wanted*.
+
+    Raises:
+        OutputError: No such format.
+    """
+    name = output.suffix.lower().lstrip(".") if names_audio(output) else wanted
+    for audio_format in FORMATS:
+        if audio_format == name:
+            return audio_format
+    raise OutputError(f"{name}: no such format; choose one of {', '.join(FORMATS)}.")
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The three files of an episode."""
+
+    audio: Path
+    transcript: Path
+    manifest: Path
+
+    @classmethod
+    def beside(cls, audio: Path) -> _Files:
+        return cls(audio, audio.with_suffix(".vtt"), audio.with_suffix(".json"))
+
+    @classmethod
+    def within(cls, folder: Path, audio: Path) -> _Files:
+        """The same names in *folder*."""
+        return cls.beside(folder / audio.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """An episode on its way: a mix, and files that are written one by one, then published."""
+
+    script: Script
+    mix: Mix
+    targets: _Files
+    staged: _Files
+
+    def write_audio(self, audio_format: AudioFormat, settings: SoundSettings) -> Measurement:
+        """Encoded and tagged; returns what it measures."""
         measured = master_mix(
-            mix,
-            audio,
+            self.mix,
+            self.staged.audio,
             preset=LOUDNESS_PRESETS[settings.loudness],
+            audio_format=audio_format,
             bitrate_kbps=settings.bitrate_kbps,
         )
-        day = phrases_for(script.language).say_date(script.date)
+        day = phrases_for(self.script.language).say_date(self.script.date)
         write_tags(
-            audio,
-            script=script,
-            chapters=mix.chapters,
-            cues=mix.cues,
-            cover_jpeg=make_cover(script.title, day),
+            self.staged.audio,
+            script=self.script,
+            chapters=self.mix.chapters,
+            cues=self.mix.cues,
+            cover_jpeg=make_cover(self.script.title, day),
         )
-        transcript.write_text(write_vtt(mix.cues), encoding="utf-8", newline="\n")
+        return measured
+
+    def write_transcript(self) -> None:
+        text = write_vtt(self.mix.cues)
+        self.staged.transcript.write_text(text, encoding="utf-8", newline="\n")
+
+    def write_manifest(self, measured: Measurement, voice: Voice, lexicon: Lexicon | None) -> None:
+        """After the audio, whose hash it holds."""
         record = build_manifest(
-            script,
-            audio_file=target.name,
-            audio_sha256=file_sha256(audio),
+            self.script,
+            audio_file=self.targets.audio.name,
+            audio_sha256=file_sha256(self.staged.audio),
             measured=measured,
             voice={
-                "engine": self.voice.spec.engine,
-                "name": self.voice.name,
-                "version": self.voice.version,
+                "engine": voice.spec.engine,
+                "name": voice.name,
+                "version": voice.version,
             },
-            cues=mix.cues,
-            chapters=mix.chapters,
-            respellings=respellings,
+            cues=self.mix.cues,
+            chapters=self.mix.chapters,
+            respellings=dict(lexicon.words) if lexicon else {},
         )
-        manifest.write_text(write_manifest(record), encoding="utf-8", newline="\n")
+        text = write_manifest(record)
+        self.staged.manifest.write_text(text, encoding="utf-8", newline="\n")
+
+    def publish(self, measured: Measurement) -> Episode:
         files = {
-            audio: target,
-            transcript: target.with_suffix(".vtt"),
-            manifest: target.with_suffix(".json"),
+            self.staged.audio: self.targets.audio,
+            self.staged.transcript: self.targets.transcript,
+            self.staged.manifest: self.targets.manifest,
         }
-        publish(files, date=script.date)
+        publish(files, date=self.script.date)
         return Episode(
-            title=script.title,
-            date=script.date,
-            audio_path=target,
-            transcript_path=files[transcript],
-            manifest_path=files[manifest],
+            title=self.script.title,
+            date=self.script.date,
+            audio_path=self.targets.audio,
+            transcript_path=self.targets.transcript,
+            manifest_path=self.targets.manifest,
             measured=measured,
-            cues=mix.cues,
-            chapters=mix.chapters,
-            script=script,
+            cues=self.mix.cues,
+            chapters=self.mix.chapters,
+            script=self.script,
         )
 
 

@@ -147,7 +147,7 @@ def test_a_name_that_another_run_is_making_is_taken(tmp_path: Path) -> None:
     [
         ("folder.mp3", "a folder, not a file"),
         ("plain", "a file, not a folder"),
-        ("x.wav", "only .mp3 files are made"),
+        ("x.flac", r"\.flac files are not made; name a file ending in \.mp3, "),
         ("n" * 300 + ".mp3", "cannot be used"),
     ],
 )

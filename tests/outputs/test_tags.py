@@ -13,7 +13,7 @@ from mutagen.id3 import ID3
 from briefing.errors import OutputError
 from briefing.ffmpeg import find_ffmpeg
 from briefing.outputs import make_cover, write_tags
-from briefing.outputs.tags import iso_639_2
+from briefing.outputs.tags.languages import iso_639_2
 from briefing.types import Article, Chapter, Cue, Line, Script, Segment
 
 TITLES = ("A much longer title than the others have", "B", "Ça va? 東京 😀", "Ende & <Schluss>")
@@ -174,8 +174,8 @@ def test_languages_have_three_letters(language: str, code: str) -> None:
 
 
 def test_a_file_of_another_kind_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"x\.wav: no tags"):
-        write_tags(tmp_path / "x.wav", script=script(), chapters=(), cues=(), cover_jpeg=b"")
+    with pytest.raises(OutputError, match=r"x\.flac: no tags"):
+        write_tags(tmp_path / "x.flac", script=script(), chapters=(), cues=(), cover_jpeg=b"")
 
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:

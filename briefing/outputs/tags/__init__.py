@@ -1,0 +1,53 @@
+"""What a player shows: title, date, cover, chapters, notes and lyrics, kept in the audio file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from briefing.errors import OutputError
+from briefing.outputs.tags.contents import Tags, collect_tags
+from briefing.outputs.tags.id3 import write_mp3
+from briefing.outputs.tags.mp4 import write_mp4
+from briefing.outputs.tags.riff import write_wav
+from briefing.outputs.tags.vorbis import write_opus
+from briefing.types import Chapter, Cue, Script
+
+__all__ = ["WRITERS", "Tags", "collect_tags", "write_tags"]
+
+WRITERS: dict[str, Callable[[Path, Tags], None]] = {
+    ".mp3": write_mp3,
+    ".m4a": write_mp4,
+    ".m4b": write_mp4,
+    ".opus": write_opus,
+    ".wav": write_wav,
+}
+"""Who writes the tags of which file."""
+
+
+def write_tags(
+    path: Path,
+    *,
+    script: Script,
+    chapters: Sequence[Chapter],
+    cues: Sequence[Cue],
+    cover_jpeg: bytes,
+) -> None:
+    """
+    Write all tags into a finished audio file, in place of any it has.
+
+    Raises:
+        OutputError: The file cannot be tagged.
+        SoundError: ffmpeg, which writes the chapters of an MP4, is missing or failed.
+    """
+    from mutagen import MutagenError
+
+    write = WRITERS.get(path.suffix.lower())
+    if write is None:
+        raise OutputError(
+            f"{path}: no tags can be written to a {path.suffix} file; use {', '.join(WRITERS)}."
+        )
+    try:
+        write(path, collect_tags(script, chapters, cues, cover_jpeg))
+    except (MutagenError, OSError, ValueError) as error:
+        raise OutputError(f"{path}: its tags could not be written ({error}).") from error
