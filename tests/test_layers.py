@@ -25,6 +25,7 @@ STAGES = (
     "mix",
     "mastering",
     "outputs",
+    "seen",
     "fidelity",
 )
 ABOVE = ("pipeline", "cli", "__main__")
