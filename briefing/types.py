@@ -46,6 +46,8 @@ class Source:
     media_type: str
     """``text/plain``, ``text/markdown``, ``text/html``, ...; empty when only content can tell."""
     data: bytes
+    charset: str = ""
+    """What a server says the bytes are encoded in; often wrong, so bytes that disagree win."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,23 @@ from importlib import import_module
 from typing import cast
 
 from briefing.errors import SourceError
+from briefing.sources.charsets import find_charset
 from briefing.sources.files import load_source
 from briefing.sources.media import COLLECTIONS, detect_media_type
+from briefing.sources.web import Fetched, Fetcher, Resolver, Validators, is_address
 from briefing.types import Article, Source
 
-__all__ = ["COLLECTIONS", "detect_media_type", "load_source", "parse_source"]
+__all__ = [
+    "COLLECTIONS",
+    "Fetched",
+    "Fetcher",
+    "Resolver",
+    "Validators",
+    "detect_media_type",
+    "is_address",
+    "load_source",
+    "parse_source",
+]
 
 Parser = Callable[..., Article]
 """``parse(source, *, encoding=None) -> Article`` with raw blocks."""
@@ -35,14 +47,15 @@ def parse_source(source: Source, *, encoding: str | None = None) -> Article:
     Read *source* into an article whose blocks are not yet cleaned.
 
     Args:
-        encoding: How to decode its bytes; None to find out.
+        encoding: How to decode its bytes; None to find out, from what its server said too.
 
     Raises:
         SourceError: It cannot be decoded, is binary, or holds no text; one line says which.
         ExtraError: An optional package reads this kind, and is not installed.
     """
     media_type = source.media_type or detect_media_type(source.location, source.data)
-    article = _parser(media_type, source.location)(source, encoding=encoding)
+    parse = _parser(media_type, source.location)
+    article = parse(source, encoding=encoding or find_charset(source))
     if not article.blocks:
         raise SourceError(f"{source.location}: there is no text in it; give an article's text.")
     return article

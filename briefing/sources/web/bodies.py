@@ -1,0 +1,111 @@
+"""A body as it was packed for the way, bounded while it is unpacked."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable
+
+from briefing.sources.web.failure import FetchError
+
+__all__ = ["ACCEPTED_ENCODINGS", "read_body"]
+
+# Not br: the brotli packages in use before 1.2 cannot be told when to stop.
+ACCEPTED_ENCODINGS = "gzip, deflate"
+
+_CUT_SHORT = "it broke off before its end; try again."
+
+
+def read_body(chunks: Iterable[bytes], content_encoding: str, *, max_bytes: int) -> bytes:
+    """
+    Join and unpack *chunks*, holding at most *max_bytes* and a chunk.
+
+    Args:
+        content_encoding: The header's value: empty, identity, gzip or deflate.
+
+    Raises:
+        FetchError: Too large packed or unpacked, damaged, cut short, or packed another way.
+    """
+    encoding = content_encoding.strip().lower()
+    if encoding in ("", "identity", "none", "utf-8"):  # The last two are seen in the wild.
+        return _join(chunks, max_bytes)
+    if encoding not in ("gzip", "x-gzip", "deflate"):
+        raise FetchError(
+            f"it came packed as {encoding[:40]!r}, which was not asked for; "
+            "open it in a browser and save the page."
+        )
+    unpacker = _Unpacker(gzip=encoding != "deflate", max_bytes=max_bytes)
+    packed_bytes = 0
+    for chunk in chunks:
+        # Nothing grows by being packed, so this stops a stream of blocks that hold nothing.
+        packed_bytes += len(chunk)
+        if packed_bytes > max_bytes:
+            raise too_large(max_bytes)
+        unpacker.feed(chunk)
+    return unpacker.finish()
+
+
+def too_large(max_bytes: int) -> FetchError:
+    """What to say of a body over *max_bytes*."""
+    return FetchError(
+        f"it is larger than {max_bytes / 1_000_000:.3g} MB; "
+        "save the article's text into a file and give that."
+    )
+
+
+def _join(chunks: Iterable[bytes], max_bytes: int) -> bytes:
+    body = bytearray()
+    for chunk in chunks:
+        body += chunk
+        if len(body) > max_bytes:
+            raise too_large(max_bytes)
+    return bytes(body)
+
+
+class _Unpacker:
+    """zlib, told at each step how much it may still give."""
+
+    def __init__(self, *, gzip: bool, max_bytes: int) -> None:
+        self._gzip = gzip
+        self._max_bytes = max_bytes
+        self._head = b""
+        self._inflater: zlib._Decompress | None = None
+        self._body = bytearray()
+
+    def feed(self, chunk: bytes) -> None:
+        data = self._head + chunk
+        if self._inflater is None:
+            if len(data) < 2:
+                self._head = data
+                return
+            self._head = b""
+            self._inflater = zlib.decompressobj(self._window_bits(data))
+        while data:
+            data = self._inflate(data)
+
+    def finish(self) -> bytes:
+        if self._head or (self._inflater and not self._inflater.eof):
+            raise FetchError(_CUT_SHORT)
+        return bytes(self._body)
+
+    def _inflate(self, data: bytes) -> bytes:
+        """Unpack *data*; return what belongs to a next gzip member."""
+        assert self._inflater is not None
+        if self._inflater.eof:
+            if not self._gzip or not data.startswith(b"\x1f\x8b"):
+                return b""  # Padding after the end; browsers overlook it too.
+            self._inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
+        try:
+            # One byte over the limit tells too large from just fitting.
+            self._body += self._inflater.decompress(data, self._max_bytes + 1 - len(self._body))
+        except zlib.error as error:
+            raise FetchError("it was damaged on the way; try again.") from error
+        if len(self._body) > self._max_bytes:
+            raise too_large(self._max_bytes)
+        return self._inflater.unused_data
+
+    def _window_bits(self, head: bytes) -> int:
+        if self._gzip:
+            return zlib.MAX_WBITS | 16
+        # "deflate" is zlib by RFC 9110, and raw from servers that read its name literally.
+        zlib_header = head[0] & 0x0F == 8 and int.from_bytes(head[:2], "big") % 31 == 0
+        return zlib.MAX_WBITS if zlib_header else -zlib.MAX_WBITS

@@ -1,0 +1,362 @@
+"""
+A web address to bytes, as a careful guest: bounded in time, size and where it goes.
+
+- http and https; a redirect from https to http is refused, since anyone on the way could have
+  written what it leads to.
+- No cookies, no netrc, no proxy (it would do the look-up itself, unchecked), no script.
+- A name and password in the address go to its own host only, and into no message.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from briefing.errors import SourceError
+from briefing.sources.web.addresses import Resolver, find_addresses, resolve_host
+from briefing.sources.web.answers import explain_connection, explain_status
+from briefing.sources.web.bodies import ACCEPTED_ENCODINGS, read_body, too_large
+from briefing.sources.web.failure import FetchError
+from briefing.sources.web.kinds import check_kind, detect_kind
+from briefing.types import Source
+
+if TYPE_CHECKING:
+    import ssl
+
+    import httpx
+
+    from briefing.sources.web.transport import Deadline
+
+__all__ = ["FetchLimits", "Fetched", "Fetcher", "Validators"]
+
+_REDIRECTS = (301, 302, 303, 307, 308)
+_LONGEST_VALIDATOR = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class FetchLimits:
+    """How much one address may cost, redirects included."""
+
+    connect_s: float = 5
+    """For look-up, connection and TLS together, at each redirect."""
+    total_s: float = 30
+    redirects: int = 5
+    max_bytes: int = 5_000_000
+    """Of the body, unpacked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave to ask with, next time, whether a page has changed; plain text to keep."""
+
+    address: str
+    """The page's own, after redirects: they are sent to no other."""
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as it came."""
+
+    source: Source
+    """Its location is the address as given, without name, password and fragment."""
+    address: str
+    """Where the page was in the end: what relative links in it are relative to."""
+    validators: Validators
+
+
+class Fetcher:
+    """
+    Fetches, as often as wanted, inside ``with``; threads may share it.
+
+    Args:
+        allow_private: Also connect to addresses that are not on the public internet; a redirect
+            from a public page may then lead there too.
+        resolver: Looks hosts up in the system's place.
+        ssl_context: What certificates to trust; None for certifi's, or ``SSL_CERT_FILE``'s.
+    """
+
+    def __init__(
+        self,
+        *,
+        allow_private: bool = False,
+        resolver: Resolver = resolve_host,
+        limits: FetchLimits | None = None,
+        ssl_context: ssl.SSLContext | None = None,
+    ) -> None:
+        self._allow_private = allow_private
+        self._resolver = resolver
+        self._limits = limits or FetchLimits()
+        self._ssl_context = ssl_context
+        self._client: httpx.Client | None = None
+
+    def __enter__(self) -> Fetcher:
+        self._client = self._open_client()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._client is not None:
+            self._client.close()
+            self._client = None
+
+    def fetch(self, address: str) -> Fetched:
+        """
+        Fetch the page at *address*.
+
+        Raises:
+            SourceError: Refused, unreachable, too slow, too large, empty, not a kind of article,
+                or no page; one line says which and what to do.
+        """
+        fetched = self._follow(address, None)
+        assert fetched is not None
+        return fetched
+
+    def fetch_changed(self, address: str, validators: Validators) -> Fetched | None:
+        """
+        Fetch the page at *address*, if it has changed since *validators* came; else None.
+
+        Raises:
+            SourceError: As :meth:`fetch`.
+        """
+        return self._follow(address, validators)
+
+    def _open_client(self) -> httpx.Client:
+        from http.cookiejar import CookieJar, DefaultCookiePolicy
+
+        import httpx
+
+        from briefing.sources.web.transport import CheckedTransport
+
+        finder = partial(_find, resolver=self._resolver, allow_private=self._allow_private)
+        transport = CheckedTransport(
+            finder,
+            connect_s=self._limits.connect_s,
+            ssl_context=self._ssl_context or httpx.create_ssl_context(),
+        )
+        return httpx.Client(
+            transport=transport,
+            trust_env=False,
+            follow_redirects=False,
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+            headers={
+                "User-Agent": _user_agent(),
+                "Accept": "text/html, application/xhtml+xml, application/atom+xml;q=0.9, "
+                "application/rss+xml;q=0.9, */*;q=0.5",
+                "Accept-Encoding": ACCEPTED_ENCODINGS,
+                "Connection": "close",
+            },
+        )
+
+    def _follow(self, address: str, validators: Validators | None) -> Fetched | None:
+        from briefing.sources.web.transport import Deadline
+
+        given = _parse(address)
+        start = _bare(given)
+        url = start
+        deadline = Deadline(self._limits.total_s)
+        for _ in range(self._limits.redirects + 1):
+            label = str(start) if url == start else f"{start}, which leads to {url},"
+            with (
+                _told(label, self._limits),
+                self._ask(url, given, validators, deadline) as response,
+            ):
+                if response.status_code not in _REDIRECTS:
+                    return self._read(response, start, url, validators)
+                url = _next(url, response.headers.get("Location", ""))
+        raise SourceError(
+            f"{start}: it sends on from address to address more than {self._limits.redirects} "
+            "times; open it in a browser and save the page as .html."
+        )
+
+    @contextmanager
+    def _ask(
+        self,
+        url: httpx.URL,
+        given: httpx.URL,
+        validators: Validators | None,
+        deadline: Deadline,
+    ) -> Iterator[httpx.Response]:
+        import httpx
+
+        assert self._client is not None, "a Fetcher is used inside 'with'"
+        request = self._client.build_request(
+            "GET",
+            url,
+            headers=_conditions(url, validators),
+            extensions={"deadline": deadline},
+        )
+        known = given.userinfo and _is_same_host(given, url)
+        auth = httpx.BasicAuth(given.username, given.password) if known else None
+        response = self._client.send(request, stream=True, auth=auth)
+        try:
+            yield response
+        finally:
+            response.close()
+
+    def _read(
+        self, response: httpx.Response, start: httpx.URL, url: httpx.URL, asked: Validators | None
+    ) -> Fetched | None:
+        headers = response.headers
+        status = response.status_code
+        if status == 304 and _conditions(url, asked):
+            return None
+        if status not in (200, 203):
+            raise explain_status(
+                status, retry_after=headers.get("Retry-After", ""), now=dt.datetime.now(dt.UTC)
+            )
+        kind = headers.get("Content-Type", "")
+        check_kind(kind)
+        length = headers.get("Content-Length", "")
+        if length.isascii() and length.isdigit() and int(length) > self._limits.max_bytes:
+            raise too_large(self._limits.max_bytes)
+        data = read_body(
+            response.iter_raw(),
+            headers.get("Content-Encoding", ""),
+            max_bytes=self._limits.max_bytes,
+        )
+        if not data.strip():
+            raise FetchError("the page is empty; check the address.")
+        source = Source(
+            location=str(start),
+            media_type=detect_kind(kind, url.path, data),
+            data=data,
+            charset=response.charset_encoding or "",
+        )
+        return Fetched(source, str(url), _validators(url, headers))
+
+
+def _find(
+    host: str, timeout_s: float, *, resolver: Resolver, allow_private: bool
+) -> tuple[str, ...]:
+    return find_addresses(host, resolver=resolver, allow_private=allow_private, timeout_s=timeout_s)
+
+
+@contextmanager
+def _told(label: str, limits: FetchLimits) -> Iterator[None]:
+    """Turn what goes wrong inside into one line that begins with *label*."""
+    import httpcore
+    import httpx
+
+    try:
+        yield
+    except FetchError as error:
+        raise SourceError(f"{label}: {error}") from error
+    except httpcore.ConnectTimeout as error:
+        raise SourceError(
+            f"{label}: no connection came about within {limits.connect_s:.3g} s; try again later."
+        ) from error
+    except httpcore.TimeoutException as error:
+        raise SourceError(
+            f"{label}: it took longer than {limits.total_s:.3g} s; try again later."
+        ) from error
+    except httpcore.NetworkError as error:
+        raise SourceError(f"{label}: {explain_connection(error.__cause__)}") from error
+    except (httpcore.ProtocolError, httpx.InvalidURL, httpx.StreamError) as error:
+        raise SourceError(
+            f"{label}: the server broke off or does not speak HTTP; try again later."
+        ) from error
+
+
+def _parse(address: str) -> httpx.URL:
+    import httpx
+
+    text = address.strip()
+    try:
+        url = httpx.URL(text)
+    except httpx.InvalidURL as error:
+        raise SourceError(
+            f"{_without_secrets(text)}: this is not a web address ({error}); check how it is "
+            "written."
+        ) from error
+    if url.scheme not in ("http", "https"):
+        raise SourceError(
+            f"{_without_secrets(text)}: only http and https addresses can be read; "
+            "save it as a file and give that."
+        )
+    if not url.host:
+        raise SourceError(f"{_without_secrets(text)}: there is no host in it; check the address.")
+    return url
+
+
+def _without_secrets(text: str) -> str:
+    """*text* without what may be a name and password: up to the last ``@`` of its authority."""
+    scheme, mark, rest = text.partition("://")
+    authority = rest.split("/", 1)[0]
+    return f"{scheme}{mark}{rest[authority.rfind('@') + 1 :]}"[:200]
+
+
+def _bare(url: httpx.URL) -> httpx.URL:
+    """Without name, password and fragment, and without the dot that a host may end in."""
+    return url.copy_with(userinfo=b"", fragment=None, host=url.host.rstrip("."))
+
+
+def _next(url: httpx.URL, location: str) -> httpx.URL:
+    """Where a redirect from *url* leads."""
+    import httpx
+
+    if not location.strip():
+        raise FetchError("it sends on to nowhere; open it in a browser and save the page as .html.")
+    try:
+        onward = _bare(url.join(location.strip()))
+    except httpx.InvalidURL as error:
+        raise FetchError(
+            "it sends on to what is no address; open it in a browser and save the page as .html."
+        ) from error
+    if onward.scheme not in ("http", "https") or not onward.host:
+        raise FetchError(
+            f"it sends on to {str(onward)[:100]}, and only http and https can be read; "
+            "open it in a browser and save the page as .html."
+        )
+    if url.scheme == "https" and onward.scheme == "http":
+        raise FetchError(
+            f"it sends on to {str(onward)[:200]}, where anyone on the way could change it; "
+            "give that address if you trust it."
+        )
+    return onward
+
+
+def _is_same_host(given: httpx.URL, url: httpx.URL) -> bool:
+    """Whether *url* may know the name and password of *given*; going to https is no change."""
+    if given.host.rstrip(".") != url.host:
+        return False
+    upgraded = (given.scheme, given.port, url.scheme, url.port) == ("http", None, "https", None)
+    return upgraded or (given.scheme, given.port) == (url.scheme, url.port)
+
+
+def _conditions(url: httpx.URL, validators: Validators | None) -> dict[str, str]:
+    if validators is None or validators.address != str(url):
+        return {}
+    named = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
+    return {name: value for name, value in named.items() if value}
+
+
+def _validators(url: httpx.URL, headers: httpx.Headers) -> Validators:
+    etag, modified = headers.get("ETag", "").strip(), headers.get("Last-Modified", "").strip()
+    return Validators(
+        address=str(url),
+        etag=etag if len(etag) <= _LONGEST_VALIDATOR else "",
+        last_modified=modified if len(modified) <= _LONGEST_VALIDATOR else "",
+    )
+
+
+def _user_agent() -> str:
+    """``briefing/0.1.0``, and in brackets the project's page once it has one."""
+    from importlib import metadata
+
+    try:
+        facts = metadata.metadata("article-briefing")
+    except metadata.PackageNotFoundError:
+        return "briefing"
+    pages = [entry.partition(",")[2].strip() for entry in facts.get_all("Project-URL") or ()]
+    return f"briefing/{facts['Version']}" + (f" (+{pages[0]})" if pages else "")
