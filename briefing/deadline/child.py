@@ -1,0 +1,98 @@
+"""
+The process that calls functions for another: ``python -m briefing.deadline.child SECONDS BYTES``.
+
+It answers each call with what came of it, until the other side closes the pipe.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import signal
+import sys
+import threading
+import traceback
+from queue import SimpleQueue
+from typing import BinaryIO
+
+from briefing.deadline.frames import MEMORY, RAISED, VALUE, read_frame, write_frame
+
+__all__ = ["main"]
+
+_GRACE_S = 5
+"""Our caller kills us at the deadline; only where it is gone itself must we do so."""
+
+
+def main() -> None:
+    """Serve on standard input and output, until the input ends."""
+    deadline_s, memory_bytes = map(int, sys.argv[1:3])
+    requests = sys.stdin.buffer
+    answers = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # what a parser prints must not be taken for an answer
+    _limit_memory(memory_bytes)
+    calls: SimpleQueue[bytes] = SimpleQueue()
+    threading.Thread(target=_read_or_exit, args=(requests, calls), daemon=True).start()
+    while True:
+        request = calls.get()
+        _set_alarm(deadline_s + _GRACE_S)
+        kind, body = _answer(request)
+        _set_alarm(0)
+        try:
+            write_frame(answers, kind, body)
+        except BrokenPipeError:
+            os._exit(0)  # nobody is listening any more
+
+
+def _answer(request: bytes) -> tuple[bytes, bytes]:
+    try:
+        function, args, kwargs = pickle.loads(request)
+        return VALUE, pickle.dumps(function(*args, **kwargs))
+    except MemoryError:
+        return MEMORY, b""
+    except Exception as error:  # noqa: BLE001  it is raised again where the call was made
+        return RAISED, _pack_error(error)
+
+
+def _pack_error(error: Exception) -> bytes:
+    """*error* with its traceback as a note, or the traceback alone where it does not pickle."""
+    trace = "".join(traceback.format_exception(error)).rstrip()
+    error.add_note(f"In the child process:\n{trace}")
+    try:
+        packed = pickle.dumps(error)
+        pickle.loads(packed)  # some pickle only in one direction
+    except Exception:  # noqa: BLE001  whatever an exception's own methods raise
+        return pickle.dumps(RuntimeError(trace))
+    return packed
+
+
+def _read_or_exit(requests: BinaryIO, calls: SimpleQueue[bytes]) -> None:
+    """Read in a thread, so that the process ends with its caller even when a call hangs."""
+    try:
+        while (request := read_frame(requests)) is not None:
+            calls.put(request[1])
+    finally:
+        os._exit(0)
+
+
+def _limit_memory(memory_bytes: int) -> None:
+    if sys.platform == "win32":
+        return
+    import resource
+
+    for limit, value in ((resource.RLIMIT_AS, memory_bytes), (resource.RLIMIT_CORE, 0)):
+        hard = resource.getrlimit(limit)[1]
+        wanted = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        with contextlib.suppress(ValueError, OSError):  # macOS knows it and does not take it
+            resource.setrlimit(limit, (wanted, hard))
+
+
+def _set_alarm(seconds: float) -> None:
+    """Let the system end the process, also in the middle of C code that holds the interpreter."""
+    if sys.platform != "win32":
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,143 @@
+"""A module of ours as a child process: asked in frames, killed when late, gone when we are."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+import briefing
+from briefing.deadline.frames import read_frame, write_frame
+
+__all__ = ["ChildProcess", "Stopped"]
+
+
+class Stopped(Exception):  # noqa: N818  what it tells is no error of the caller's
+    """
+    A child gave no answer; ``str()`` is a predicate, for a sentence of the one who catches it.
+
+    "gave no answer in 20 s and was stopped", "was killed by signal 11".
+    """
+
+
+class ChildProcess:
+    """
+    ``python -m MODULE``, which reads frames from standard input and answers each with one.
+
+    It starts with the first question, ends with :meth:`close`, and starts anew for the question
+    after a failure. What it prints goes nowhere. One question at a time.
+    """
+
+    def __init__(self, module: str, *arguments: str) -> None:
+        self._command = (sys.executable, "-P", "-m", module, *arguments)
+        self._process: subprocess.Popen[bytes] | None = None
+        self._notes = tempfile.TemporaryFile()  # noqa: SIM115  closed with the process
+        self._expired = False
+
+    @property
+    def pid(self) -> int | None:
+        """Of the process, while there is one."""
+        return self._process.pid if self._process else None
+
+    def ask(self, kind: bytes, body: bytes, *, deadline_s: float) -> tuple[bytes, bytes]:
+        """
+        The kind and body of the answer.
+
+        Raises:
+            Stopped: There was none; the process is gone.
+        """
+        process = self._process or self._start()
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._expired = False
+        clock = threading.Timer(deadline_s, self._expire)
+        clock.daemon = True
+        clock.start()
+        answer = None
+        try:
+            write_frame(process.stdin, kind, body)
+            answer = read_frame(process.stdout)
+        except (BrokenPipeError, ConnectionResetError):
+            pass  # it is gone: told below
+        except BaseException:  # Ctrl-C: an answer half read would be taken for the next one's
+            self.end()
+            raise
+        finally:
+            clock.cancel()
+        if answer is None:
+            raise Stopped(self._tell_death(deadline_s))
+        if self._expired:  # between its answer and here
+            self.end()
+        return answer
+
+    def stop(self) -> None:
+        """Kill it, so that the question it is asked fails; from another thread."""
+        if self._process is not None:
+            _kill(self._process)
+
+    def end(self) -> int | None:
+        """Its exit status, negative for a signal; it is gone when this returns."""
+        process, self._process = self._process, None
+        if process is None:
+            return None
+        for pipe in (process.stdin, process.stdout):
+            if pipe:
+                with contextlib.suppress(OSError):
+                    pipe.close()
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            return process.wait(timeout=0.5)
+        _kill(process)
+        return process.wait()
+
+    def close(self) -> None:
+        """End the process for good; it may be closed twice."""
+        self.end()
+        self._notes.close()
+
+    def _start(self) -> subprocess.Popen[bytes]:
+        self._notes.seek(0)
+        self._notes.truncate()
+        self._process = subprocess.Popen(
+            self._command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._notes,
+            env={**os.environ, "PYTHONPATH": _import_path()},
+            start_new_session=True,  # Ctrl-C is for us; we end it ourselves
+        )
+        return self._process
+
+    def _expire(self) -> None:
+        self._expired = True
+        self.stop()
+
+    def _tell_death(self, deadline_s: float) -> str:
+        status = self.end()
+        if self._expired:
+            return f"gave no answer in {deadline_s:g} s and was stopped"
+        if status is not None and status < 0:
+            return f"was killed by signal {-status}"
+        self._notes.seek(0)
+        rows = self._notes.read().decode(errors="replace").strip().splitlines()
+        last = f": {rows[-1]}" if rows else ""
+        return f"ended by itself (status {status}){last}"
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """It, and what it forked."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _import_path() -> str:
+    """Ours, so that the process finds the same modules; never the folder it is started in."""
+    home = Path(briefing.__file__).parent.parent
+    return os.pathsep.join([*(entry for entry in sys.path if entry), str(home)])
