@@ -1,169 +1,27 @@
-"""Which entries of which feeds were told already, and what is new."""
+"""What was told, kept in a file: read with care, written in one step, by one run at a time."""
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
 import errno
-import hashlib
 import json
 import logging
 import os
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from briefing.errors import OutputError
-from briefing.types import Entry
+from briefing.seen.memory import Seen, SeenFeed, Validators
 
-__all__ = [
-    "FIRST_ENTRIES",
-    "FIRST_SPAN",
-    "KEPT_DAYS",
-    "Seen",
-    "SeenFeed",
-    "Validators",
-    "hold_seen",
-    "load_seen",
-    "new_entries",
-    "save_seen",
-]
+__all__ = ["hold_seen", "load_seen", "save_seen"]
 
 log = logging.getLogger(__name__)
 
-FIRST_SPAN = dt.timedelta(hours=24)
-"""What is new in a feed that was never read before: a day's entries ..."""
-FIRST_ENTRIES = 3
-"""... or, where there are none, as many of the newest."""
-_LATE = dt.timedelta(days=7)
-"""How long after its date an entry may turn up; an older one only has a new name."""
-
-KEPT_DAYS = 90
-"""An entry is forgotten when it was not in its feed for so long, and a feed when not read."""
-_MAX_KEPT = 5_000
-"""Entries of a feed; the longest list that is read has 2,000."""
-
 _VERSION = 1
 _MAX_BYTES = 50_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server wants back to tell whether a feed has changed; empty where it gave none."""
-
-    etag: str = ""
-    last_modified: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class SeenFeed:
-    """What is known of one feed."""
-
-    read_at: dt.datetime
-    """When it was last read, UTC."""
-    validators: Validators = Validators()
-    entries: Mapping[str, dt.date] = field(default_factory=dict)
-    """The mark of each entry told, and the last day it was in the feed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What was told, by the feed's address as the person gave it. Never changed: see ``add``."""
-
-    feeds: Mapping[str, SeenFeed] = field(default_factory=dict)
-
-    def is_new(self, feed: str, entry: Entry) -> bool:
-        """Whether *entry* was never told from *feed*."""
-        known = self.feeds.get(feed)
-        return known is None or _mark(entry) not in known.entries
-
-    def validators(self, feed: str) -> Validators:
-        """For a conditional request."""
-        known = self.feeds.get(feed)
-        return known.validators if known else Validators()
-
-    def add(
-        self,
-        feed: str,
-        entries: Iterable[Entry],
-        *,
-        now: dt.datetime,
-        left: Iterable[Entry] = (),
-        validators: Validators = Validators(),
-    ) -> Seen:
-        """
-        Return what is seen once an episode is out: all *entries* of *feed* but those *left*.
-
-        Entries that were not chosen are old news all the same; *left* is for those that failed
-        and are to be tried again. As long as there are any the *validators* are not kept, for
-        "not changed" would hide them.
-        """
-        left_marks = {_mark(entry) for entry in left}
-        known = self.feeds.get(feed)
-        today = now.date()
-        days = dict(known.entries) if known else {}
-        days |= {mark: today for entry in entries if (mark := _mark(entry)) not in left_marks}
-        seen = SeenFeed(now, Validators() if left_marks else validators, _prune(days, today))
-        return replace(self, feeds={**self.feeds, feed: seen})
-
-    def keep(self, feed: str, *, now: dt.datetime) -> Seen:
-        """Return what is seen once *feed* said that it has not changed."""
-        known = self.feeds.get(feed)
-        if known is None:
-            return self
-        # Its entries are all still there, so their time does not begin to run.
-        days = dict.fromkeys(known.entries, now.date())
-        return replace(self, feeds={**self.feeds, feed: replace(known, read_at=now, entries=days)})
-
-
-def new_entries(
-    seen: Seen,
-    feed: str,
-    entries: Iterable[Entry],
-    now: dt.datetime,
-    since: dt.timedelta | None = None,
-) -> tuple[Entry, ...]:
-    """
-    Choose what is worth telling of *entries*, in their order: nothing that was told before.
-
-    - A feed never read before: what is dated within *since*, by default a day. Without *since*,
-      where nothing is, the first three, so that a new feed is heard at once and not in full.
-    - A feed read before: what was not in it then. Dated ones not older than *since*; without it
-      not older than a week before that reading, so that a site which renames its entries (a
-      move, a new address) does not tell its archive again.
-
-    Args:
-        entries: As read, newest first.
-        now: With a time zone.
-    """
-    fresh = tuple(entry for entry in entries if seen.is_new(feed, entry))
-    known = seen.feeds.get(feed)
-    if known is None:
-        recent = tuple(entry for entry in fresh if _is_after(entry, now - (since or FIRST_SPAN)))
-        if recent or since is not None:
-            return recent
-        return fresh[:FIRST_ENTRIES]
-    start = now - since if since is not None else known.read_at - _LATE
-    return tuple(entry for entry in fresh if not entry.published or _is_after(entry, start))
-
-
-def _is_after(entry: Entry, start: dt.datetime) -> bool:
-    return entry.published is not None and entry.published >= start
-
-
-def _mark(entry: Entry) -> str:
-    """*entry*'s identity in 16 characters; the same for ``http`` and ``https``."""
-    name = re.sub(r"^https?://(?:www\.)?", "", entry.identity.strip()).rstrip("/")
-    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:16]
-
-
-def _prune(days: Mapping[str, dt.date], today: dt.date) -> Mapping[str, dt.date]:
-    oldest = today - dt.timedelta(days=KEPT_DAYS)
-    kept = sorted((day, mark) for mark, day in days.items() if day >= oldest)
-    return {mark: day for day, mark in kept[-_MAX_KEPT:]}
 
 
 def load_seen(path: Path) -> Seen:
@@ -231,8 +89,7 @@ def save_seen(path: Path, seen: Seen) -> None:
     """
     Write *seen* in one step: after a crash the file is the old one or the new one, whole.
 
-    Feeds that were not read for 90 days before the latest reading are dropped. A file that is
-    there and not ours is renamed first (``seen.broken.json``).
+    A file that is there and not ours is renamed first (``seen.broken.json``).
 
     Raises:
         OutputError: It cannot be written; the old one is untouched.
@@ -279,8 +136,6 @@ def hold_seen(
 
 
 def _to_json(seen: Seen) -> bytes:
-    latest = max((known.read_at for known in seen.feeds.values()), default=None)
-    oldest = latest - dt.timedelta(days=KEPT_DAYS) if latest else None
     feeds = {
         feed: {
             "read_at": known.read_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
@@ -289,7 +144,6 @@ def _to_json(seen: Seen) -> bytes:
             "entries": {mark: day.isoformat() for mark, day in known.entries.items()},
         }
         for feed, known in seen.feeds.items()
-        if oldest is None or known.read_at >= oldest
     }
     record = {"briefing_seen": _VERSION, "feeds": feeds}
     return json.dumps(record, indent=1, sort_keys=True).encode("utf-8") + b"\n"

@@ -1,0 +1,20 @@
+"""Which entries of which feeds were told already, and what is new."""
+
+from __future__ import annotations
+
+from briefing.seen.memory import KEPT_DAYS, Seen, SeenFeed, Validators
+from briefing.seen.news import FIRST_ENTRIES, FIRST_SPAN, new_entries
+from briefing.seen.storage import hold_seen, load_seen, save_seen
+
+__all__ = [
+    "FIRST_ENTRIES",
+    "FIRST_SPAN",
+    "KEPT_DAYS",
+    "Seen",
+    "SeenFeed",
+    "Validators",
+    "hold_seen",
+    "load_seen",
+    "new_entries",
+    "save_seen",
+]

@@ -1,0 +1,122 @@
+"""What is known of each feed: which of its entries were told, and when it was last read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from briefing.types import Entry
+
+__all__ = ["KEPT_DAYS", "Seen", "SeenFeed", "Validators"]
+
+KEPT_DAYS = 90
+"""An entry is forgotten when it was not in its feed for so long, and a feed when not read."""
+_MAX_KEPT = 5_000
+"""Entries of a feed; the longest list that is read has 2,000."""
+
+# Names that no two things in the world share; anything else ("7") is a feed's own.
+_WORLD_WIDE = re.compile(r"https?://|urn:|tag:", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server wants back to tell whether a feed has changed; empty where it gave none."""
+
+    etag: str = ""
+    last_modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenFeed:
+    """What is known of one feed."""
+
+    read_at: dt.datetime
+    """When it was last read, UTC."""
+    validators: Validators = Validators()
+    entries: Mapping[str, dt.date] = field(default_factory=dict)
+    """The mark of each entry told, and the last day it was in the feed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What was told, by the feed's address as the person gave it. Never changed: see ``add``."""
+
+    feeds: Mapping[str, SeenFeed] = field(default_factory=dict)
+
+    def is_new(self, feed: str, entry: Entry) -> bool:
+        """
+        Whether *entry* was never told, from *feed* or from another.
+
+        A site's feeds overlap: what was told from "World" comes back in "Top stories".
+        """
+        known = self.feeds.get(feed)
+        mark = _mark(entry)
+        if known is not None and mark in known.entries:
+            return False
+        if not _WORLD_WIDE.match(entry.identity):
+            return True
+        return not any(mark in other.entries for other in self.feeds.values())
+
+    def validators(self, feed: str) -> Validators:
+        """For a conditional request."""
+        known = self.feeds.get(feed)
+        return known.validators if known else Validators()
+
+    def add(
+        self,
+        feed: str,
+        entries: Iterable[Entry],
+        *,
+        now: dt.datetime,
+        left: Iterable[Entry] = (),
+        validators: Validators = Validators(),
+    ) -> Seen:
+        """
+        Return what is seen once an episode is out: all *entries* of *feed* but those *left*.
+
+        For every feed that was read, also where nothing was told of it, so that it stays known.
+        Entries that were not chosen are old news all the same; *left* is for those that failed
+        and are to be tried again. As long as there are any the *validators* are not kept, for
+        "not changed" would hide them.
+        """
+        left_marks = {_mark(entry) for entry in left}
+        known = self.feeds.get(feed)
+        today = _day(now)
+        days = dict(known.entries) if known else {}
+        days |= {mark: today for entry in entries if (mark := _mark(entry)) not in left_marks}
+        seen = SeenFeed(now, Validators() if left_marks else validators, _prune(days, today))
+        return Seen({**self.feeds, feed: seen})
+
+    def keep(self, feed: str, *, now: dt.datetime) -> Seen:
+        """Return what is seen once *feed* said that it has not changed."""
+        known = self.feeds.get(feed)
+        if known is None:
+            return self
+        # What it had at its last reading is still there, so its time does not begin to run.
+        then, today = _day(known.read_at), _day(now)
+        days = {mark: today if day == then else day for mark, day in known.entries.items()}
+        return Seen({**self.feeds, feed: replace(known, read_at=now, entries=days)})
+
+    def prune(self, *, now: dt.datetime) -> Seen:
+        """Forget the feeds that were not read for 90 days: no one follows them any more."""
+        oldest = now - dt.timedelta(days=KEPT_DAYS)
+        return Seen({feed: known for feed, known in self.feeds.items() if known.read_at >= oldest})
+
+
+def _mark(entry: Entry) -> str:
+    """*entry*'s identity in 16 characters; the same for ``http`` and ``https``."""
+    name = re.sub(r"^https?://(?:www\.)?", "", entry.identity.strip()).rstrip("/")
+    return hashlib.sha256(name.encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def _day(moment: dt.datetime) -> dt.date:
+    return moment.astimezone(dt.UTC).date()
+
+
+def _prune(days: Mapping[str, dt.date], today: dt.date) -> Mapping[str, dt.date]:
+    oldest = today - dt.timedelta(days=KEPT_DAYS)
+    kept = sorted((day, mark) for mark, day in days.items() if day >= oldest)
+    return {mark: day for day, mark in kept[-_MAX_KEPT:]}
