@@ -1,0 +1,266 @@
+"""A Word document's body, read as it is parsed: paragraphs in order, with what is not text out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from briefing.sources.breaks import split_at_breaks, tidy
+from briefing.sources.docx.styles import Role, Styles
+from briefing.sources.xml import local_name, read_xml
+
+__all__ = ["Paragraph", "read_body"]
+
+# Whole elements whose text is not the document's: struck out, moved away, instructions,
+# equations' markup, older copies of what stands beside them.
+_LEFT_OUT = frozenset(
+    (
+        "del",
+        "moveFrom",
+        "instrText",
+        "delText",
+        "delInstrText",
+        "Fallback",
+        "rt",
+        "pPrChange",
+        "rPrChange",
+        "sectPrChange",
+        "tblPrChange",
+        "trPrChange",
+        "tcPrChange",
+    )
+)
+_MARKS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_PROSE_WORDS = 8
+_DROPPED = ("drop", "margin")
+_OFF = ("0", "false", "off", "none")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph, its white space squeezed."""
+
+    text: str
+    level: int = 0
+    """Of a heading, 1 to 9; 0 for body text."""
+    role: Role = ""
+
+
+@dataclass(slots=True)
+class _Open:
+    """A paragraph that has begun."""
+
+    parts: list[str] = field(default_factory=list)
+    style: str = ""
+    outline: int | None = None
+    merged: bool = False
+    """Its end is a tracked deletion: it runs on into the next."""
+    fields: list[bool] = field(default_factory=list)
+    """For each field that is open: whether its result, not its instruction, is being read."""
+    boxes: list[Paragraph] = field(default_factory=list)
+    """What stands in text boxes anchored here."""
+
+
+@dataclass(slots=True)
+class _Table:
+    """A table, row by row: the paragraphs of each cell."""
+
+    rows: list[list[list[Paragraph]]] = field(default_factory=list)
+    row_deleted: bool = False
+
+
+class _Body:
+    """Takes the elements of ``document.xml`` as they come."""
+
+    def __init__(self, styles: Styles) -> None:
+        self.found: list[Paragraph] = []
+        self._styles = styles
+        self._path: list[str] = []
+        self._skip_from = 0
+        """The depth of the outermost element that is being left out; 0 for none."""
+        self._open: list[_Open] = []
+        self._tables: list[_Table] = []
+        self._carried: list[str] = []
+        self._hidden = False
+        self._text = False
+
+    def start(self, tag: str, attrib: dict[str, str]) -> None:
+        name = local_name(tag)
+        self._path.append(name)
+        if self._skip_from:
+            return
+        parent = self._path[-2] if len(self._path) > 1 else ""
+        if parent in ("rPr", "pPr", "trPr"):
+            self._read_property(parent, name, attrib)
+        elif name in _LEFT_OUT:
+            self._skip_from = len(self._path)
+        elif name == "p":
+            self._open.append(_Open(parts=self._carried))
+            self._carried = []
+        elif name == "r":
+            self._hidden = False
+        elif name == "tbl":
+            self._tables.append(_Table())
+        elif name == "tr" and self._tables:
+            self._tables[-1].rows.append([])
+            self._tables[-1].row_deleted = False
+        elif name == "tc" and self._tables and self._tables[-1].rows:
+            self._tables[-1].rows[-1].append([])
+        elif _is_contents(name, attrib) or _is_placeholder(name, attrib):
+            self._skip_from = self._depth_of("sdt")
+        elif self._open and parent == "r":
+            self._read_run(name, attrib)
+
+    def data(self, data: str) -> None:
+        if self._text and not self._skip_from:
+            self._say(data)
+
+    def end(self, tag: str) -> None:  # noqa: ARG002 (the path knows it)
+        name = self._path.pop()
+        self._text = False
+        if self._skip_from:
+            if len(self._path) < self._skip_from:
+                self._skip_from = 0
+            return
+        if name == "p" and self._open:
+            self._finish(self._open.pop())
+        elif name == "tr" and self._tables and self._tables[-1].row_deleted:
+            self._tables[-1].rows.pop()
+        elif name == "tbl" and self._tables:
+            self._keep(_prose_of(self._tables.pop().rows))
+
+    def close(self) -> None:
+        """The document ended; what a deleted end carried on has nothing to run on into."""
+        if self._carried:
+            self._finish(_Open(parts=self._carried))
+
+    def _read_property(self, parent: str, name: str, attrib: dict[str, str]) -> None:
+        if name in _LEFT_OUT and name not in ("del", "moveFrom"):
+            self._skip_from = len(self._path)
+        elif parent == "trPr" and name == "del" and self._tables:
+            self._tables[-1].row_deleted = True
+        elif not self._open:
+            return
+        elif parent == "pPr" and name == "pStyle":
+            self._open[-1].style = _value(attrib)
+        elif parent == "pPr" and name == "framePr" and _attribute(attrib, "dropCap") in _DROPPED:
+            # A drop capital is a paragraph of one letter, before the one it begins.
+            self._open[-1].merged = True
+        elif parent == "pPr" and name == "outlineLvl" and _value(attrib).isdecimal():
+            self._open[-1].outline = int(_value(attrib))
+        elif name in ("del", "moveFrom") and self._path[-3:-1] == ["pPr", "rPr"]:
+            self._open[-1].merged = True
+        elif name == "vanish" and self._path[-3:-1] == ["r", "rPr"]:
+            self._hidden = _is_on(attrib)
+
+    def _read_run(self, name: str, attrib: dict[str, str]) -> None:
+        if name == "t":
+            self._text = True
+        elif name == "br" and _attribute(attrib, "type") in ("page", "column"):
+            self._say(" ")
+        elif name in _MARKS:
+            self._say(_MARKS[name])
+        elif name == "fldChar":
+            self._read_field(_attribute(attrib, "fldCharType"))
+        elif name == "sym":
+            code = _attribute(attrib, "char")
+            # Codes from F000 on are places in a symbol font, not characters.
+            if re.fullmatch("[0-9A-Fa-f]{4}", code) and int(code, 16) < 0xD800:
+                self._say(chr(int(code, 16)))
+
+    def _read_field(self, kind: str) -> None:
+        fields = self._open[-1].fields
+        if kind == "begin":
+            fields.append(False)
+        elif kind == "separate" and fields:
+            fields[-1] = True
+        elif kind == "end" and fields:
+            fields.pop()
+
+    def _say(self, text: str) -> None:
+        if self._open and not self._hidden and all(self._open[-1].fields):
+            self._open[-1].parts.append(text)
+
+    def _finish(self, paragraph: _Open) -> None:
+        if paragraph.merged:
+            self._carried = paragraph.parts
+            return
+        level = self._styles.level(paragraph.style)
+        if paragraph.outline is not None:
+            level = paragraph.outline + 1 if paragraph.outline < 9 else 0
+        role = self._styles.role(paragraph.style)
+        written = "".join(paragraph.parts)
+        lines = [tidy(written)] if level or role else split_at_breaks(written)
+        kept = [Paragraph(line, level, role) for line in lines if line and role != "skip"]
+        if self._open:
+            # A text box: said after the paragraph it is anchored in.
+            self._open[-1].boxes += kept + paragraph.boxes
+        else:
+            self._keep(kept + paragraph.boxes)
+
+    def _keep(self, paragraphs: Iterable[Paragraph]) -> None:
+        if self._tables and self._tables[-1].rows and self._tables[-1].rows[-1]:
+            self._tables[-1].rows[-1][-1] += paragraphs
+        else:
+            self.found += paragraphs
+
+    def _depth_of(self, name: str) -> int:
+        """How deep the nearest *name* lies that is open; the innermost element for none."""
+        depths = [depth for depth, open_name in enumerate(self._path, 1) if open_name == name]
+        return depths[-1] if depths else len(self._path)
+
+
+def read_body(data: bytes, styles: Styles, label: str) -> list[Paragraph]:
+    """
+    Read the paragraphs of ``document.xml``, in order.
+
+    Raises:
+        SourceError: Broken XML, or it declares entities.
+    """
+    body = _Body(styles)
+    read_xml(data, body, label)
+    return body.found
+
+
+def _prose_of(rows: list[list[list[Paragraph]]]) -> list[Paragraph]:
+    """
+    The paragraphs of a table that are prose, row by row.
+
+    A table of one column is a frame around text; of figures and labels nothing can be read out.
+    """
+    framed = all(len(row) == 1 for row in rows)
+    cells = [cell for row in rows for cell in row]
+    return [
+        # A heading in a table heads a column or a box, not a part of the article.
+        paragraph if framed else replace(paragraph, level=0)
+        for cell in cells
+        if framed or any(_is_prose(paragraph.text) for paragraph in cell)
+        for paragraph in cell
+    ]
+
+
+def _is_prose(text: str) -> bool:
+    return len(text.split()) >= _PROSE_WORDS and bool(_SENTENCE_END.search(text))
+
+
+def _is_contents(name: str, attrib: dict[str, str]) -> bool:
+    return name == "docPartGallery" and "Contents" in _value(attrib)
+
+
+def _is_placeholder(name: str, attrib: dict[str, str]) -> bool:
+    """A control that nobody filled in: its text is "Click here to enter text"."""
+    return name == "showingPlcHdr" and _is_on(attrib)
+
+
+def _attribute(attrib: dict[str, str], name: str) -> str:
+    return next((value for key, value in attrib.items() if local_name(key) == name), "")
+
+
+def _value(attrib: dict[str, str]) -> str:
+    return _attribute(attrib, "val")
+
+
+def _is_on(attrib: dict[str, str]) -> bool:
+    return _value(attrib).lower() not in _OFF

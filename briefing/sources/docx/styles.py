@@ -1,0 +1,115 @@
+"""What a Word document's styles say of its paragraphs: headings, the title, what to leave out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from briefing.sources.xml import local_name, parse_xml
+
+__all__ = ["Role", "Style", "Styles", "read_styles"]
+
+Role = Literal["", "title", "author", "date", "skip"]
+
+_HEADING = re.compile(r"heading ?([1-9])")
+# Names of built-in styles are English in every language of Word; only their ids are translated.
+_ROLES: dict[str, Role] = {
+    "title": "title",
+    "author": "author",
+    "date": "date",
+    "toc heading": "skip",
+    "table of figures": "skip",
+    "table of authorities": "skip",
+    "caption": "skip",
+    "image caption": "skip",
+    "table caption": "skip",
+    "bibliography": "skip",
+    "footnote text": "skip",
+    "endnote text": "skip",
+    "source code": "skip",
+    "header": "skip",
+    "footer": "skip",
+}
+_CONTENTS = re.compile(r"(?:toc|contents|index) ?[1-9]")
+_MAX_CHAIN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """A paragraph style, as its own element says it."""
+
+    name: str = ""
+    """Lower case."""
+    based_on: str = ""
+    outline: int | None = None
+    """0 to 8 for heading levels, 9 for body text; None to inherit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Styles:
+    """Styles by id."""
+
+    by_id: Mapping[str, Style] = field(default_factory=dict)
+
+    def level(self, style_id: str) -> int:
+        """Heading level 1 to 9; 0 for body text."""
+        for style in self._chain(style_id):
+            if style.outline is not None:
+                return style.outline + 1 if style.outline < 9 else 0
+            if match := _HEADING.fullmatch(style.name):
+                return int(match[1])
+        return 0
+
+    def role(self, style_id: str) -> Role:
+        for style in self._chain(style_id):
+            if style.name in _ROLES:
+                return _ROLES[style.name]
+            if _CONTENTS.fullmatch(style.name):
+                return "skip"
+        return ""
+
+    def _chain(self, style_id: str) -> list[Style]:
+        """The style and those it is based on; an id that is not declared speaks for itself."""
+        chain: list[Style] = []
+        while style_id and len(chain) < _MAX_CHAIN:
+            style = self.by_id.get(style_id) or Style(name=_spell(style_id))
+            chain.append(style)
+            style_id = style.based_on
+        return chain
+
+
+def read_styles(data: bytes, label: str) -> Styles:
+    """
+    Read ``styles.xml``.
+
+    Raises:
+        SourceError: Broken XML.
+    """
+    found: dict[str, Style] = {}
+    for element in parse_xml(data, label):
+        attributes = _attributes(element.attrib)
+        if local_name(element.tag) != "style" or attributes.get("type") != "paragraph":
+            continue
+        values = {
+            local_name(child.tag): _attributes(child.attrib).get("val", "")
+            for child in element.iter()
+        }
+        outline = values.get("outlineLvl", "")
+        style_id = attributes.get("styleId", "")
+        found[style_id] = Style(
+            name=values.get("name", "").lower() or _spell(style_id),
+            based_on=values.get("basedOn", ""),
+            outline=int(outline) if outline.isdecimal() else None,
+        )
+    return Styles(found)
+
+
+def _attributes(attributes: Mapping[str, str]) -> dict[str, str]:
+    return {local_name(name): value for name, value in attributes.items()}
+
+
+def _spell(style_id: str) -> str:
+    """``Heading1`` and ``TOCHeading`` as the names they stand for."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])", " ", style_id).lower()

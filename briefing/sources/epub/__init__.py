@@ -1,0 +1,110 @@
+"""Books (EPUB 2 and 3) to plain text and blocks: the chapters in reading order, and no more."""
+
+from __future__ import annotations
+
+import logging
+import posixpath
+from collections.abc import Sequence
+from urllib.parse import unquote, urlsplit
+
+from briefing.errors import SourceError
+from briefing.sources.archive import Archive
+from briefing.sources.decoding import decode_text
+from briefing.sources.epub.chapter import Chapter, read_chapter
+from briefing.sources.epub.package import read_package
+from briefing.sources.language import guess_language
+from briefing.sources.layout import lay_out
+from briefing.sources.xml import local_name, parse_xml
+from briefing.types import Article, Source
+
+__all__ = ["parse_epub"]
+
+log = logging.getLogger(__name__)
+
+_CONTAINER = "META-INF/container.xml"
+_ENCRYPTION = "META-INF/encryption.xml"
+# Fonts are scrambled so that they cannot be taken out; the text of such a book is open.
+_FONT_SCRAMBLING = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+
+
+def parse_epub(source: Source, *, encoding: str | None = None) -> Article:
+    """
+    Read a book; ``article.text`` is its chapters, a block a line.
+
+    Left out: cover, title page, contents, copyright page, notes, and what the book itself marks
+    as standing outside its reading order.
+
+    Args:
+        encoding: Of its chapters; None for what each says of itself.
+
+    Raises:
+        SourceError: Damaged, protected (DRM), hostile, or without chapters.
+    """
+    archive = Archive(source.data, source.location)
+    label = "standard input" if source.location == "-" else source.location
+    path = _find_package(archive, label)
+    package = read_package(archive.read(path), path, f"{label} ({path})")
+    _refuse_protected(archive, package.chapters, label)
+    chapters, missing = [], ""
+    for name in package.chapters:
+        if name not in archive:
+            log.warning("%s: %r is in its reading order, but not in it", label, name)
+            missing = missing or name
+            continue
+        page = decode_text(archive.read(name), f"{label} ({name})", encoding=encoding)
+        chapters.append(read_chapter(page, name))
+    pieces = [piece for chapter in _select(chapters) for piece in chapter.pieces]
+    if not any(kind == "paragraph" for kind, _ in pieces):
+        reason = f"{missing!r} is missing from it" if missing else "no chapter in it holds text"
+        raise SourceError(f"{label}: {reason}; get the book again, or give its text.")
+    text, blocks = lay_out(pieces)
+    return Article(
+        title=package.title,
+        blocks=blocks,
+        language=package.language or guess_language(text),
+        text=text,
+        location=source.location,
+        author=package.author,
+        date=package.date,
+    )
+
+
+def _find_package(archive: Archive, label: str) -> str:
+    if _CONTAINER not in archive:
+        raise SourceError(
+            f"{label}: this book has no {_CONTAINER}, so its chapters cannot be found; "
+            "get it again or convert it anew."
+        )
+    for element in parse_xml(archive.read(_CONTAINER), f"{label} ({_CONTAINER})").iter():
+        path = element.get("full-path", "")
+        if local_name(element.tag) == "rootfile" and path:
+            return path if path in archive else unquote(path)
+    raise SourceError(f"{label}: {_CONTAINER} in it names no book; get it again.")
+
+
+def _refuse_protected(archive: Archive, chapters: Sequence[str], label: str) -> None:
+    """
+    Tell a book that only its seller's app can open, before its chapters look like damage.
+
+    Raises:
+        SourceError: A chapter is encrypted.
+    """
+    if _ENCRYPTION not in archive:
+        return
+    for entry in parse_xml(archive.read(_ENCRYPTION), f"{label} ({_ENCRYPTION})"):
+        method, name = "", ""
+        for element in entry.iter():
+            if local_name(element.tag) == "EncryptionMethod" and not method:
+                method = element.get("Algorithm", "")
+            elif local_name(element.tag) == "CipherReference":
+                name = posixpath.normpath(unquote(urlsplit(element.get("URI", "")).path))
+        if method not in _FONT_SCRAMBLING and name in chapters:
+            raise SourceError(
+                f"{label}: this book is protected (DRM), so only the app it was bought for can "
+                "open it; ask its seller for a copy without protection."
+            )
+
+
+def _select(chapters: Sequence[Chapter]) -> Sequence[Chapter]:
+    """The chapters to read; all that hold text where none looks like one."""
+    return [chapter for chapter in chapters if chapter.is_body] or chapters

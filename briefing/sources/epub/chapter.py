@@ -1,0 +1,238 @@
+"""
+A book's page to headings and paragraphs, by a walk of its own.
+
+What finds an article on a web page (trafilatura) drops short paragraphs and looks for menus; in a
+chapter everything is text.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from html.entities import html5
+from typing import Literal
+
+from briefing.errors import SourceError
+from briefing.sources.breaks import split_at_breaks, tidy
+from briefing.sources.xml import local_name, read_xml
+
+__all__ = ["Chapter", "read_chapter"]
+
+Piece = tuple[Literal["heading", "paragraph"], str]
+
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
+_XML_ENTITIES = ("amp;", "lt;", "gt;", "quot;", "apos;")
+_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>", re.IGNORECASE)
+_EMPTY_ELEMENT = re.compile(r"<([A-Za-z][\w:-]*)((?:\s[^<>]*)?)/>")
+_VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+))  # fmt: skip
+
+_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_BLOCKS = _HEADINGS | frozenset((
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
+    "dt", "figure", "footer", "header", "hr", "li", "main", "ol", "p", "section", "summary", "ul",
+))  # fmt: skip
+_LEFT_OUT = frozenset((
+    "head", "script", "style", "svg", "nav", "figcaption", "rt", "rp", "table", "pre", "template",
+    "audio", "video", "object", "iframe", "form", "button", "select", "textarea",
+))  # fmt: skip
+# EPUB 3's structural semantics, and the same words as ARIA roles (doc-...).
+_KINDS_LEFT_OUT = frozenset((
+    "footnote", "endnote", "rearnote", "footnotes", "endnotes", "rearnotes", "noteref",
+    "pagebreak", "page-list", "annotation", "backlink",
+))  # fmt: skip
+_PAGES_LEFT_OUT = _KINDS_LEFT_OUT | frozenset((
+    "cover", "titlepage", "halftitlepage", "halftitle", "toc", "landmarks", "copyright-page",
+    "imprint", "imprimatur", "loi", "lot", "loa", "lov", "index", "colophon", "dedication",
+    "bibliography", "glossary", "other-credits", "credits", "contributors", "seriespage",
+))  # fmt: skip
+_SPACE = re.compile(r"\s+")
+_BREAK = "\n"
+_PAGE_NUMBER = re.compile(
+    r"\b(?:page-?num(?:ber)?s?|page-?break|pb|noteref|fnref)\b", re.IGNORECASE
+)
+_PAGE_NAME = re.compile(
+    r"(?:[\W\d_]|page|the)*(?:cover|title|half-?title|toc|nav|contents|table-?of-?contents|copyright"
+    r"|colophon|imprint|index|dedication|also-?by)(?:[\W\d_]|page)*",
+    re.IGNORECASE,
+)
+_PAGE_TITLE = re.compile(
+    r"(?:table of )?contents|copyright(?: page| notice)?|index|cover|title page|dedication|colophon"
+    r"|(?:also|other books|more|books) by .*|about the publisher|(?:foot|end)?notes|bibliography",
+    re.IGNORECASE,
+)
+_RIGHTS = re.compile(
+    r"all rights reserved|\bISBN\b|©|no part of this (?:book|publication)|library of congress",
+    re.IGNORECASE,
+)
+_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§¶#]{1,4}|[a-z]|[ivxl]{1,6})[\])]?")
+_MAX_NAMED_WORDS = 400
+"""A page called "title" that is longer is a chapter."""
+_MAX_RIGHTS_WORDS = 600
+_MAX_LINKED = 0.6
+"""Of its letters; a page of more is a list of links."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """The text of one page of a book."""
+
+    pieces: tuple[Piece, ...]
+    is_body: bool
+    """Not a cover, title page, list of contents or copyright page."""
+
+
+@dataclass(slots=True)
+class _Element:
+    name: str
+    link: bool = False
+    start: int = 0
+    """How many parts its paragraph had when it began."""
+
+
+@dataclass(slots=True)
+class _Page:
+    """Takes the elements of a page as they come."""
+
+    pieces: list[Piece] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
+    """What the page's outermost elements say it is."""
+    linked: int = 0
+    """How many of its letters are links."""
+    _open: list[_Element] = field(default_factory=list)
+    _skip_from: int = 0
+    _parts: list[str] = field(default_factory=list)
+    _heading: int = 0
+
+    def start(self, tag: str, attrib: dict[str, str]) -> None:
+        name = local_name(str(tag)).lower()
+        self._open.append(_Element(name, start=len(self._parts)))
+        if self._skip_from:
+            return
+        kinds = _kinds(attrib)
+        if name in ("html", "body") or (name in ("section", "div") and not self.pieces):
+            self.kinds |= kinds
+        if name in _LEFT_OUT or kinds & _KINDS_LEFT_OUT or _is_hidden(name, attrib):
+            self._skip_from = len(self._open)
+            return
+        if name in _BLOCKS:
+            self._finish()
+            self._heading += name in _HEADINGS
+        elif name == "br":
+            self._parts.append(_BREAK)
+        self._open[-1].link = name == "a" and bool(attrib.get("href"))
+
+    def data(self, data: str) -> None:
+        if not self._skip_from:
+            self._parts.append(_SPACE.sub(" ", data))
+
+    def end(self, tag: str) -> None:
+        name = local_name(str(tag)).lower()
+        if not self._open or self._open[-1].name != name:
+            return
+        element = self._open.pop()
+        if self._skip_from:
+            if len(self._open) < self._skip_from:
+                self._skip_from = 0
+            return
+        if name in _BLOCKS:
+            self._finish()
+            self._heading -= name in _HEADINGS
+        elif element.link or name == "sup":
+            self._end_link(element)
+
+    def close(self) -> None:
+        self._finish()
+
+    def _end_link(self, element: _Element) -> None:
+        """A link that is only a mark leads to a note: it is not said."""
+        text = "".join(self._parts[element.start :]).strip()
+        if element.link and _NOTE_MARK.fullmatch(text):
+            del self._parts[element.start :]
+        elif element.link:
+            self.linked += len(text)
+
+    def _finish(self) -> None:
+        written = "".join(self._parts)
+        self._parts.clear()
+        if self._heading and tidy(written):
+            self.pieces.append(("heading", tidy(written)))
+        elif not self._heading:
+            self.pieces += (("paragraph", line) for line in split_at_breaks(written))
+
+
+def read_chapter(page: str, name: str) -> Chapter:
+    """
+    Read one page; *name* is its member's, and a hint of what it is.
+
+    XHTML is read as XML; what is not well-formed, as a browser would.
+    """
+    reader = _Page()
+    try:
+        read_xml(_as_xml(page), reader, name)
+    except SourceError:
+        reader = _Page()
+        _read_soup(page, reader)
+    pieces = tuple(reader.pieces)
+    return Chapter(pieces, is_body=_is_body(reader, posixpath.basename(name)))
+
+
+def _as_xml(page: str) -> bytes:
+    """The page as UTF-8, with HTML's named characters as themselves: XML knows five of them."""
+    page = _DOCTYPE.sub("", _DECLARATION.sub("", page, count=1), count=1)
+    return _ENTITY.sub(_named, page).encode("utf-8")
+
+
+def _named(match: re.Match[str]) -> str:
+    return match[0] if match[1] in _XML_ENTITIES else html5.get(match[1], match[0])
+
+
+def _read_soup(page: str, reader: _Page) -> None:
+    from lxml import etree  # type: ignore[import-untyped]  # comes with trafilatura
+
+    # HTML knows no <title/>: it would be open to the end of the page.
+    whole = _EMPTY_ELEMENT.sub(_closed, _DECLARATION.sub("", page, count=1))
+    parser = etree.HTMLParser(target=reader, no_network=True, remove_pis=True)
+    parser.feed(whole)
+    parser.close()
+
+
+def _closed(match: re.Match[str]) -> str:
+    name = match[1]
+    return match[0] if name.lower() in _VOID else f"<{name}{match[2]}></{name}>"
+
+
+def _kinds(attrib: dict[str, str]) -> frozenset[str]:
+    said = [
+        value.lower().replace("doc-", "")
+        for key, value in attrib.items()
+        if local_name(key) in ("type", "epub:type", "role")
+    ]
+    return frozenset(" ".join(said).split())
+
+
+def _is_hidden(name: str, attrib: dict[str, str]) -> bool:
+    if "hidden" in attrib or "display:none" in attrib.get("style", "").replace(" ", ""):
+        return True
+    return name in ("span", "a", "sup") and bool(_PAGE_NUMBER.search(attrib.get("class", "")))
+
+
+def _is_body(page: _Page, name: str) -> bool:
+    if page.kinds & _PAGES_LEFT_OUT:
+        return False
+    texts = [text for _, text in page.pieces]
+    words = sum(len(text.split()) for text in texts)
+    letters = sum(map(len, texts))
+    if not any(kind == "paragraph" for kind, _ in page.pieces):
+        return False
+    if page.linked > _MAX_LINKED * letters:
+        return False
+    called = _PAGE_NAME.fullmatch(posixpath.splitext(name)[0]) or _PAGE_TITLE.fullmatch(texts[0])
+    if called and words < _MAX_NAMED_WORDS:
+        return False
+    rights = sum(len(_RIGHTS.findall(text)) for text in texts)
+    return not (rights >= 2 and words < _MAX_RIGHTS_WORDS)

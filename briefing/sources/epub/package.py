@@ -1,0 +1,143 @@
+"""A book's package document (OPF): what the book is, and its chapters in reading order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+from xml.etree.ElementTree import Element
+
+from briefing.sources.dates import parse_date
+from briefing.sources.xml import local_name, parse_xml
+
+__all__ = ["Package", "read_package"]
+
+_PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
+# EPUB 2's guide says what some pages are; these are no reading.
+_GUIDE_LEFT_OUT = frozenset((
+    "cover", "title-page", "titlepage", "toc", "copyright-page", "copyright", "other.copyright",
+    "index", "colophon", "loi", "lot", "notes", "bibliography", "glossary", "dedication",
+))  # fmt: skip
+# ISO 639-2 codes that are no prefix of ISO 639-1's.
+_LONG_CODES = {
+    "eng": "en", "fre": "fr", "fra": "fr", "ger": "de", "deu": "de", "spa": "es", "ita": "it",
+    "por": "pt", "dut": "nl", "nld": "nl", "swe": "sv", "dan": "da", "nor": "no", "fin": "fi",
+    "pol": "pl", "cze": "cs", "ces": "cs", "tur": "tr", "rum": "ro", "ron": "ro", "hun": "hu",
+    "rus": "ru", "ukr": "uk", "gre": "el", "ell": "el", "chi": "zh", "zho": "zh", "jpn": "ja",
+    "kor": "ko", "ara": "ar", "heb": "he", "hin": "hi",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """What a book says of itself."""
+
+    title: str
+    author: str
+    date: dt.date | None
+    language: str
+    """Two letters; empty when it says none, or one that is none."""
+    chapters: tuple[str, ...]
+    """Member names, in reading order, each once."""
+
+
+def read_package(data: bytes, path: str, label: str) -> Package:
+    """
+    Read the package document that stands at *path* in the book.
+
+    Raises:
+        SourceError: Broken XML.
+    """
+    root = parse_xml(data, label)
+    return Package(
+        title=_title(root),
+        author=_author(root),
+        date=_date(root),
+        language=_language(root),
+        chapters=tuple(dict.fromkeys(_chapters(root, posixpath.dirname(path)))),
+    )
+
+
+def _each(root: Element, name: str) -> Iterator[Element]:
+    return (element for element in root.iter() if local_name(str(element.tag)) == name)
+
+
+def _text(element: Element) -> str:
+    return " ".join("".join(element.itertext()).split())
+
+
+def _attribute(element: Element, name: str) -> str:
+    return next((value for key, value in element.items() if local_name(key) == name), "")
+
+
+def _refinement(root: Element, element: Element, prop: str) -> str:
+    """What an EPUB 3 ``meta`` says of *element*, as in ``refines="#id" property="role"``."""
+    target = "#" + element.get("id", "")
+    for meta in _each(root, "meta"):
+        if meta.get("refines") == target and meta.get("property") == prop:
+            return _text(meta)
+    return ""
+
+
+def _title(root: Element) -> str:
+    titles = [element for element in _each(root, "title") if _text(element)]
+    main = [element for element in titles if _refinement(root, element, "title-type") == "main"]
+    return next(map(_text, main or titles), "")
+
+
+def _author(root: Element) -> str:
+    creators = [element for element in _each(root, "creator") if _text(element)]
+    roles = {
+        id(element): _attribute(element, "role") or _refinement(root, element, "role")
+        for element in creators
+    }
+    authors = [element for element in creators if roles[id(element)] in ("", "aut")]
+    return ", ".join(dict.fromkeys(map(_text, authors or creators)))
+
+
+def _date(root: Element) -> dt.date | None:
+    dates = [element for element in _each(root, "date") if _text(element)]
+    published = [element for element in dates if _attribute(element, "event") == "publication"]
+    stated = [element for element in dates if not _attribute(element, "event")]
+    return next((day for day in map(parse_date, map(_text, published + stated)) if day), None)
+
+
+def _language(root: Element) -> str:
+    for element in _each(root, "language"):
+        code = _text(element).lower().replace("_", "-").partition("-")[0]
+        if code in _LONG_CODES:
+            return _LONG_CODES[code]
+        if len(code) == 2 and code.isalpha():
+            return code
+    return ""
+
+
+def _chapters(root: Element, folder: str) -> Iterator[str]:
+    manifest = {
+        element.get("id", ""): element
+        for element in _each(root, "item")
+        if element.get("media-type", "").lower() in _PAGES
+    }
+    left_out = {
+        _member(element.get("href", ""), folder)
+        for element in _each(root, "reference")
+        if element.get("type", "").lower() in _GUIDE_LEFT_OUT
+    }
+    for itemref in _each(root, "itemref"):
+        item = manifest.get(itemref.get("idref", ""))
+        if item is None or itemref.get("linear", "yes").lower() == "no":
+            continue
+        name = _member(item.get("href", ""), folder)
+        if name and name not in left_out and "nav" not in item.get("properties", "").split():
+            yield name
+
+
+def _member(href: str, folder: str) -> str:
+    """The member that *href* points to from *folder*; empty for what is elsewhere."""
+    address = urlsplit(href)
+    if address.scheme or address.netloc or not address.path:
+        return ""
+    # From the archive's root ".." leads nowhere, so that no name can point out of it.
+    return posixpath.normpath(posixpath.join("/", folder, unquote(address.path))).lstrip("/")
