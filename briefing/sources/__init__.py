@@ -6,6 +6,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import cast
 
+from briefing.deadline import CallFunction, Stopped, call_here, call_in_child
 from briefing.errors import SourceError
 from briefing.sources.charsets import find_charset
 from briefing.sources.files import load_source
@@ -42,26 +43,45 @@ PARSERS = {
 """Module and function, each imported when first needed: trafilatura alone takes a second."""
 
 
-def parse_source(source: Source, *, encoding: str | None = None) -> Article:
+IN_PLACE = ("text/plain", "text/markdown")
+"""Read by code of our own that no file can make hang; every other kind is read in a child."""
+
+
+def parse_source(
+    source: Source, *, encoding: str | None = None, run: CallFunction = call_in_child
+) -> Article:
     """
     Read *source* into an article whose blocks are not yet cleaned.
 
     Args:
         encoding: How to decode its bytes; None to find out, from what its server said too.
+        run: Makes the call that may hang; ``open_child`` gives one that serves many sources.
 
     Raises:
-        SourceError: It cannot be decoded, is binary, or holds no text; one line says which.
+        SourceError: It cannot be decoded, is binary, holds no text, or cannot be read in time;
+            one line says which.
         ExtraError: An optional package reads this kind, and is not installed.
     """
     media_type = source.media_type or detect_media_type(source.location, source.data)
-    parse = _parser(media_type, source.location)
-    article = parse(source, encoding=encoding or find_charset(source))
+    parser = _parser_name(media_type, source.location)
+    call = call_here if media_type in IN_PLACE else run
+    try:
+        article = call(_parse, parser, source, encoding or find_charset(source))
+    except Stopped as error:
+        raise SourceError(
+            f"{source.location}: what reads it {error}; copy the article's text into a .txt file."
+        ) from error
+    except RecursionError as error:
+        raise SourceError(
+            f"{source.location}: its parts are nested too deeply to be read; "
+            "copy the article's text into a .txt file."
+        ) from error
     if not article.blocks:
         raise SourceError(f"{source.location}: there is no text in it; give an article's text.")
     return article
 
 
-def _parser(media_type: str, location: str) -> Parser:
+def _parser_name(media_type: str, location: str) -> str:
     if media_type in COLLECTIONS:
         raise SourceError(
             f"{location}: {COLLECTIONS[media_type]} is many articles; give it to 'briefing today' "
@@ -69,5 +89,11 @@ def _parser(media_type: str, location: str) -> Parser:
         )
     if media_type not in PARSERS:
         raise SourceError(f"{location}: {media_type} cannot be read; give text, a page or a PDF.")
-    module, _, function = PARSERS[media_type].partition(":")
-    return cast(Parser, getattr(import_module(f"briefing.sources.{module}"), function))
+    return PARSERS[media_type]
+
+
+def _parse(parser: str, source: Source, encoding: str | None) -> Article:
+    """Import the parser where it runs, so that a parent of children never does."""
+    module, _, function = parser.partition(":")
+    parse = cast(Parser, getattr(import_module(f"briefing.sources.{module}"), function))
+    return parse(source, encoding=encoding)
