@@ -12,6 +12,7 @@ from briefing.sources.pdf.page import Line, Page
 __all__ = ["drop_margins"]
 
 _EDGE_LINES = 3
+_MAX_ARTIFACTS = 0.3
 _DIGITS = re.compile(r"\d+|\b[ivxlc]{1,6}\b")
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:(?:page|seite|p\.|pág\.|página|pagina)\s*)?(?:\d{1,4}|[ivxlc]{1,6})"
@@ -23,6 +24,7 @@ _ADDRESS = re.compile(r"(?:https?|file)://\S+(?:\s+\d+/\d+)?")
 
 def drop_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
     """Leave out lines at the edges of pages that repeat from page to page, or only number them."""
+    pages = _drop_artifacts(pages)
     repeated = _repeated(pages)
     kept: list[Page] = []
     for page in pages:
@@ -35,6 +37,18 @@ def drop_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
         )
         kept.append(replace(page, lines=lines))
     return tuple(kept)
+
+
+def _drop_artifacts(pages: Sequence[Page]) -> Sequence[Page]:
+    """Believe the file's own marks, unless they would cost much of the text."""
+    lines = [line for page in pages for line in page.lines]
+    marked = sum(len(line.text) for line in lines if line.artifact)
+    if not marked or marked > _MAX_ARTIFACTS * sum(len(line.text) for line in lines):
+        return pages
+    return [
+        replace(page, lines=tuple(line for line in page.lines if not line.artifact))
+        for page in pages
+    ]
 
 
 def _edges(page: Page) -> set[int]:

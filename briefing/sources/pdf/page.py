@@ -19,6 +19,8 @@ class Line:
     """Of the baseline."""
     size: float
     bold: bool = False
+    artifact: bool = False
+    """The file itself says that it is not content: a running head, a page number."""
 
 
 @dataclass(frozen=True, slots=True)

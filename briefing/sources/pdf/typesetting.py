@@ -13,7 +13,7 @@ from briefing.sources.pdf.page import Line
 
 __all__ = ["Typesetting"]
 
-_BOLD = re.compile(r"bold|black|heavy|semibold|demi|-bd\b", re.IGNORECASE)
+_LAST_HYPHEN = re.compile("\\s+\u00ad$")
 _MIN_SIZE = 1.0
 
 
@@ -29,15 +29,46 @@ class _Run:
     size: float
     width: float
     bold: bool
+    artifact: bool
     ends_line: bool
 
 
 class Typesetting:
-    """Takes what ``extract_text`` shows its visitor, and gives lines."""
+    """Takes what ``extract_text`` shows its visitors, and gives lines."""
 
     def __init__(self) -> None:
         self._runs: list[_Run] = []
         self._metrics: dict[int, Metrics] = {}
+        self._size = 1.0
+        self._word_space = 0.0
+        self._stretch = 0.0
+        """Space put between the letters and words since the last run, in text units."""
+        self._in_text = False
+        self._marks: list[bool] = []
+        """For each open marked content, whether it is an artifact: ISO 32000-1, 14.8.2.2."""
+
+    def note(self, operator: bytes, operands: Any, *_: Any) -> None:
+        """A visitor of pypdf's, before each operator: what its text visitor is not told."""
+        if operator == b"TJ":
+            for item in operands[0] if operands and isinstance(operands[0], list) else ():
+                if isinstance(item, int | float):
+                    self._stretch -= float(item) / 1000 * self._size
+                elif self._word_space:
+                    self._stretch += self._word_space * item.count(_space(item))
+        elif operator == b"Tj" and self._word_space and operands:
+            self._stretch += self._word_space * operands[0].count(_space(operands[0]))
+        elif operator == b"Tf" and len(operands) > 1 and isinstance(operands[1], int | float):
+            self._size = float(operands[1])
+        elif operator == b"Tw" and operands and isinstance(operands[0], int | float):
+            self._word_space = float(operands[0])
+        elif operator in (b"BT", b"ET"):
+            self._in_text = operator == b"BT"
+        elif operator in (b"BMC", b"BDC"):
+            # pypdf hands text on at the end of a text object: marks inside one come too late.
+            is_artifact = bool(operands) and operands[0] == "/Artifact" and not self._in_text
+            self._marks.append(is_artifact)
+        elif operator == b"EMC" and self._marks:
+            self._marks.pop()
 
     def take(
         self, text: str, outer: list[float], inner: list[float], font: Any, size: float
@@ -54,15 +85,19 @@ class Typesetting:
             metrics = self._metrics[id(font)] = Metrics.of(font)
         stretch = (math.hypot(a, b) / scale) if scale else 1.0
         shown = text.rstrip("\n")
+        em = abs(size) * scale * metrics.em
+        width = metrics.width(shown) * em + self._stretch * scale
+        self._stretch = 0.0
         self._runs.append(
             _Run(
                 text=shown,
                 direction=direction,
                 left=left,
                 y=baseline,
-                size=abs(size) * scale,
-                width=metrics.width(shown) * abs(size) * scale * stretch,
+                size=em,
+                width=max(width * stretch, 0.1 * em),
                 bold=metrics.bold,
+                artifact=any(self._marks),
                 ends_line=text.endswith("\n"),
             )
         )
@@ -113,7 +148,13 @@ def _line(group: list[_Run]) -> list[Line]:
     right = max(run.left + run.width for run in group)
     lead = len(group[0].text) - len(group[0].text.lstrip())
     left = group[0].left + (lead * 0.25 * group[0].size)
-    return [Line(" ".join(text.split()), left, right, y, size, bold)]
+    # pypdf sees a gap before a hyphen that was shown by itself.
+    text = _LAST_HYPHEN.sub("\u00ad", " ".join(text.split()))
+    return [Line(text, left, right, y, size, bold, all(run.artifact for run in group))]
+
+
+def _space(shown: Any) -> Any:
+    return b" " if isinstance(shown, bytes) else " "
 
 
 def _multiply(m: list[float], n: list[float]) -> tuple[float, float, float, float, float, float]:
