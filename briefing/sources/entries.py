@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 
 from briefing.sources.passages import list_passages
+from briefing.sources.walk import Piece
 from briefing.types import Entry, Source
 
 __all__ = ["MIN_WORDS", "entry_source", "is_whole"]
@@ -53,7 +55,7 @@ def is_whole(entry: Entry) -> bool:
     sending its reader on ("Read more"). A doubtful one is not whole: its page will tell.
     """
     passages = _without_credits(list_passages(entry.html))
-    words = sum(_count_words(text) for kind, text in passages if kind != "h2")
+    words = sum(_count_words(text) for kind, text in passages if kind == "paragraph")
     if words < MIN_WORDS or not passages:
         return False
     last = passages[-1][1]
@@ -68,7 +70,7 @@ def entry_source(entry: Entry) -> Source:
     Each passage is a paragraph of its own, whatever the feed's markup; what only points to the
     site ("The post ... appeared first on ...", "Read more", "Comments") is left out.
     """
-    passages = list(_without_credits(list_passages(entry.html)))
+    passages = _without_credits(list_passages(entry.html))
     while passages and _INVITATION.fullmatch(passages[-1][1]):
         passages.pop()
     title = html.escape(entry.title)
@@ -103,16 +105,16 @@ def _meta(entry: Entry) -> list[str]:
 
 
 def _element(kind: str, text: str) -> str:
-    inner = html.escape(text, quote=False)
-    return f"<ul><li>{inner}</li></ul>" if kind == "li" else f"<{kind}>{inner}</{kind}>"
+    tag = "h2" if kind == "heading" else "p"
+    return f"<{tag}>{html.escape(text, quote=False)}</{tag}>"
 
 
-def _without_credits(passages: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+def _without_credits(passages: Sequence[Piece]) -> list[Piece]:
     """Drop from the end what a publishing system adds below an article."""
     kept = list(passages)
     while kept and (_CREDIT.fullmatch(kept[-1][1]) or _COMMENTS.fullmatch(kept[-1][1])):
         kept.pop()
-    return tuple(kept)
+    return kept
 
 
 def _count_words(text: str) -> int:

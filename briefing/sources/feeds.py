@@ -11,11 +11,13 @@ import logging
 import re
 import time
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from briefing.errors import ExtraError, SourceError
 from briefing.plain import squeeze
+from briefing.sources.charsets import find_charset
 from briefing.sources.decoding import decode_text
 from briefing.sources.passages import visible_text
 from briefing.types import Entry, Source
@@ -31,7 +33,7 @@ MAX_ENTRIES = 2_000
 _FIRST_YEAR = 1980
 """A date before it is a machine's zero, not a day."""
 
-_DECLARED = re.compile(r"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,1000}\?>")
 _BEFORE_DOCTYPE = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[)?", re.IGNORECASE)
@@ -40,8 +42,6 @@ _ENTRY_START = re.compile(r"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # UTF-16 without a byte order mark, known by how its first character must be written.
 _UNMARKED = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"))
-# Seven-bit encodings: their bytes are good UTF-8 too, so what is declared must come first.
-_SEVEN_BIT = ("iso-2022-", "hz")
 
 
 def list_entries(source: Source, *, encoding: str | None = None) -> tuple[Entry, ...]:
@@ -82,14 +82,14 @@ def list_entries(source: Source, *, encoding: str | None = None) -> tuple[Entry,
 
 
 def _decode(source: Source, encoding: str | None) -> str:
-    match = _DECLARED.search(source.data[:1024].decode("latin-1"))
-    declared = match[1].lower() if match else None
-    if not encoding and declared and declared.startswith(_SEVEN_BIT):
-        encoding = declared
+    """As the feed says itself, else as its server said, where the bytes can be that."""
     for start, unmarked in _UNMARKED:
         if not encoding and source.data.startswith(start):
             encoding = unmarked
-    return decode_text(source.data, source.location, encoding=encoding, declared=declared)
+    match = _DECLARED.search(source.data[:1024])
+    for name in (match[1].decode("ascii") if match else "", source.charset):
+        encoding = encoding or find_charset(replace(source, media_type="text/html", charset=name))
+    return decode_text(source.data, source.location, encoding=encoding)
 
 
 def _lean_xml(text: str, location: str) -> bytes:

@@ -1,144 +1,48 @@
-"""A feed's HTML to passages: headings, paragraphs, quotations and list items, and no more."""
+"""A feed's HTML to passages: its headings and paragraphs, and no more."""
 
 from __future__ import annotations
 
-from html.parser import HTMLParser
+import re
+from typing import Any
 
-from briefing.plain import squeeze
+from briefing.sources.walk import Piece, walk_html
 
 __all__ = ["list_passages", "visible_text"]
 
-_HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_KINDS = {"li": "li", "blockquote": "blockquote", **dict.fromkeys(_HEADINGS, "h2")}
-_BREAKS = (
-    frozenset(
-        [
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "caption",
-            "center",
-            "dd",
-            "details",
-            "div",
-            "dl",
-            "dt",
-            "fieldset",
-            "figure",
-            "footer",
-            "header",
-            "hr",
-            "li",
-            "main",
-            "ol",
-            "p",
-            "pre",
-            "section",
-            "summary",
-            "table",
-            "tbody",
-            "td",
-            "tfoot",
-            "th",
-            "thead",
-            "tr",
-            "ul",
-        ]
-    )
-    | _HEADINGS
-)
-_SILENT = frozenset(
-    [
-        "audio",
-        "button",
-        "canvas",
-        "embed",
-        "figcaption",
-        "form",
-        "iframe",
-        "math",
-        "nav",
-        "noscript",
-        "object",
-        "script",
-        "select",
-        "style",
-        "svg",
-        "template",
-        "textarea",
-        "title",
-        "video",
-    ]
-)
+_CAPTION = re.compile("(?:figcaption|caption|form)$")
+_TABULAR = re.compile("(?:figcaption|caption|form|table|pre)$")
+_HAS_TABULAR = re.compile(r"<(?:table|pre)\b", re.IGNORECASE)
 
 
-class _Collector(HTMLParser):
-    """Gathers passages; a break element ends one, two line breaks in a row do so too."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.passages: list[tuple[str, str]] = []
-        self._words: list[str] = []
-        self._kind = "p"
-        self._silent: list[str] = []
-        self._line_ended = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        del attrs
-        if tag in _SILENT:
-            self._silent.append(tag)
-        elif tag == "br":
-            self._break_line()
-        elif tag in _BREAKS:
-            self.flush()
-            self._kind = _KINDS.get(tag, "p" if tag != "p" else self._kind)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in _SILENT:
-            self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in self._silent:
-            del self._silent[self._silent.index(tag) :]
-        elif tag in _BREAKS:
-            self.flush()
-            if tag != "p":
-                self._kind = "p"
-
-    def handle_data(self, data: str) -> None:
-        if self._silent:
-            return
-        self._words.append(data)
-        self._line_ended = self._line_ended and not data.strip()
-
-    def flush(self) -> None:
-        text = squeeze("".join(self._words))
-        if text:
-            self.passages.append((self._kind, text))
-        self._words.clear()
-        self._line_ended = False
-
-    def _break_line(self) -> None:
-        if self._line_ended:
-            self.flush()
-        self._words.append(" ")
-        self._line_ended = True
-
-
-def list_passages(html: str) -> tuple[tuple[str, str], ...]:
+def list_passages(html: str) -> list[Piece]:
     """
-    Read *html* as ``(tag, text)`` in order; the tag is ``h2``, ``p``, ``li`` or ``blockquote``.
+    Read the headings and paragraphs of *html*, without captions and forms.
 
-    Captions, forms, players, scripts and navigation are left out.
+    Tables and program code are left out too, unless most of the text is in them: then they only
+    lay it out, as in newsletters and old mailing lists.
     """
-    collector = _Collector()
-    collector.feed(html)
-    collector.close()
-    collector.flush()
-    return tuple(collector.passages)
+    if not html:
+        return []
+    passages = walk_html(html, skip=_is_caption)
+    if _HAS_TABULAR.search(html):
+        without = walk_html(html, skip=_is_tabular)
+        if 2 * _length(without) >= _length(passages):
+            return without
+    return passages
 
 
 def visible_text(html: str) -> str:
     """What a reader sees of *html*, a passage a line."""
     return "\n".join(text for _, text in list_passages(html))
+
+
+def _is_caption(element: Any) -> bool:
+    return _CAPTION.match(element.tag) is not None
+
+
+def _is_tabular(element: Any) -> bool:
+    return _TABULAR.match(element.tag) is not None
+
+
+def _length(passages: list[Piece]) -> int:
+    return sum(len(text) for _, text in passages)
