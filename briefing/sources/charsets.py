@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from briefing.types import Source
 
@@ -21,6 +22,11 @@ _READ_AS = {
     "shift_jis": "cp932",
     "euc_kr": "cp949",
 }
+# Python's own codecs (punycode, unicode_escape) are no charsets, and some take forever.
+_CHARSETS = re.compile(
+    r"ascii|utf-(?:8|16|32)(?:-[bl]e)?|iso(?:8859-|2022_)\w+|cp\d+|koi8-\w|gb\w+|big5\w*"
+    r"|shift_jis\w*|euc_\w+|mac-\w+|tis-620|johab|ptcp154|kz1048"
+)
 # Text in these can be valid UTF-8 all the same: with a NUL beside each letter, or with escapes.
 _NOT_MISTAKEN = ("utf-16", "utf-32", "iso2022")
 _MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
@@ -37,6 +43,8 @@ def find_charset(source: Source) -> str | None:
     try:
         name = codecs.lookup(source.charset).name
     except (LookupError, ValueError):  # ValueError: a NUL in the name
+        return None
+    if not _CHARSETS.fullmatch(name):
         return None
     if not name.startswith(_NOT_MISTAKEN) and _decodes(source.data, "utf-8"):
         return None

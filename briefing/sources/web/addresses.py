@@ -17,12 +17,15 @@ from ipaddress import (
 
 from briefing.sources.web.failure import FetchError
 
-__all__ = ["Resolver", "find_addresses", "is_address", "is_public", "resolve_host"]
+__all__ = ["Judge", "Resolver", "find_addresses", "is_address", "is_public", "resolve_host"]
+
+Judge = Callable[[IPv4Address | IPv6Address], bool]
+"""Whether an address may be connected to."""
 
 Resolver = Callable[[str], Sequence[str]]
 """A host's IP addresses, as text, best first; ``OSError`` when it has none."""
 
-_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]*://")
+_SCHEME = re.compile(r"\s*[A-Za-z][A-Za-z0-9+.-]+://")  # one letter is a drive: C://
 _LOCAL_NAMES = ("localhost", "localhost.localdomain", "localhost6", "ip6-localhost")
 _ENDS_IN_NUMBER = re.compile(r"(?:^|\.)(?:[0-9]+|0[xX][0-9A-Fa-f]*)\.?$")
 
@@ -100,7 +103,7 @@ def resolve_host(host: str) -> tuple[str, ...]:
 
 
 def find_addresses(
-    host: str, *, resolver: Resolver, allow_private: bool, timeout_s: float
+    host: str, timeout_s: float, *, resolver: Resolver, allow_private: bool, judge: Judge
 ) -> tuple[str, ...]:
     """
     The addresses to connect to for *host*, each of them checked.
@@ -123,7 +126,7 @@ def find_addresses(
     if not addresses:
         raise FetchError(f"there is no address for {host}; check how it is written.")
     for address in addresses:
-        if not (allow_private or is_public(address)):
+        if not (allow_private or judge(address)):
             shown = host if host == str(address) else f"{host} ({address})"
             raise FetchError(
                 f"{shown} is not on the public internet; add --allow-private if you trust it."

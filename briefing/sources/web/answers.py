@@ -51,10 +51,10 @@ def _waiting_time(retry_after: str, now: dt.datetime) -> str:
         seconds = int(text)
     else:
         try:
-            moment = parsedate_to_datetime(text)
-        except ValueError:
+            moment = parsedate_to_datetime(text).astimezone(dt.UTC)
+        except (ValueError, OverflowError):
             return ""
-        seconds = round((moment.astimezone(dt.UTC) - now).total_seconds())
+        seconds = round((moment - now).total_seconds())
     if seconds <= 0:
         return ""
     if seconds < 120:

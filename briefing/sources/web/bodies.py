@@ -12,6 +12,8 @@ __all__ = ["ACCEPTED_ENCODINGS", "read_body"]
 # Not br: the brotli packages in use before 1.2 cannot be told when to stop.
 ACCEPTED_ENCODINGS = "gzip, deflate"
 
+_MOST_MEMBERS = 100
+"""Of a gzip body: each costs a decompressor, and may hold nothing."""
 _CUT_SHORT = "it broke off before its end; try again."
 
 
@@ -70,6 +72,7 @@ class _Unpacker:
         self._head = b""
         self._inflater: zlib._Decompress | None = None
         self._body = bytearray()
+        self._members = 1
 
     def feed(self, chunk: bytes) -> None:
         data = self._head + chunk
@@ -93,6 +96,9 @@ class _Unpacker:
         if self._inflater.eof:
             if not self._gzip or not data.startswith(b"\x1f\x8b"):
                 return b""  # Padding after the end; browsers overlook it too.
+            self._members += 1
+            if self._members > _MOST_MEMBERS:
+                raise FetchError("it is packed in too many pieces; save the page as .html.")
             self._inflater = zlib.decompressobj(zlib.MAX_WBITS | 16)
         try:
             # One byte over the limit tells too large from just fitting.

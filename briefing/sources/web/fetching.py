@@ -18,11 +18,24 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from briefing.errors import SourceError
-from briefing.sources.web.addresses import Resolver, find_addresses, resolve_host
+from briefing.sources.web.addresses import (
+    Judge,
+    Resolver,
+    find_addresses,
+    is_public,
+    resolve_host,
+)
 from briefing.sources.web.answers import explain_connection, explain_status
 from briefing.sources.web.bodies import ACCEPTED_ENCODINGS, read_body, too_large
 from briefing.sources.web.failure import FetchError
 from briefing.sources.web.kinds import check_kind, detect_kind
+from briefing.sources.web.urls import (
+    may_know,
+    next_address,
+    parse_address,
+    plain_address,
+    show_address,
+)
 from briefing.types import Source
 
 if TYPE_CHECKING:
@@ -80,6 +93,7 @@ class Fetcher:
             from a public page may then lead there too.
         resolver: Looks hosts up in the system's place.
         ssl_context: What certificates to trust; None for certifi's, or ``SSL_CERT_FILE``'s.
+        judge: Which addresses count as public; a test's server is on none of those.
     """
 
     def __init__(
@@ -89,11 +103,13 @@ class Fetcher:
         resolver: Resolver = resolve_host,
         limits: FetchLimits | None = None,
         ssl_context: ssl.SSLContext | None = None,
+        judge: Judge = is_public,
     ) -> None:
         self._allow_private = allow_private
         self._resolver = resolver
         self._limits = limits or FetchLimits()
         self._ssl_context = ssl_context
+        self._judge = judge
         self._client: httpx.Client | None = None
 
     def __enter__(self) -> Fetcher:
@@ -138,9 +154,13 @@ class Fetcher:
 
         from briefing.sources.web.transport import CheckedTransport
 
-        finder = partial(_find, resolver=self._resolver, allow_private=self._allow_private)
         transport = CheckedTransport(
-            finder,
+            partial(
+                find_addresses,
+                resolver=self._resolver,
+                allow_private=self._allow_private,
+                judge=self._judge,
+            ),
             connect_s=self._limits.connect_s,
             ssl_context=self._ssl_context or httpx.create_ssl_context(),
         )
@@ -161,22 +181,22 @@ class Fetcher:
     def _follow(self, address: str, validators: Validators | None) -> Fetched | None:
         from briefing.sources.web.transport import Deadline
 
-        given = _parse(address)
-        start = _bare(given)
-        url = start
+        given = parse_address(address)
+        start = plain_address(given)
+        url, shown = start, show_address(start)
         deadline = Deadline(self._limits.total_s)
         for _ in range(self._limits.redirects + 1):
-            label = str(start) if url == start else f"{start}, which leads to {url},"
+            label = shown if url == start else f"{shown}, which leads to {show_address(url)}"
             with (
                 _told(label, self._limits),
                 self._ask(url, given, validators, deadline) as response,
             ):
                 if response.status_code not in _REDIRECTS:
                     return self._read(response, start, url, validators)
-                url = _next(url, response.headers.get("Location", ""))
+                url = next_address(url, response.headers.get("Location", ""))
         raise SourceError(
-            f"{start}: it sends on from address to address more than {self._limits.redirects} "
-            "times; open it in a browser and save the page as .html."
+            f"{shown}: it sends on more than {self._limits.redirects} times; "
+            "open it in a browser and save the page as .html."
         )
 
     @contextmanager
@@ -196,7 +216,7 @@ class Fetcher:
             headers=_conditions(url, validators),
             extensions={"deadline": deadline},
         )
-        known = given.userinfo and _is_same_host(given, url)
+        known = given.userinfo and may_know(url, given)
         auth = httpx.BasicAuth(given.username, given.password) if known else None
         response = self._client.send(request, stream=True, auth=auth)
         try:
@@ -217,8 +237,8 @@ class Fetcher:
             )
         kind = headers.get("Content-Type", "")
         check_kind(kind)
-        length = headers.get("Content-Length", "")
-        if length.isascii() and length.isdigit() and int(length) > self._limits.max_bytes:
+        # h11 lets no length pass that is not a number.
+        if int(headers.get("Content-Length", "0")) > self._limits.max_bytes:
             raise too_large(self._limits.max_bytes)
         data = read_body(
             response.iter_raw(),
@@ -234,12 +254,6 @@ class Fetcher:
             charset=response.charset_encoding or "",
         )
         return Fetched(source, str(url), _validators(url, headers))
-
-
-def _find(
-    host: str, timeout_s: float, *, resolver: Resolver, allow_private: bool
-) -> tuple[str, ...]:
-    return find_addresses(host, resolver=resolver, allow_private=allow_private, timeout_s=timeout_s)
 
 
 @contextmanager
@@ -268,77 +282,12 @@ def _told(label: str, limits: FetchLimits) -> Iterator[None]:
         ) from error
 
 
-def _parse(address: str) -> httpx.URL:
-    import httpx
-
-    text = address.strip()
-    try:
-        url = httpx.URL(text)
-    except httpx.InvalidURL as error:
-        raise SourceError(
-            f"{_without_secrets(text)}: this is not a web address ({error}); check how it is "
-            "written."
-        ) from error
-    if url.scheme not in ("http", "https"):
-        raise SourceError(
-            f"{_without_secrets(text)}: only http and https addresses can be read; "
-            "save it as a file and give that."
-        )
-    if not url.host:
-        raise SourceError(f"{_without_secrets(text)}: there is no host in it; check the address.")
-    return url
-
-
-def _without_secrets(text: str) -> str:
-    """*text* without what may be a name and password: up to the last ``@`` of its authority."""
-    scheme, mark, rest = text.partition("://")
-    authority = rest.split("/", 1)[0]
-    return f"{scheme}{mark}{rest[authority.rfind('@') + 1 :]}"[:200]
-
-
-def _bare(url: httpx.URL) -> httpx.URL:
-    """Without name, password and fragment, and without the dot that a host may end in."""
-    return url.copy_with(userinfo=b"", fragment=None, host=url.host.rstrip("."))
-
-
-def _next(url: httpx.URL, location: str) -> httpx.URL:
-    """Where a redirect from *url* leads."""
-    import httpx
-
-    if not location.strip():
-        raise FetchError("it sends on to nowhere; open it in a browser and save the page as .html.")
-    try:
-        onward = _bare(url.join(location.strip()))
-    except httpx.InvalidURL as error:
-        raise FetchError(
-            "it sends on to what is no address; open it in a browser and save the page as .html."
-        ) from error
-    if onward.scheme not in ("http", "https") or not onward.host:
-        raise FetchError(
-            f"it sends on to {str(onward)[:100]}, and only http and https can be read; "
-            "open it in a browser and save the page as .html."
-        )
-    if url.scheme == "https" and onward.scheme == "http":
-        raise FetchError(
-            f"it sends on to {str(onward)[:200]}, where anyone on the way could change it; "
-            "give that address if you trust it."
-        )
-    return onward
-
-
-def _is_same_host(given: httpx.URL, url: httpx.URL) -> bool:
-    """Whether *url* may know the name and password of *given*; going to https is no change."""
-    if given.host.rstrip(".") != url.host:
-        return False
-    upgraded = (given.scheme, given.port, url.scheme, url.port) == ("http", None, "https", None)
-    return upgraded or (given.scheme, given.port) == (url.scheme, url.port)
-
-
 def _conditions(url: httpx.URL, validators: Validators | None) -> dict[str, str]:
     if validators is None or validators.address != str(url):
         return {}
     named = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
-    return {name: value for name, value in named.items() if value}
+    # They come out of a file by now, which people edit.
+    return {name: value for name, value in named.items() if value.isascii() and value.isprintable()}
 
 
 def _validators(url: httpx.URL, headers: httpx.Headers) -> Validators:

@@ -85,4 +85,6 @@ def detect_kind(header: str, path: str, data: bytes) -> str:
 
 
 def _essence(header: str) -> str:
-    return header.partition(";")[0].strip().lower()
+    # Of a header sent twice the last counts; what has no slash is no type (WHATWG MIME Sniffing).
+    kind = header.partition(";")[0].rpartition(",")[2].strip().lower()
+    return kind if "/" in kind else ""
