@@ -23,8 +23,10 @@ _WORLD_WIDE = re.compile(r"https?://|urn:|tag:", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Validators:
-    """What a server wants back to tell whether a feed has changed; empty where it gave none."""
+    """What a server gave to ask with, next time, whether a feed has changed."""
 
+    address: str
+    """The feed's own, after redirects."""
     etag: str = ""
     last_modified: str = ""
 
@@ -35,7 +37,7 @@ class SeenFeed:
 
     read_at: dt.datetime
     """When it was last read, UTC."""
-    validators: Validators = Validators()
+    validators: Validators | None = None
     entries: Mapping[str, dt.date] = field(default_factory=dict)
     """The mark of each entry told, and the last day it was in the feed."""
 
@@ -60,10 +62,10 @@ class Seen:
             return True
         return not any(mark in other.entries for other in self.feeds.values())
 
-    def validators(self, feed: str) -> Validators:
-        """For a conditional request."""
+    def validators(self, feed: str) -> Validators | None:
+        """For a conditional request; None to ask without conditions."""
         known = self.feeds.get(feed)
-        return known.validators if known else Validators()
+        return known.validators if known else None
 
     def add(
         self,
@@ -72,7 +74,7 @@ class Seen:
         *,
         now: dt.datetime,
         left: Iterable[Entry] = (),
-        validators: Validators = Validators(),
+        validators: Validators | None = None,
     ) -> Seen:
         """
         Return what is seen once an episode is out: all *entries* of *feed* but those *left*.
@@ -87,7 +89,7 @@ class Seen:
         today = _day(now)
         days = dict(known.entries) if known else {}
         days |= {mark: today for entry in entries if (mark := _mark(entry)) not in left_marks}
-        seen = SeenFeed(now, Validators() if left_marks else validators, _prune(days, today))
+        seen = SeenFeed(now, None if left_marks else validators, _prune(days, today))
         return Seen({**self.feeds, feed: seen})
 
     def keep(self, feed: str, *, now: dt.datetime) -> Seen:

@@ -10,6 +10,7 @@ import logging
 import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -81,8 +82,13 @@ def _read_feed(known: Any) -> SeenFeed:
     if read_at.tzinfo is None:
         raise ValueError("a time without its zone")
     days = {str(mark): dt.date.fromisoformat(day) for mark, day in known["entries"].items()}
-    validators = Validators(str(known.get("etag", "")), str(known.get("last_modified", "")))
-    return SeenFeed(read_at, validators, days)
+    return SeenFeed(read_at, _read_validators(known.get("validators")), days)
+
+
+def _read_validators(given: Any) -> Validators | None:
+    if given is None:
+        return None
+    return Validators(str(given["address"]), str(given["etag"]), str(given["last_modified"]))
 
 
 def save_seen(path: Path, seen: Seen) -> None:
@@ -139,8 +145,7 @@ def _to_json(seen: Seen) -> bytes:
     feeds = {
         feed: {
             "read_at": known.read_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
-            "etag": known.validators.etag,
-            "last_modified": known.validators.last_modified,
+            "validators": asdict(known.validators) if known.validators else None,
             "entries": {mark: day.isoformat() for mark, day in known.entries.items()},
         }
         for feed, known in seen.feeds.items()

@@ -6,7 +6,7 @@ import html
 import re
 from collections.abc import Sequence
 
-from briefing.sources.passages import list_passages
+from briefing.sources.passages import list_passages, write_passages
 from briefing.sources.walk import Piece
 from briefing.types import Entry, Source
 
@@ -81,7 +81,7 @@ def entry_source(entry: Entry) -> Source:
         *_meta(entry),
         "</head><body><article>",
         f"<h1>{title}</h1>",
-        *(_element(kind, text) for kind, text in passages),
+        write_passages(passages),
         "</article></body></html>",
     ]
     return Source(
@@ -102,11 +102,6 @@ def _meta(entry: Entry) -> list[str]:
         ('property="og:url"', entry.address),
     )
     return [f'<meta {name} content="{html.escape(value)}">' for name, value in named if value]
-
-
-def _element(kind: str, text: str) -> str:
-    tag = "h2" if kind == "heading" else "p"
-    return f"<{tag}>{html.escape(text, quote=False)}</{tag}>"
 
 
 def _without_credits(passages: Sequence[Piece]) -> list[Piece]:

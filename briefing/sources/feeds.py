@@ -19,7 +19,7 @@ from briefing.errors import ExtraError, SourceError
 from briefing.plain import squeeze
 from briefing.sources.charsets import find_charset
 from briefing.sources.decoding import decode_text
-from briefing.sources.passages import visible_text
+from briefing.sources.passages import list_passages, visible_text, write_passages
 from briefing.types import Entry, Source
 
 __all__ = ["MAX_BYTES", "MAX_ENTRIES", "list_entries"]
@@ -44,14 +44,17 @@ _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _UNMARKED = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"))
 
 
-def list_entries(source: Source, *, encoding: str | None = None) -> tuple[Entry, ...]:
+def list_entries(
+    source: Source, *, address: str = "", encoding: str | None = None
+) -> tuple[Entry, ...]:
     """
     Read a feed: the newest entries first where they are dated, else in the feed's order.
 
     Nothing is fetched and no file opened, whatever the bytes say.
 
     Args:
-        source: Its location, when an address, is what relative links start from.
+        address: Where the feed was in the end, after redirects: what relative links start from.
+            Empty for the source's location, if that is an address, else the feed's own site.
         encoding: How to decode its bytes; None to find out.
 
     Returns:
@@ -67,7 +70,8 @@ def list_entries(source: Source, *, encoding: str | None = None) -> tuple[Entry,
             f"{source.location}: this feed is larger than {MAX_BYTES // 1_000_000} MB; "
             "ask its site for a shorter one."
         )
-    parsed = _parse(_lean_xml(_decode(source, encoding), source.location), source.location)
+    home = address or source.location
+    parsed = _parse(_lean_xml(_decode(source, encoding), source.location), home)
     if not parsed.entries and not parsed.version:
         raise SourceError(
             f"{source.location}: this is not a feed (RSS or Atom), or a broken one; "
@@ -75,7 +79,7 @@ def list_entries(source: Source, *, encoding: str | None = None) -> tuple[Entry,
         )
     if parsed.bozo and parsed.entries:
         log.info("%s: malformed, read anyway: %s", source.location, parsed.get("bozo_exception"))
-    base = _base(source, parsed.feed)
+    base = home if _is_web(home) else _site_address(parsed.feed)
     site = _plain(parsed.feed.get("title_detail"))
     entries = (_entry(raw, base=base, site=site) for raw in parsed.entries)
     return _newest_first(_once_each(entries))[:MAX_ENTRIES]
@@ -117,17 +121,19 @@ def _lean_xml(text: str, location: str) -> bytes:
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + text.lstrip().encode("utf-8", "replace")
 
 
-def _parse(data: bytes, location: str) -> Any:
+def _parse(data: bytes, home: str) -> Any:
     try:
         import feedparser
     except ImportError as error:
         raise ExtraError("A feed", "feeds") from error
     # Bare bytes would be tried as the name of a file first.
     headers = {"content-type": "application/xml; charset=utf-8"}
-    if _is_web(location):
-        headers["content-location"] = location
+    if _is_web(home):
+        headers["content-location"] = home
+    # Of the HTML only words are kept, by rules of our own; feedparser's take minutes over a
+    # "style" of 20 kB.
     return feedparser.parse(
-        io.BytesIO(data), response_headers=headers, sanitize_html=True, resolve_relative_uris=True
+        io.BytesIO(data), response_headers=headers, sanitize_html=False, resolve_relative_uris=False
     )
 
 
@@ -149,10 +155,10 @@ def _entry(raw: Any, *, base: str, site: str) -> Entry:
 
 
 def _fullest(raw: Any) -> str:
-    """The longest of its texts as HTML; of equal ones the content, not the summary."""
-    texts = [_as_html(part) for part in raw.get("content", ())]
-    texts.append(_as_html(raw.get("summary_detail")))
-    return max(texts, key=lambda text: len(visible_text(text)), default="").strip()
+    """The longest of its texts as plain HTML; of equal ones the content, not the summary."""
+    details = (*raw.get("content", ()), raw.get("summary_detail"))
+    texts = (write_passages(list_passages(_as_html(detail))) for detail in details)
+    return max(texts, key=len)
 
 
 def _as_html(detail: Any) -> str:
@@ -194,10 +200,7 @@ def _published(raw: Any) -> dt.datetime | None:
     return None
 
 
-def _base(source: Source, feed: Any) -> str:
-    """What relative links start from: the feed's address, else that of its site."""
-    if _is_web(source.location):
-        return source.location
+def _site_address(feed: Any) -> str:
     link = feed.get("link") or ""
     return link if _is_web(link) else ""
 

@@ -2,38 +2,48 @@
 
 from __future__ import annotations
 
+import html
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from briefing.sources.walk import Piece, walk_html
 
-__all__ = ["list_passages", "visible_text"]
+__all__ = ["list_passages", "visible_text", "write_passages"]
 
 _CAPTION = re.compile("(?:figcaption|caption|form)$")
 _TABULAR = re.compile("(?:figcaption|caption|form|table|pre)$")
 _HAS_TABULAR = re.compile(r"<(?:table|pre)\b", re.IGNORECASE)
 
 
-def list_passages(html: str) -> list[Piece]:
+def list_passages(page: str) -> list[Piece]:
     """
-    Read the headings and paragraphs of *html*, without captions and forms.
+    Read the headings and paragraphs of *page*, without captions and forms.
 
     Tables and program code are left out too, unless most of the text is in them: then they only
     lay it out, as in newsletters and old mailing lists.
     """
-    if not html:
+    if not page:
         return []
-    passages = walk_html(html, skip=_is_caption)
-    if _HAS_TABULAR.search(html):
-        without = walk_html(html, skip=_is_tabular)
+    passages = walk_html(page, skip=_is_caption)
+    if _HAS_TABULAR.search(page):
+        without = walk_html(page, skip=_is_tabular)
         if 2 * _length(without) >= _length(passages):
             return without
     return passages
 
 
-def visible_text(html: str) -> str:
-    """What a reader sees of *html*, a passage a line."""
-    return "\n".join(text for _, text in list_passages(html))
+def write_passages(passages: Iterable[Piece]) -> str:
+    """Write them as HTML of ``h2`` and ``p`` alone, a line each: nothing in it can do harm."""
+    tags = {"heading": "h2", "paragraph": "p"}
+    return "\n".join(
+        f"<{tags[kind]}>{html.escape(text, quote=False)}</{tags[kind]}>" for kind, text in passages
+    )
+
+
+def visible_text(page: str) -> str:
+    """What a reader sees of *page*, a passage a line."""
+    return "\n".join(text for _, text in list_passages(page))
 
 
 def _is_caption(element: Any) -> bool:
