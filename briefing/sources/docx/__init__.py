@@ -6,13 +6,19 @@ import datetime as dt
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from briefing.errors import SourceError
 from briefing.sources.archive import Archive
 from briefing.sources.dates import parse_date
 from briefing.sources.docx.body import Paragraph, read_body
+from briefing.sources.docx.front import (
+    Front,
+    drop_pull_quotes,
+    find_lone_heading,
+    mark_bold_headings,
+    read_front,
+)
 from briefing.sources.docx.styles import Styles, read_styles
 from briefing.sources.language import guess_language
 from briefing.sources.layout import lay_out
@@ -39,13 +45,6 @@ _TEMPLATE_DAY = dt.date(2013, 12, 23)
 """python-docx never sets a date: every document it writes says its template's."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Properties:
-    title: str = ""
-    author: str = ""
-    date: dt.date | None = None
-
-
 def parse_docx(source: Source, *, encoding: str | None = None) -> Article:  # noqa: ARG001 (XML says its own)
     """
     Read a Word document; ``article.text`` is its body, a block a line.
@@ -60,19 +59,45 @@ def parse_docx(source: Source, *, encoding: str | None = None) -> Article:  # no
     label = "standard input" if source.location == "-" else source.location
     main = _find_main(archive, label)
     styles = _read_styles(archive, main, label)
-    paragraphs = read_body(archive.read(main), styles, f"{label} ({main})")
-    said = _read_properties(archive, label)
-    body, title, author, date = _split_front(paragraphs, said)
-    text, blocks = lay_out(body)
+    body = read_body(archive.read(main), styles, f"{label} ({main})")
+    if body.embedded and not body.paragraphs:
+        raise SourceError(
+            f"{label}: its text is a web page packed into a Word document; "
+            "open it in Word and save it again, or give the page."
+        )
+    return _compose(source, body.paragraphs, _read_properties(archive, label))
+
+
+def _compose(source: Source, found: Sequence[Paragraph], said: Front) -> Article:
+    paragraphs = mark_bold_headings(drop_pull_quotes(found))
+    shown = read_front(paragraphs)
+    title = shown.title or said.title or find_lone_heading(paragraphs)
+    text, blocks = lay_out(_pieces(paragraphs, title))
     return Article(
         title=title,
         blocks=blocks,
         language=guess_language(text),
         text=text,
         location=source.location,
-        author=author,
-        date=date,
+        author=shown.author or said.author,
+        date=shown.date or said.date,
     )
+
+
+def _pieces(paragraphs: Sequence[Paragraph], title: str) -> Iterator[Piece]:
+    """The body without what has become title, author and date."""
+    started = False
+    for paragraph in paragraphs:
+        is_heading = bool(paragraph.level) or paragraph.role == "title"
+        if not started and _same(paragraph.text, title):
+            continue
+        started = started or not is_heading
+        if paragraph.role not in ("author", "date"):
+            yield "heading" if is_heading else "paragraph", paragraph.text
+
+
+def _same(text: str, title: str) -> bool:
+    return text.casefold().split() == title.casefold().split()
 
 
 def _find_main(archive: Archive, label: str) -> str:
@@ -108,54 +133,20 @@ def _related(archive: Archive, relations: str, folder: str, kind: str, label: st
     return ""
 
 
-def _read_properties(archive: Archive, label: str) -> _Properties:
+def _read_properties(archive: Archive, label: str) -> Front:
     part = _related(archive, "_rels/.rels", "", "core-properties", label)
     part = part if part in archive else _PROPERTIES
     if part not in archive:
-        return _Properties()
+        return Front()
     said = {
         local_name(element.tag): " ".join("".join(element.itertext()).split())
         for element in parse_xml(archive.read(part), f"{label} ({part})")
     }
-    title, author = said.get("title", ""), said.get("creator", "")
+    title = said.get("title", "")
+    author = ", ".join(name.strip() for name in said.get("creator", "").split(";"))
     date = parse_date(said.get("created"))
-    return _Properties(
+    return Front(
         title="" if _NO_TITLE.fullmatch(title) else title,
         author="" if _NO_AUTHOR.fullmatch(author) else author,
         date=None if date == _TEMPLATE_DAY else date,
     )
-
-
-def _split_front(
-    paragraphs: Sequence[Paragraph], said: _Properties
-) -> tuple[list[Piece], str, str, dt.date | None]:
-    """Take title and author out of the body where they stand in it: body, title, author, date."""
-    titles = [paragraph for paragraph in paragraphs if paragraph.role == "title"]
-    title = titles[0].text if titles else said.title or _lone_heading(paragraphs)
-    authors = [paragraph.text for paragraph in paragraphs if paragraph.role == "author"]
-    body = list(_pieces(paragraphs, title))
-    return body, title, said.author or ", ".join(authors), said.date
-
-
-def _lone_heading(paragraphs: Sequence[Paragraph]) -> str:
-    """The first line, where it alone is a heading of its level or above."""
-    levels = [paragraph.level for paragraph in paragraphs if paragraph.level]
-    first = next((paragraph for paragraph in paragraphs if paragraph.text), None)
-    lone = first and first.level and sum(level <= first.level for level in levels) == 1
-    return first.text if first and lone else ""
-
-
-def _pieces(paragraphs: Sequence[Paragraph], title: str) -> Iterator[Piece]:
-    started = False
-    for paragraph in paragraphs:
-        if paragraph.role in ("author", "date"):
-            continue
-        is_heading = bool(paragraph.level) or paragraph.role == "title"
-        if not started and _same(paragraph.text, title):
-            continue
-        started = started or not is_heading
-        yield "heading" if is_heading else "paragraph", paragraph.text
-
-
-def _same(text: str, title: str) -> bool:
-    return text.casefold().split() == title.casefold().split()

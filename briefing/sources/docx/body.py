@@ -6,34 +6,19 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from briefing.sources.breaks import split_at_breaks, tidy
 from briefing.sources.docx.styles import Role, Styles
+from briefing.sources.prose import is_prose, raise_digits, split_at_breaks, tidy
 from briefing.sources.xml import local_name, read_xml
 
-__all__ = ["Paragraph", "read_body"]
+__all__ = ["Body", "Paragraph", "read_body"]
 
-# Whole elements whose text is not the document's: struck out, moved away, instructions,
-# equations' markup, older copies of what stands beside them.
-_LEFT_OUT = frozenset(
-    (
-        "del",
-        "moveFrom",
-        "instrText",
-        "delText",
-        "delInstrText",
-        "Fallback",
-        "rt",
-        "pPrChange",
-        "rPrChange",
-        "sectPrChange",
-        "tblPrChange",
-        "trPrChange",
-        "tcPrChange",
-    )
-)
+# Whole elements whose text is not the document's: struck out, moved away, instructions, readings
+# above characters, and older copies of what stands beside them.
+_LEFT_OUT = frozenset((
+    "del", "moveFrom", "instrText", "delText", "delInstrText", "Fallback", "rt", "pPrChange",
+    "rPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange",
+))  # fmt: skip
 _MARKS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
-_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-_PROSE_WORDS = 8
 _DROPPED = ("drop", "margin")
 _OFF = ("0", "false", "off", "none")
 
@@ -46,6 +31,28 @@ class Paragraph:
     level: int = 0
     """Of a heading, 1 to 9; 0 for body text."""
     role: Role = ""
+    bold: bool = False
+    """Every word of it: how headings are made where nobody knows of styles."""
+    boxed: bool = False
+    """From a text box: a note beside the text, or a line of the text once more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What the body holds."""
+
+    paragraphs: tuple[Paragraph, ...]
+    embedded: bool
+    """Whether some of its text is a web page that only Word unfolds (altChunk)."""
+
+
+@dataclass(slots=True)
+class _Run:
+    """Type of one look."""
+
+    hidden: bool = False
+    bold: bool = False
+    raised: bool = False
 
 
 @dataclass(slots=True)
@@ -61,6 +68,8 @@ class _Open:
     """For each field that is open: whether its result, not its instruction, is being read."""
     boxes: list[Paragraph] = field(default_factory=list)
     """What stands in text boxes anchored here."""
+    plain: bool = False
+    """Whether a word of it is not bold."""
 
 
 @dataclass(slots=True)
@@ -71,7 +80,7 @@ class _Table:
     row_deleted: bool = False
 
 
-class _Body:
+class _Reader:
     """Takes the elements of ``document.xml`` as they come."""
 
     def __init__(self, styles: Styles) -> None:
@@ -83,8 +92,9 @@ class _Body:
         self._open: list[_Open] = []
         self._tables: list[_Table] = []
         self._carried: list[str] = []
-        self._hidden = False
+        self._run = _Run()
         self._text = False
+        self.embedded = False
 
     def start(self, tag: str, attrib: dict[str, str]) -> None:
         name = local_name(tag)
@@ -100,7 +110,9 @@ class _Body:
             self._open.append(_Open(parts=self._carried))
             self._carried = []
         elif name == "r":
-            self._hidden = False
+            self._run = _Run()
+        elif name == "altChunk":
+            self.embedded = True
         elif name == "tbl":
             self._tables.append(_Table())
         elif name == "tr" and self._tables:
@@ -152,8 +164,16 @@ class _Body:
             self._open[-1].outline = int(_value(attrib))
         elif name in ("del", "moveFrom") and self._path[-3:-1] == ["pPr", "rPr"]:
             self._open[-1].merged = True
-        elif name == "vanish" and self._path[-3:-1] == ["r", "rPr"]:
-            self._hidden = _is_on(attrib)
+        elif self._path[-3:-1] == ["r", "rPr"]:
+            self._read_look(name, attrib)
+
+    def _read_look(self, name: str, attrib: dict[str, str]) -> None:
+        if name == "vanish":
+            self._run.hidden = _is_on(attrib)
+        elif name == "b":
+            self._run.bold = _is_on(attrib)
+        elif name == "vertAlign":
+            self._run.raised = _value(attrib) == "superscript"
 
     def _read_run(self, name: str, attrib: dict[str, str]) -> None:
         if name == "t":
@@ -180,8 +200,14 @@ class _Body:
             fields.pop()
 
     def _say(self, text: str) -> None:
-        if self._open and not self._hidden and all(self._open[-1].fields):
-            self._open[-1].parts.append(text)
+        if not self._open or self._run.hidden or not all(self._open[-1].fields):
+            return
+        paragraph = self._open[-1]
+        if self._run.raised:
+            text = raise_digits(text, paragraph.parts[-1] if paragraph.parts else "")
+        paragraph.plain = paragraph.plain or (bool(text.strip()) and not self._run.bold)
+        if text:
+            paragraph.parts.append(text)
 
     def _finish(self, paragraph: _Open) -> None:
         if paragraph.merged:
@@ -193,7 +219,9 @@ class _Body:
         role = self._styles.role(paragraph.style)
         written = "".join(paragraph.parts)
         lines = [tidy(written)] if level or role else split_at_breaks(written)
-        kept = [Paragraph(line, level, role) for line in lines if line and role != "skip"]
+        boxed, bold = bool(self._open), not paragraph.plain
+        kept = [Paragraph(line, level, role, bold, boxed) for line in lines if role != "skip"]
+        kept = [line for line in kept if line.text]
         if self._open:
             # A text box: said after the paragraph it is anchored in.
             self._open[-1].boxes += kept + paragraph.boxes
@@ -212,16 +240,16 @@ class _Body:
         return depths[-1] if depths else len(self._path)
 
 
-def read_body(data: bytes, styles: Styles, label: str) -> list[Paragraph]:
+def read_body(data: bytes, styles: Styles, label: str) -> Body:
     """
-    Read the paragraphs of ``document.xml``, in order.
+    Read ``document.xml``; its paragraphs in order.
 
     Raises:
         SourceError: Broken XML, or it declares entities.
     """
-    body = _Body(styles)
-    read_xml(data, body, label)
-    return body.found
+    reader = _Reader(styles)
+    read_xml(data, reader, label)
+    return Body(tuple(reader.found), reader.embedded)
 
 
 def _prose_of(rows: list[list[list[Paragraph]]]) -> list[Paragraph]:
@@ -236,13 +264,9 @@ def _prose_of(rows: list[list[list[Paragraph]]]) -> list[Paragraph]:
         # A heading in a table heads a column or a box, not a part of the article.
         paragraph if framed else replace(paragraph, level=0)
         for cell in cells
-        if framed or any(_is_prose(paragraph.text) for paragraph in cell)
+        if framed or any(is_prose(paragraph.text) for paragraph in cell)
         for paragraph in cell
     ]
-
-
-def _is_prose(text: str) -> bool:
-    return len(text.split()) >= _PROSE_WORDS and bool(_SENTENCE_END.search(text))
 
 
 def _is_contents(name: str, attrib: dict[str, str]) -> bool:

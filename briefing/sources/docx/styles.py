@@ -20,6 +20,8 @@ _ROLES: dict[str, Role] = {
     "author": "author",
     "date": "date",
     "toc heading": "skip",
+    "contents heading": "skip",
+    "abstract title": "skip",
     "table of figures": "skip",
     "table of authorities": "skip",
     "caption": "skip",

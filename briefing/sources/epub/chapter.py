@@ -14,7 +14,7 @@ from html.entities import html5
 from typing import Literal
 
 from briefing.errors import SourceError
-from briefing.sources.breaks import split_at_breaks, tidy
+from briefing.sources.prose import is_prose, raise_digits, split_at_breaks, tidy
 from briefing.sources.xml import local_name, read_xml
 
 __all__ = ["Chapter", "read_chapter"]
@@ -32,13 +32,16 @@ _VOID = frozenset((
 ))  # fmt: skip
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_BLOCKS = _HEADINGS | frozenset((
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "div", "dl",
-    "dt", "figure", "footer", "header", "hr", "li", "main", "ol", "p", "section", "summary", "ul",
+_CELLS = frozenset(("td", "th"))
+_BLOCKS = _HEADINGS | _CELLS | frozenset((
+    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
+    "div", "dl", "dt", "figure", "footer", "header", "hr", "li", "main", "ol", "p", "section",
+    "summary", "table", "tr", "ul",
 ))  # fmt: skip
 _LEFT_OUT = frozenset((
-    "head", "script", "style", "svg", "nav", "figcaption", "rt", "rp", "table", "pre", "template",
-    "audio", "video", "object", "iframe", "form", "button", "select", "textarea",
+    "head", "script", "style", "svg", "nav", "figcaption", "rt", "rp", "caption", "pre", "template",
+    "audio", "video", "object", "iframe", "form", "button", "select", "textarea", "annotation",
+    "annotation-xml",
 ))  # fmt: skip
 # EPUB 3's structural semantics, and the same words as ARIA roles (doc-...).
 _KINDS_LEFT_OUT = frozenset((
@@ -50,11 +53,13 @@ _PAGES_LEFT_OUT = _KINDS_LEFT_OUT | frozenset((
     "imprint", "imprimatur", "loi", "lot", "loa", "lov", "index", "colophon", "dedication",
     "bibliography", "glossary", "other-credits", "credits", "contributors", "seriespage",
 ))  # fmt: skip
+# What older books say by class alone; Project Gutenberg's own header and licence among it.
+_CLASSES_LEFT_OUT = frozenset((
+    "footnote", "footnotes", "endnote", "endnotes", "footnote-ref", "noteref", "fnref", "caption",
+    "pagenum", "pageno", "pagenumber", "page-number", "pagebreak", "pg-boilerplate",
+))  # fmt: skip
 _SPACE = re.compile(r"\s+")
-_BREAK = "\n"
-_PAGE_NUMBER = re.compile(
-    r"\b(?:page-?num(?:ber)?s?|page-?break|pb|noteref|fnref)\b", re.IGNORECASE
-)
+_LINE_END = "\n"
 _PAGE_NAME = re.compile(
     r"(?:[\W\d_]|page|the)*(?:cover|title|half-?title|toc|nav|contents|table-?of-?contents|copyright"
     r"|colophon|imprint|index|dedication|also-?by)(?:[\W\d_]|page)*",
@@ -69,7 +74,7 @@ _RIGHTS = re.compile(
     r"all rights reserved|\bISBN\b|©|no part of this (?:book|publication)|library of congress",
     re.IGNORECASE,
 )
-_NOTE_MARK = re.compile(r"[\[(]?(?:\d{1,4}|[*†‡§¶#]{1,4}|[a-z]|[ivxl]{1,6})[\])]?")
+_NOTE_MARK = re.compile(r"\[(?:\d{1,4}|[a-z]|[ivxl]{1,6})\]|\(\d{1,3}\)|[*†‡§¶#]{1,4}")
 _MAX_NAMED_WORDS = 400
 """A page called "title" that is longer is a chapter."""
 _MAX_RIGHTS_WORDS = 600
@@ -89,9 +94,9 @@ class Chapter:
 @dataclass(slots=True)
 class _Element:
     name: str
-    link: bool = False
-    start: int = 0
+    start: int
     """How many parts its paragraph had when it began."""
+    is_link: bool = False
 
 
 @dataclass(slots=True)
@@ -105,64 +110,77 @@ class _Page:
     """How many of its letters are links."""
     _open: list[_Element] = field(default_factory=list)
     _skip_from: int = 0
+    """The depth of the outermost element that is being left out; 0 for none."""
     _parts: list[str] = field(default_factory=list)
-    _heading: int = 0
+    _headings: int = 0
+    """How many are open; an element may stand in another of its kind."""
+    _cells: int = 0
 
     def start(self, tag: str, attrib: dict[str, str]) -> None:
-        name = local_name(str(tag)).lower()
-        self._open.append(_Element(name, start=len(self._parts)))
+        name = local_name(tag).lower()
+        self._open.append(_Element(name, len(self._parts)))
         if self._skip_from:
             return
         kinds = _kinds(attrib)
         if name in ("html", "body") or (name in ("section", "div") and not self.pieces):
             self.kinds |= kinds
-        if name in _LEFT_OUT or kinds & _KINDS_LEFT_OUT or _is_hidden(name, attrib):
+        if name in _LEFT_OUT or kinds & _KINDS_LEFT_OUT or _is_aside(attrib):
             self._skip_from = len(self._open)
-            return
-        if name in _BLOCKS:
+        elif name in _BLOCKS:
             self._finish()
-            self._heading += name in _HEADINGS
+            self._headings += name in _HEADINGS
+            self._cells += name in _CELLS
         elif name == "br":
-            self._parts.append(_BREAK)
-        self._open[-1].link = name == "a" and bool(attrib.get("href"))
+            self._parts.append(_LINE_END)
+        elif name == "a":
+            self._open[-1].is_link = bool(attrib.get("href"))
 
     def data(self, data: str) -> None:
         if not self._skip_from:
             self._parts.append(_SPACE.sub(" ", data))
 
-    def end(self, tag: str) -> None:
-        name = local_name(str(tag)).lower()
-        if not self._open or self._open[-1].name != name:
+    def end(self, tag: str) -> None:  # noqa: ARG002 (elements end in the order they are open)
+        if not self._open:
             return
         element = self._open.pop()
         if self._skip_from:
             if len(self._open) < self._skip_from:
                 self._skip_from = 0
-            return
-        if name in _BLOCKS:
+        elif element.name in _BLOCKS:
             self._finish()
-            self._heading -= name in _HEADINGS
-        elif element.link or name == "sup":
+            self._headings -= element.name in _HEADINGS
+            self._cells -= element.name in _CELLS
+        elif element.name == "sup":
+            self._end_raised(element)
+        elif element.is_link:
             self._end_link(element)
 
     def close(self) -> None:
         self._finish()
 
+    def _end_raised(self, element: _Element) -> None:
+        before = "".join(self._parts[: element.start][-3:])
+        raised = "".join(self._parts[element.start :]).strip()
+        self._parts[element.start :] = [raise_digits(raised, before)]
+
     def _end_link(self, element: _Element) -> None:
         """A link that is only a mark leads to a note: it is not said."""
         text = "".join(self._parts[element.start :]).strip()
-        if element.link and _NOTE_MARK.fullmatch(text):
+        if _NOTE_MARK.fullmatch(text) and not self._headings:
             del self._parts[element.start :]
-        elif element.link:
+        else:
             self.linked += len(text)
 
     def _finish(self) -> None:
         written = "".join(self._parts)
         self._parts.clear()
-        if self._heading and tidy(written):
+        if self._headings and tidy(written):
             self.pieces.append(("heading", tidy(written)))
-        elif not self._heading:
-            self.pieces += (("paragraph", line) for line in split_at_breaks(written))
+        elif not self._headings:
+            lines = split_at_breaks(written)
+            # Cells of figures and labels say nothing without their table.
+            if not self._cells or any(map(is_prose, lines)):
+                self.pieces += (("paragraph", line) for line in lines)
 
 
 def read_chapter(page: str, name: str) -> Chapter:
@@ -215,10 +233,12 @@ def _kinds(attrib: dict[str, str]) -> frozenset[str]:
     return frozenset(" ".join(said).split())
 
 
-def _is_hidden(name: str, attrib: dict[str, str]) -> bool:
+def _is_aside(attrib: dict[str, str]) -> bool:
+    """Hidden, a note, or a number of a printed page."""
     if "hidden" in attrib or "display:none" in attrib.get("style", "").replace(" ", ""):
         return True
-    return name in ("span", "a", "sup") and bool(_PAGE_NUMBER.search(attrib.get("class", "")))
+    classes = attrib.get("class", "").lower().split()
+    return any(name in _CLASSES_LEFT_OUT for name in classes)
 
 
 def _is_body(page: _Page, name: str) -> bool:

@@ -1,0 +1,50 @@
+"""What typesetters put between the words, taken out of prose: breaks, hyphens, raised marks."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = ["is_prose", "raise_digits", "split_at_breaks", "tidy"]
+
+# Soft hyphens, zero-width spaces and joiners of words: for the eye alone. The joiners of letters
+# (U+200C, U+200D) spell Persian and Hindi, and stay.
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+_BREAK = re.compile(r"\n\s*\n|(?<=[.!?…:;\"”»。！？])[^\S\n]*\n")
+_SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_PROSE_WORDS = 8
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_EXPONENT = re.compile(r"[-+−]?\d{1,3}")
+_NOTE_MARKS = re.compile(r"\s*(?:[\[(]?\d{1,4}[\])]?|[*†‡§¶#]+|[,\s])+\s*")
+_BASE = re.compile(r"(?:[\d⁰¹²³⁴-⁹]|(?<![^\W\d_])[^\W\d_]{1,2})$")
+"""A figure, or a word as short as a unit or a variable."""
+
+
+def tidy(written: str) -> str:
+    """One row of *written*, without what only a typesetter needs."""
+    return " ".join(_INVISIBLE.sub("", written).split())
+
+
+def split_at_breaks(written: str) -> list[str]:
+    """
+    Split *written* where a line break stands twice, or after the end of a sentence or clause.
+
+    Any other one was put there for the width of a page, and joins its lines by a space.
+    """
+    lines = (tidy(piece) for piece in _BREAK.split(_INVISIBLE.sub("", written)))
+    return [line for line in lines if line]
+
+
+def is_prose(text: str) -> bool:
+    """Whether *text* has the length and the end of a sentence, as a label has not."""
+    return len(text.split()) >= _PROSE_WORDS and bool(_SENTENCE_END.search(text))
+
+
+def raise_digits(raised: str, before: str) -> str:
+    """
+    What to write for *raised* type after *before*: an exponent, or nothing for a note's mark.
+
+    ``10`` and a raised 6 are not 106, nor is a raised 12 after a word the number twelve.
+    """
+    if _EXPONENT.fullmatch(raised) and _BASE.search(before):
+        return raised.translate(_RAISED)
+    return "" if _NOTE_MARKS.fullmatch(raised) else raised
