@@ -15,8 +15,9 @@ from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
 from briefing.mastering import master_mix
 from briefing.mix import load_sounds, mix_script
 from briefing.outputs import make_cover, write_tags, write_vtt
+from briefing.pipeline.desk import Desk
 from briefing.pipeline.reading import read_article
-from briefing.pipeline.scripting import Desk
+from briefing.pipeline.rundown import arrange
 from briefing.settings import ScriptSettings
 from briefing.types import Audio
 from briefing.voices import choose_voice, open_voice
@@ -49,7 +50,7 @@ def measure_stages(source: Path, wanted: str, minutes: float) -> list[Stage]:
         with stage("read and clean"):
             article = read_article(source)
         with stage("word every sentence"):
-            desk = Desk.open((article,), ScriptSettings(minutes=minutes))
+            desk = Desk.open(arrange([article], minutes=minutes), ScriptSettings(minutes=minutes))
         spec = choose_voice(wanted)
         with stage("choose"):
             script = desk.write(minutes * 60_000, lambda line: 66.7 * len(line.spoken) + 450)

@@ -27,9 +27,10 @@ if TYPE_CHECKING:
         make_episodes,
         make_script,
         read_article,
+        read_articles,
     )
     from briefing.sentences import split_sentences, split_text
-    from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
+    from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
     from briefing.spoken import speak_out
     from briefing.summary import choose_sentences
 
@@ -39,12 +40,14 @@ __all__ = [
     "Outcome",
     "ScriptSettings",
     "SoundSettings",
+    "SourceSettings",
     "VoiceSettings",
     "choose_sentences",
     "make_episode",
     "make_episodes",
     "make_script",
     "read_article",
+    "read_articles",
     "speak_out",
     "split_sentences",
     "split_text",
@@ -55,12 +58,14 @@ _HOMES = {
     "Outcome": "pipeline",
     "ScriptSettings": "settings",
     "SoundSettings": "settings",
+    "SourceSettings": "settings",
     "VoiceSettings": "settings",
     "choose_sentences": "summary",
     "make_episode": "pipeline",
     "make_episodes": "pipeline",
     "make_script": "pipeline",
     "read_article": "pipeline",
+    "read_articles": "pipeline",
     "speak_out": "spoken",
     "split_sentences": "sentences",
     "split_text": "sentences",

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
-__all__ = ["Phrases", "phrases_for"]
+from briefing.plain import squeeze
+
+__all__ = ["Phrases", "name_source", "phrases_for"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,8 @@ class Phrases:
     opening: str
     """With ``{title}`` and ``{date}``."""
     closing: str
+    closing_several: str
+    """The same after several articles."""
     weekdays: str
     """Monday first, with a space between."""
     months: str
@@ -80,11 +85,38 @@ class Phrases:
             last = f"{', '.join(first)} {self.conjunction} {last}"
         return self.also.format(names=last)
 
+    def is_source(
+        self, line: str, reports: Sequence[tuple[str, dt.date | None]], today: dt.date
+    ) -> bool:
+        """Whether *line* names one of *reports* (name and day) as its source, or some as others."""
+        if any(line == self.say_source(name, date, today) for name, date in reports):
+            return True
+        before, _, after = self.also.partition("{names}")
+        if not (line.startswith(before) and line.endswith(after)):
+            return False
+        rest = line[len(before) : len(line) - len(after)]
+        # The longest first: "BBC" is a part of "BBC News".
+        for name in sorted({name for name, _ in reports if name}, key=len, reverse=True):
+            rest = rest.replace(name, " ")
+        return (
+            bool(reports)
+            and not rest.replace(",", " ").replace(f" {self.conjunction} ", " ").strip()
+        )
+
+    def is_count(self, line: str, most: int) -> bool:
+        """Whether *line* says how many stories follow unnamed, of *most*."""
+        return any(line == self.say_more(count) for count in range(1, most))
+
     def open_programme(self, title: str, date: dt.date) -> str:
         """The first line."""
         # A title that ends in its own mark ("What now?") needs no stop after it.
         stop = "" if title.endswith(("?", "!", ".", "…")) else "."
         return self.opening.format(title=title + stop, date=self.say_date(date))
+
+
+def name_source(site: str, author: str, location: str) -> str:
+    """Who reports it: a site, else an author, else what its file is called; never empty."""
+    return squeeze(site or author or PurePath(location).stem) or "?"
 
 
 def phrases_for(language: str) -> Phrases:
@@ -101,6 +133,9 @@ _PHRASES = {
     "en": Phrases(
         opening="{title} Your briefing for {date}.",
         closing="That was your briefing. A computer voice read the article’s own sentences.",
+        closing_several=(
+            "That was your briefing. A computer voice read the articles’ own sentences."
+        ),
         weekdays="Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
         months=(
             "January February March April May June July August September October November December"
@@ -117,6 +152,9 @@ _PHRASES = {
     "fr": Phrases(
         opening="{title} Votre résumé du {date}.",
         closing="C’était votre résumé. Une voix de synthèse a lu les phrases mêmes de l’article.",
+        closing_several=(
+            "C’était votre résumé. Une voix de synthèse a lu les phrases mêmes des articles."
+        ),
         weekdays="lundi mardi mercredi jeudi vendredi samedi dimanche",
         months=(
             "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
@@ -133,6 +171,9 @@ _PHRASES = {
     "de": Phrases(
         opening="{title} Ihr Überblick für {date}.",
         closing="Das war Ihr Überblick. Eine Computerstimme las die Sätze des Artikels selbst.",
+        closing_several=(
+            "Das war Ihr Überblick. Eine Computerstimme las die Sätze der Artikel selbst."
+        ),
         weekdays="Montag Dienstag Mittwoch Donnerstag Freitag Samstag Sonntag",
         months=(
             "Januar Februar März April Mai Juni Juli August September Oktober November Dezember"
@@ -149,6 +190,9 @@ _PHRASES = {
     "es": Phrases(
         opening="{title} Su resumen del {date}.",
         closing="Este ha sido su resumen. Una voz sintética leyó las frases del propio artículo.",
+        closing_several=(
+            "Este ha sido su resumen. Una voz sintética leyó las frases de los propios artículos."
+        ),
         weekdays="lunes martes miércoles jueves viernes sábado domingo",
         months=(
             "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre "
@@ -166,6 +210,9 @@ _PHRASES = {
     "it": Phrases(
         opening="{title} Il suo riassunto di {date}.",
         closing="Questo era il suo riassunto. Una voce sintetica ha letto le frasi dell’articolo.",
+        closing_several=(
+            "Questo era il suo riassunto. Una voce sintetica ha letto le frasi degli articoli."
+        ),
         weekdays="lunedì martedì mercoledì giovedì venerdì sabato domenica",
         months=(
             "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre "
@@ -183,6 +230,9 @@ _PHRASES = {
     "pt": Phrases(
         opening="{title} O seu resumo de {date}.",
         closing="Este foi o seu resumo. Uma voz sintética leu as frases do próprio artigo.",
+        closing_several=(
+            "Este foi o seu resumo. Uma voz sintética leu as frases dos próprios artigos."
+        ),
         weekdays="segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo",
         months=(
             "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro "
@@ -200,6 +250,9 @@ _PHRASES = {
     "nl": Phrases(
         opening="{title} Uw overzicht van {date}.",
         closing="Dat was uw overzicht. Een computerstem las de zinnen van het artikel zelf.",
+        closing_several=(
+            "Dat was uw overzicht. Een computerstem las de zinnen van de artikelen zelf."
+        ),
         weekdays="maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
         months=(
             "januari februari maart april mei juni juli augustus september oktober november "

@@ -7,7 +7,19 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-__all__ = ["ScriptSettings", "SoundSettings", "VoiceSettings"]
+__all__ = ["ScriptSettings", "SoundSettings", "SourceSettings", "VoiceSettings"]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSettings:
+    """How sources are read."""
+
+    encoding: str = ""
+    """Empty: found out from the bytes."""
+    allow_private: bool = False
+    """Fetch from addresses that are not public: this machine, the local network."""
+    entries: int = 8
+    """At most so many of a feed, the newest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,11 +29,11 @@ class ScriptSettings:
     minutes: float = 2.0
     """Length of the whole episode, music and pauses included."""
     title: str = ""
-    """Empty: the document's own, else one taken from its lead."""
+    """Empty: the document's own, else one taken from its lead; of several, made of theirs."""
     date: dt.date | None = None
     """None: SOURCE_DATE_EPOCH's day when set, else today."""
-    encoding: str = ""
-    """Empty: found out from the bytes."""
+    order: Literal["weight", "given", "newest"] = "weight"
+    """Of several stories: the strongest first, as given, or the newest first."""
     lexicon: Path | None = None
     """How to pronounce names; None: the one in the user's config folder, if any."""
 

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.table import Row
+from briefing.pipeline.desk import Desk
 from briefing.pipeline.production import Studio, open_studio
 from briefing.pipeline.reading import read_article
-from briefing.pipeline.scripting import Desk
+from briefing.pipeline.rundown import arrange
 from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
 from briefing.types import Source
 
@@ -53,7 +54,7 @@ def _errors(data: Path, target_s: int) -> Iterator[float]:
             text = json.loads(row)["article"]
             article = read_article(Source("article.txt", "text/plain", text.encode()))
             settings = ScriptSettings(minutes=target_s / 60, date=dt.date(2026, 11, 24))
-            desk = Desk.open((article,), settings)
+            desk = Desk.open(arrange([article], minutes=settings.minutes), settings)
             with open_studio(voice, SoundSettings(), language="en") as studio:
                 if _whole_ms(desk, studio) < target_s * 1000:
                     continue
@@ -62,4 +63,4 @@ def _errors(data: Path, target_s: int) -> Iterator[float]:
 
 
 def _whole_ms(desk: Desk, studio: Studio) -> float:
-    return sum(studio.line_ms(line) for lines in desk.worded for line in lines.values())
+    return sum(studio.line_ms(line) for story in desk.stories for line in story.lines.values())

@@ -11,9 +11,9 @@ from typing import Any, Literal, TypeVar, cast
 
 import click
 
-from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
+from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
 
-__all__ = ["PATH", "script_options", "sound_options", "voice_options"]
+__all__ = ["PATH", "script_options", "sound_options", "source_options", "voice_options"]
 
 PATH = click.Path(path_type=Path)
 F = TypeVar("F", bound=Callable[..., Any])
@@ -25,6 +25,24 @@ def _apply(options: Sequence[Callable[[F], F]], command: F) -> F:
     return command
 
 
+def source_options(command: F) -> F:
+    """Add what makes a :class:`SourceSettings`, and hand that over as ``reading``."""
+
+    @wraps(command)
+    def gather(encoding: str, allow_private: bool, **rest: Any) -> Any:
+        return command(reading=SourceSettings(encoding, allow_private), **rest)
+
+    options: tuple[Callable[[Any], Any], ...] = (
+        click.option("--encoding", default="", help="Of text files; found out when not given."),
+        click.option(
+            "--allow-private",
+            is_flag=True,
+            help="Fetch from this machine and the local network, too.",
+        ),
+    )
+    return cast(F, _apply(options, gather))
+
+
 def script_options(command: F) -> F:
     """Add what makes a :class:`ScriptSettings`, and hand that over as ``settings``."""
 
@@ -33,12 +51,12 @@ def script_options(command: F) -> F:
         minutes: float,
         title: str,
         date: dt.datetime | None,
-        encoding: str,
+        order: Literal["weight", "given", "newest"],
         lexicon: Path | None,
         **rest: Any,
     ) -> Any:
         day = date.date() if date else None
-        settings = ScriptSettings(minutes, title, day, encoding, lexicon)
+        settings = ScriptSettings(minutes, title, day, order, lexicon)
         return command(settings=settings, **rest)
 
     options: tuple[Callable[[Any], Any], ...] = (
@@ -51,7 +69,13 @@ def script_options(command: F) -> F:
         ),
         click.option("--title", default="", help="Default: the document's own."),
         click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Default: today."),
-        click.option("--encoding", default="", help="Of text files; found out when not given."),
+        click.option(
+            "--order",
+            type=click.Choice(["weight", "given", "newest"]),
+            default="weight",
+            show_default=True,
+            help="Of several stories: the strongest first, as given, or the newest first.",
+        ),
         click.option("--lexicon", type=PATH, help="TOML file of words and how to say them."),
     )
     return cast(F, _apply(options, gather))

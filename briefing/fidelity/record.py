@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefing.errors import CheckError
+from briefing.phrases import name_source
 
 __all__ = [
     "AudioClaim",
@@ -44,6 +46,9 @@ class SourceClaim:
     sha256: str
     text: str
     removed_lines: tuple[str, ...]
+    name: str
+    """Who reports it, as a link line says it."""
+    date: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +152,23 @@ def _source(data: Mapping[str, object], where: str) -> SourceClaim:
         sha256=_text(data, "sha256", where),
         text=_text(data, "text", where),
         removed_lines=_texts(data, "removed_lines", where),
+        name=name_source(
+            _text({"site": "", **data}, "site", where),
+            _text({"author": "", **data}, "author", where),
+            _text(data, "location", where),
+        ),
+        date=_day(data, where),
     )
+
+
+def _day(data: Mapping[str, object], where: str) -> dt.date | None:
+    """The day a source is of; an extra key, there only where it is known."""
+    if "date" not in data:
+        return None
+    try:
+        return dt.date.fromisoformat(_text(data, "date", where))
+    except ValueError as error:
+        raise CheckError(f"not a manifest: {where}date is not a date.") from error
 
 
 def _chapter(data: Mapping[str, object], where: str) -> ChapterClaim:

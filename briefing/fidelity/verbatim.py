@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from briefing.fidelity.failure import Failure
 from briefing.fidelity.record import EpisodeClaim, LineClaim, SourceClaim
+from briefing.phrases import phrases_for
 
 __all__ = ["check_own_line", "check_span", "squeeze"]
 
@@ -140,8 +142,21 @@ def check_own_line(where: str, number: int, episode: EpisodeClaim) -> Iterator[F
     elif number == 1:
         if squeeze(episode.title).casefold() not in text.casefold():
             yield Failure(where, "the opening does not say the title")
-    elif number < len(episode.lines) and not _is_heading(text, episode.sources):
+    elif number < len(episode.lines) and not (
+        _is_heading(text, episode.sources) or _is_link(text, episode)
+    ):
         yield Failure(where, f"“{text[:60]}” is neither from a source nor a heading of one")
+
+
+def _is_link(text: str, episode: EpisodeClaim) -> bool:
+    """Whether *text* says what the manifest knows: who reports, when, and how many there are."""
+    phrases = phrases_for(episode.language)
+    try:
+        today = dt.date.fromisoformat(episode.date)
+    except ValueError:
+        return False
+    reports = [(source.name, source.date) for source in episode.sources]
+    return phrases.is_source(text, reports, today) or phrases.is_count(text, len(episode.sources))
 
 
 def _is_heading(text: str, sources: Sequence[SourceClaim]) -> bool:

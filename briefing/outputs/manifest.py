@@ -61,6 +61,10 @@ class SourceRecord(TypedDict):
     """The whole decoded text; the lines' offsets point into it."""
     removed_lines: list[str]
     """What was never a candidate for speech: appeals, captions, menus; in order."""
+    author: NotRequired[str]
+    site: NotRequired[str]
+    date: NotRequired[str]
+    """ISO 8601. These three only where known: what a link line may say of a source."""
 
 
 class ChapterRecord(TypedDict):
@@ -166,13 +170,20 @@ def build_manifest(
 
 
 def _source_record(article: Article) -> SourceRecord:
-    return {
+    record: SourceRecord = {
         "location": article.location,
         "title": article.title,
         "sha256": text_sha256(article.text),
         "text": article.text,
         "removed_lines": [removed.text for removed in article.removed],
     }
+    if article.author:
+        record["author"] = article.author
+    if article.site:
+        record["site"] = article.site
+    if article.date:
+        record["date"] = article.date.isoformat()
+    return record
 
 
 def _line_record(line: Line, start_ms: int, end_ms: int) -> LineRecord:

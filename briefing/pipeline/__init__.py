@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.errors import BriefingError
 from briefing.pipeline.checking import check_episode
+from briefing.pipeline.desk import Desk
+from briefing.pipeline.estimates import estimate_programme
 from briefing.pipeline.explaining import explain_script
+from briefing.pipeline.lexicon import read_lexicon
 from briefing.pipeline.production import open_studio
-from briefing.pipeline.reading import read_article
-from briefing.pipeline.scripting import Desk, estimate_programme, read_lexicon, trace_script
+from briefing.pipeline.reading import Readable, Reader, read_article
+from briefing.pipeline.rundown import Rundown, arrange
 from briefing.pipeline.takes import OnLine
-from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
-from briefing.types import Article, Episode, MapFunction, Script, Source
+from briefing.pipeline.tracing import trace_script
+from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
+from briefing.types import Article, Episode, MapFunction, Script
 from briefing.voices import choose_voice, pace_of
 
 __all__ = [
@@ -26,11 +31,26 @@ __all__ = [
     "make_episodes",
     "make_script",
     "read_article",
+    "read_articles",
     "render_script",
 ]
 
-Readable = Source | str | Path
-"""What :func:`read_article` takes."""
+log = logging.getLogger(__name__)
+
+
+def read_articles(
+    sources: Readable | Sequence[Readable],
+    settings: SourceSettings = SourceSettings(),  # noqa: B008  frozen
+) -> tuple[Article, ...]:
+    """
+    Read every article there is in files, web addresses, folders, feeds and lists of feeds.
+
+    Raises:
+        BriefingError: A file that was named cannot be read, or nothing at all could; what else
+            could not be read is told as a warning.
+    """
+    with Reader(settings) as reader:
+        return reader.gather(_several(sources))
 
 
 def make_script(
@@ -49,7 +69,7 @@ def make_script(
         ScriptError: There is no sentence to say.
     """
     articles = (articles,) if isinstance(articles, Article) else tuple(articles)
-    desk = Desk.open(articles, settings, read_lexicon(settings.lexicon))
+    desk = Desk.open(_arrange(articles, settings), settings, read_lexicon(settings.lexicon))
     spec = choose_voice(voice.wanted, desk.language, speed=voice.speed)
     line_ms, programme_ms = estimate_programme(pace_of(spec), sound)
     return desk.fit(round(settings.minutes * 60_000), line_ms, programme_ms)
@@ -62,26 +82,63 @@ def make_episode(
     *,
     voice: VoiceSettings = VoiceSettings(),  # noqa: B008  frozen
     sound: SoundSettings = SoundSettings(),  # noqa: B008  frozen
+    reading: SourceSettings = SourceSettings(),  # noqa: B008  frozen
     on_line: OnLine | None = None,
 ) -> Episode:
     """
     Make one episode of *sources*: the main job.
 
     Args:
-        sources: Paths, ``-`` for standard input, or sources at hand.
-        output: A folder, or a file ending in ``.mp3``.
+        sources: As for :func:`read_articles`.
+        output: A folder, or a file named after its format (``.mp3``, ``.m4b``, ...).
         on_line: Called with each line as it has been said.
 
     Raises:
         BriefingError: One line for the person; nothing was written and nothing was lost.
     """
-    given = (sources,) if isinstance(sources, Source | str | Path) else sources
-    articles = [read_article(source, encoding=settings.encoding) for source in given]
+    articles = read_articles(sources, reading)
+    return tell_articles(articles, output, settings, voice=voice, sound=sound, on_line=on_line)
+
+
+def tell_articles(
+    articles: Sequence[Article],
+    output: str | Path,
+    settings: ScriptSettings,
+    *,
+    voice: VoiceSettings,
+    sound: SoundSettings,
+    on_line: OnLine | None = None,
+) -> Episode:
+    """Make one episode of articles that are at hand; as :func:`make_episode`."""
     lexicon = read_lexicon(settings.lexicon)
-    desk = Desk.open(articles, settings, lexicon)
+    desk = Desk.open(_arrange(articles, settings), settings, lexicon)
     with open_studio(voice, sound, language=desk.language, on_line=on_line) as studio:
         script = desk.fit(round(settings.minutes * 60_000), studio.line_ms, studio.programme_ms)
         return studio.produce(script, Path(output), sound, lexicon)
+
+
+def _arrange(articles: Sequence[Article], settings: ScriptSettings) -> Rundown:
+    """The stories to tell; what is not told is said."""
+    rundown = arrange(articles, minutes=settings.minutes, order=settings.order)
+    for article in rundown.foreign:
+        log.warning(
+            "%s: its language (%s) is not the programme's (%s); make an episode of its own.",
+            article.location,
+            article.language,
+            rundown.language,
+        )
+    if rundown.crowded_out:
+        log.warning(
+            "%d more did not fit into %g minutes; give more --minutes. Left out: %s",
+            len(rundown.crowded_out),
+            settings.minutes,
+            "; ".join(article.title for article in rundown.crowded_out),
+        )
+    return rundown
+
+
+def _several(sources: Readable | Sequence[Readable]) -> Sequence[Readable]:
+    return (sources,) if isinstance(sources, Readable) else sources
 
 
 def render_script(
@@ -91,6 +148,7 @@ def render_script(
     *,
     voice: VoiceSettings = VoiceSettings(),  # noqa: B008  frozen
     sound: SoundSettings = SoundSettings(),  # noqa: B008  frozen
+    reading: SourceSettings = SourceSettings(),  # noqa: B008  frozen
     on_line: OnLine | None = None,
 ) -> Episode:
     """
@@ -99,7 +157,8 @@ def render_script(
     Raises:
         BriefingError: As for :func:`make_episode`.
     """
-    script = trace_script(path, settings)
+    with Reader(reading) as reader:
+        script = trace_script(path, settings, reader.read)
     with open_studio(voice, sound, language=script.language, on_line=on_line) as studio:
         return studio.produce(script, Path(output), sound, read_lexicon(settings.lexicon))
 
@@ -113,6 +172,7 @@ class Job:
     settings: ScriptSettings = field(default_factory=ScriptSettings)
     voice: VoiceSettings = field(default_factory=VoiceSettings)
     sound: SoundSettings = field(default_factory=SoundSettings)
+    reading: SourceSettings = field(default_factory=SourceSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +197,12 @@ def make_episodes(jobs: Iterable[Job], *, map: MapFunction = map) -> Iterator[Ou
 def _run(job: Job) -> Outcome:
     try:
         episode = make_episode(
-            job.sources, job.output, job.settings, voice=job.voice, sound=job.sound
+            job.sources,
+            job.output,
+            job.settings,
+            voice=job.voice,
+            sound=job.sound,
+            reading=job.reading,
         )
     except BriefingError as error:
         return Outcome(job, error=error)

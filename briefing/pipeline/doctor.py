@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from briefing.errors import BriefingError
 from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
-from briefing.pipeline.scripting import read_lexicon
+from briefing.pipeline.lexicon import read_lexicon
 from briefing.voices import choose_voice, open_voice
 
 __all__ = ["Finding", "examine"]

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import OutputError
-from briefing.mastering import FORMATS, LOUDNESS_PRESETS, AudioFormat, master_mix
+from briefing.mastering import FORMATS, LOUDNESS_PRESETS, AudioFormat, choose_bitrate, master_mix
 from briefing.mix import Sounds, load_sounds, measure_programme_ms, mix_script
 from briefing.outputs import (
     build_manifest,
+    check_output,
     episode_path,
     file_sha256,
     make_cover,
@@ -31,7 +32,7 @@ from briefing.spoken import Lexicon
 from briefing.types import Episode, Line, Measurement, Mix, Pace, Script, Voice
 from briefing.voices import choose_voice, open_speakers, pace_of
 
-__all__ = ["Studio", "choose_format", "open_studio"]
+__all__ = ["Studio", "check_wishes", "choose_format", "open_studio"]
 
 log = logging.getLogger(__name__)
 
@@ -77,6 +78,7 @@ class Studio:
             VoiceError, SoundError, OutputError: Nothing is left behind, and what was there
                 before is untouched.
         """
+        check_wishes(output, settings)
         audio_format = choose_format(output, settings.audio_format)
         target = episode_path(
             output,
@@ -97,6 +99,18 @@ class Studio:
             draft.write_transcript()
             draft.write_manifest(measured, self.voice, lexicon)
             return draft.publish(measured)
+
+
+def check_wishes(output: Path, settings: SoundSettings) -> None:
+    """
+    See whether what was asked for can be made, before a voice is heard.
+
+    Raises:
+        OutputError: No such format, or a place that cannot hold an episode.
+        SoundError: The format does not come at that bitrate.
+    """
+    check_output(output)
+    choose_bitrate(choose_format(output, settings.audio_format), settings.bitrate_kbps)
 
 
 def choose_format(output: Path, wanted: str) -> AudioFormat:

@@ -1,33 +1,194 @@
-"""Bytes to a clean, titled article."""
+"""Sources of every kind to clean, titled articles."""
 
 from __future__ import annotations
 
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
+from types import TracebackType
+from urllib.parse import urlsplit
 
 from briefing.cleaning import clean_article
+from briefing.errors import BriefingError, SourceError
 from briefing.plain import squeeze
-from briefing.sources import load_source, parse_source
+from briefing.settings import SourceSettings
+from briefing.sources import Fetcher, is_address, load_source, parse_source
+from briefing.sources.entries import entry_source, is_whole
+from briefing.sources.feeds import list_entries
+from briefing.sources.folders import list_files
+from briefing.sources.opml import list_feeds
 from briefing.titles import suggest_title
-from briefing.types import Article, Source
+from briefing.types import Article, Entry, Source
 
-__all__ = ["read_article"]
+__all__ = ["Readable", "Reader", "read_article"]
+
+Readable = Source | str | Path
+"""A path, a web address, ``-`` for standard input, or bytes already at hand."""
+
+log = logging.getLogger(__name__)
 
 
 def read_article(
-    source_or_path: Source | str | Path, *, encoding: str = "", title: str = ""
+    source_or_path: Readable, *, encoding: str = "", title: str = "", allow_private: bool = False
 ) -> Article:
     """
     Read one article, without what is not the article.
 
     Args:
-        source_or_path: A path, ``-`` for standard input, or bytes already at hand.
         encoding: Overrides what the bytes seem to be.
         title: Overrides the document's own.
+        allow_private: Fetch from addresses that are not public, too.
 
     Raises:
         SourceError: It cannot be read, or nothing but boilerplate is in it.
+        ExtraError: An optional package reads this kind, and is not installed.
     """
-    source = source_or_path if isinstance(source_or_path, Source) else load_source(source_or_path)
-    article = clean_article(parse_source(source, encoding=encoding or None))
-    return replace(article, title=title or squeeze(suggest_title(article)))
+    with Reader(SourceSettings(encoding=encoding, allow_private=allow_private)) as reader:
+        article = reader.read(source_or_path)
+    return replace(article, title=title) if title else article
+
+
+class Reader:
+    """Reads many sources, inside ``with``; what fetching needs is opened with the first address."""
+
+    def __init__(self, settings: SourceSettings = SourceSettings()) -> None:  # noqa: B008  frozen
+        self._settings = settings
+        self._stack = ExitStack()
+        self._fetcher: Fetcher | None = None
+
+    def __enter__(self) -> Reader:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stack.close()
+        self._fetcher = None
+
+    @property
+    def fetcher(self) -> Fetcher:
+        """The one that all addresses are fetched by."""
+        if self._fetcher is None:
+            fetcher = Fetcher(allow_private=self._settings.allow_private)
+            self._fetcher = self._stack.enter_context(fetcher)
+        return self._fetcher
+
+    def load(self, readable: Readable) -> Source:
+        """
+        Fetch an address, or read a file.
+
+        Raises:
+            SourceError: It cannot be had; one line says why.
+        """
+        if isinstance(readable, Source):
+            return readable
+        if is_address(str(readable)):
+            return self.fetcher.fetch(str(readable)).source
+        return load_source(readable)
+
+    def read(self, readable: Readable) -> Article:
+        """
+        Read one article.
+
+        Raises:
+            SourceError, ExtraError: As :func:`read_article`.
+        """
+        return self._parse(self.load(readable))
+
+    def read_entry(self, entry: Entry) -> Article:
+        """
+        Read a feed's entry: its own text when that is whole, else its page.
+
+        Raises:
+            SourceError, ExtraError: As :func:`read_article`.
+        """
+        if is_whole(entry) or not entry.address:
+            return self._parse(entry_source(entry))
+        article = self.read(entry.address)
+        # What the feed says of its own entry is better than what was guessed from the page.
+        return replace(
+            article,
+            title=squeeze(entry.title) or article.title,
+            author=article.author or entry.author,
+            site=squeeze(entry.site) or article.site,
+            date=entry.published.date() if entry.published else article.date,
+        )
+
+    def gather(self, readables: Iterable[Readable]) -> tuple[Article, ...]:
+        """
+        Read every article there is in *readables*: files, addresses, folders, feeds, feed lists.
+
+        One of many addresses, entries or files of a folder that cannot be read is told as a
+        warning, and the rest goes on.
+
+        Raises:
+            BriefingError: A file that was named cannot be read, or nothing at all could.
+        """
+        given = tuple(readables)
+        articles: list[Article] = []
+        failures: list[BriefingError] = []
+        for readable in given:
+            try:
+                for found in self._each(readable):
+                    if isinstance(found, Article):
+                        articles.append(found)
+                    else:
+                        failures.append(found)
+            except BriefingError as error:
+                # A file that is not there is a slip of the person's; a page, of its server's.
+                if len(given) == 1 or not is_address(str(readable)):
+                    raise
+                failures.append(error)
+        if not articles:
+            raise failures[0] if failures else SourceError("There is nothing to read.")
+        for failure in failures:
+            log.warning("%s It is left out.", failure)
+        return tuple(articles)
+
+    def _each(self, readable: Readable) -> Iterator[Article | BriefingError]:
+        """
+        The articles in *readable*, and why a part of it cannot be read.
+
+        Raises:
+            BriefingError: The thing itself cannot be read.
+        """
+        if not isinstance(readable, Source) and Path(readable).is_dir():
+            for path in list_files(Path(readable)):
+                yield from self._attempt(path)
+            return
+        source = self.load(readable)
+        if source.media_type == "application/feed+xml":
+            for entry in list_entries(source)[: self._settings.entries]:
+                try:
+                    yield self.read_entry(entry)
+                except BriefingError as error:
+                    yield error
+        elif source.media_type == "text/x-opml":
+            for feed in list_feeds(source):
+                yield from self._attempt(feed)
+        else:
+            yield self._parse(source)
+
+    def _attempt(self, readable: Readable) -> Iterator[Article | BriefingError]:
+        try:
+            yield from self._each(readable)
+        except BriefingError as error:
+            yield error
+
+    def _parse(self, source: Source) -> Article:
+        article = parse_source(source, encoding=self._settings.encoding or None)
+        article = clean_article(article)
+        site = squeeze(article.site) or _host(source.location)
+        return replace(article, title=squeeze(suggest_title(article)), site=site)
+
+
+def _host(location: str) -> str:
+    """Of a web address, as a person says it; empty for a file."""
+    if not is_address(location):
+        return ""
+    return (urlsplit(location).hostname or "").removeprefix("www.")

@@ -7,7 +7,7 @@ to read and edit, and :func:`parse_script` reads that back.
 
 from __future__ import annotations
 
-from briefing.script.layout import Differing, Story, name_source, write_script
+from briefing.script.layout import Differing, Story, write_script
 from briefing.script.markdown import (
     Draft,
     DraftSegment,
@@ -31,7 +31,6 @@ __all__ = [
     "format_comment",
     "format_script",
     "hash_text",
-    "name_source",
     "parse_script",
     "write_script",
 ]

@@ -11,16 +11,15 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 
 from briefing.errors import ScriptError
-from briefing.phrases import Phrases, phrases_for
+from briefing.phrases import Phrases, name_source, phrases_for
 from briefing.plain import squeeze
 from briefing.script.headings import is_question
 from briefing.script.rests import PARAGRAPH_MS, SECTION_MS, SENTENCE_MS
 from briefing.types import Article, Line, Script, Segment, Sentence
 
-__all__ = ["Differing", "Story", "name_source", "write_script"]
+__all__ = ["Differing", "Story", "write_script"]
 
 HEADLINES = 5
 """So many stories are named at the start; of the rest the number is said."""
@@ -58,7 +57,8 @@ class _Own:
 
     def say_source(self, article: Article) -> tuple[Line, ...]:
         """Whose report this is; no line where nobody is known."""
-        text = self.phrases.say_source(article.site or article.author, article.date, self.date)
+        name = squeeze(article.site or article.author)
+        text = self.phrases.say_source(name, article.date, self.date)
         return (self.line(text, SENTENCE_MS),) if text else ()
 
 
@@ -93,20 +93,15 @@ def write_script(
     opening = [own.line(own.phrases.open_programme(name, date), PARAGRAPH_MS)]
     if len(told) > 1:
         opening += _name_stories([story.article.title for story in told], name, own)
-    closing = own.line(own.phrases.closing, 0)
+    closing = own.phrases.closing if len(told) == 1 else own.phrases.closing_several
     segments[0] = replace(segments[0], lines=(*opening, *segments[0].lines))
     last = segments[-1]
-    segments[-1] = replace(last, lines=(*_end(last.lines, PARAGRAPH_MS), closing))
+    segments[-1] = replace(last, lines=(*_end(last.lines, PARAGRAPH_MS), own.line(closing, 0)))
     articles = (
         *(story.article for story in stories),
         *(other for story in stories for other in story.others),
     )
     return Script(name, language, date, tuple(segments), articles)
-
-
-def name_source(article: Article) -> str:
-    """Who reports it: its site, else its author, else what its file is called."""
-    return article.site or article.author or squeeze(PurePath(article.location).stem) or "?"
 
 
 def _name_stories(titles: Sequence[str], programme: str, own: _Own) -> list[Line]:
@@ -158,14 +153,17 @@ def _cut(story: Story, title: str, own: _Own) -> list[Segment]:
 def _other_reports(story: Story, own: _Own) -> Iterator[Line]:
     """Sentences with other figures, each under its source's name; then who else reports it."""
     for differing in story.differing:
-        name = name_source(differing.article)
-        source = own.phrases.say_source(name, differing.article.date, own.date)
+        source = own.phrases.say_source(_name(differing.article), differing.article.date, own.date)
         yield own.line(source, SENTENCE_MS)
         yield _rest(differing.line, PARAGRAPH_MS)
     cited = [differing.article for differing in story.differing]
-    names = [name_source(other) for other in story.others if other not in cited]
+    names = [_name(other) for other in story.others if other not in cited]
     if names:
         yield own.line(own.phrases.say_also(tuple(dict.fromkeys(names))), PARAGRAPH_MS)
+
+
+def _name(article: Article) -> str:
+    return name_source(article.site, article.author, article.location)
 
 
 def _echoes(title: str, sentence: str) -> bool:

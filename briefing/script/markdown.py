@@ -73,7 +73,7 @@ def format_script(script: Script, *, remark: Callable[[Line], str] = lambda _: "
         lines = segment.lines
         if index:
             rows += ["", f"## {segment.title}", ""]
-            if lines[0].text == segment.title:
+            if is_question(segment.title) and lines[0].text == segment.title:
                 lines = lines[1:]
         rows += _format_lines(lines, remark)
     return "\n".join(rows).rstrip("\n") + "\n"

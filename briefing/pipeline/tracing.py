@@ -1,0 +1,125 @@
+"""A person's edited script back to its sources."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from briefing.errors import ScriptError, SourceError
+from briefing.phrases import name_source, phrases_for
+from briefing.pipeline.dating import episode_date
+from briefing.pipeline.lexicon import read_lexicon
+from briefing.pipeline.wording import word_sentences
+from briefing.plain import squeeze
+from briefing.script import Draft, hash_text, parse_script
+from briefing.sentences import split_sentences
+from briefing.settings import ScriptSettings
+from briefing.spoken import Lexicon, speak_out
+from briefing.types import Article, Line, Script, Segment
+
+__all__ = ["trace_draft", "trace_script"]
+
+log = logging.getLogger(__name__)
+
+
+def trace_script(path: Path, settings: ScriptSettings, read: Callable[[str], Article]) -> Script:
+    """
+    Read a script file and trace its lines to the sources it names.
+
+    Args:
+        read: A source's location to its article.
+
+    Raises:
+        ScriptError: It holds no line, or it cannot be read.
+    """
+    try:
+        markdown = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
+        raise ScriptError(f"{path}: the script cannot be read ({reason}).") from error
+    draft = parse_script(markdown, location=str(path))
+    draft = replace(draft, title=settings.title or draft.title, date=settings.date or draft.date)
+    articles = []
+    for reference in draft.sources:
+        try:
+            articles.append(read(reference.location))
+        except SourceError as error:
+            log.warning("%s Its lines will count as edited.", error)
+            continue
+        if reference.sha256 and hash_text(articles[-1].text) != reference.sha256:
+            log.warning("%s: changed since the script was written.", reference.location)
+    return trace_draft(draft, articles, read_lexicon(settings.lexicon))
+
+
+def trace_draft(
+    draft: Draft, articles: Sequence[Article], lexicon: Lexicon | None = None
+) -> Script:
+    """
+    Find each line of an edited script in its sources.
+
+    A line that stands in no source and is not one of our own keeps no span and is marked
+    ``edited``.
+    """
+    language = draft.language
+
+    def speak(written: str) -> str:
+        return speak_out(written, language, lexicon)
+
+    known: dict[str, Line] = {}
+    for index, article in enumerate(articles):
+        sentences = split_sentences(article)
+        for sentence, line in word_sentences(article, index, sentences, speak).items():
+            known.setdefault(line.text, line)
+            verbatim = squeeze(sentence.text)
+            known.setdefault(
+                verbatim, replace(line, text=verbatim, spoken=speak(verbatim), edits=())
+            )
+    title = draft.title or (articles[0].title if articles else "Briefing")
+    date = episode_date(draft.date)
+    is_own = _own_lines(title, date, language, articles)
+
+    def trace(text: str, pause_ms: int) -> Line:
+        found = known.get(text)
+        if found:
+            return replace(found, pause_ms=pause_ms)
+        edits = () if is_own(text) else ("edited",)
+        return Line(text, speak(text), pause_ms, edits=edits)
+
+    segments = tuple(
+        Segment(segment.title or title, tuple(trace(text, rest) for text, rest in segment.lines))
+        for segment in draft.segments
+    )
+    return Script(title, language, date, segments, tuple(articles))
+
+
+def _own_lines(
+    title: str, date: dt.date, language: str, articles: Sequence[Article]
+) -> Callable[[str], bool]:
+    """Tell whether a line is one of our own: the opening, a heading, who reports, the closing."""
+    phrases = phrases_for(language)
+    headings = (
+        squeeze(block.text)
+        for article in articles
+        for block in article.blocks
+        if block.kind == "heading"
+    )
+    titles = (squeeze(article.title) for article in articles)
+    texts = {
+        phrases.open_programme(title, date),
+        phrases.closing,
+        phrases.closing_several,
+        *headings,
+        *titles,
+    }
+    reports = [
+        (name_source(article.site, article.author, article.location), article.date)
+        for article in articles
+    ]
+    return lambda line: (
+        line in texts
+        or phrases.is_source(line, reports, date)
+        or phrases.is_count(line, len(articles))
+    )
