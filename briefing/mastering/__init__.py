@@ -18,7 +18,7 @@ from pathlib import Path
 from briefing.errors import SoundError
 from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
 from briefing.mastering.chain import Chain, choose_chain, raw_input
-from briefing.mastering.formats import FORMATS, AudioFormat, Format
+from briefing.mastering.formats import FORMATS, AudioFormat, Format, choose_bitrate
 from briefing.mastering.measuring import measure_file
 from briefing.mastering.presets import LOUDNESS_PRESETS, PODCAST, LoudnessPreset
 from briefing.types import Measurement, Mix
@@ -28,6 +28,7 @@ __all__ = [
     "LOUDNESS_PRESETS",
     "AudioFormat",
     "LoudnessPreset",
+    "choose_bitrate",
     "master_mix",
     "measure_file",
 ]
@@ -52,7 +53,7 @@ def master_mix(
     *,
     preset: LoudnessPreset = PODCAST,
     audio_format: AudioFormat = "mp3",
-    bitrate_kbps: int = 96,
+    bitrate_kbps: int | None = None,
     on_progress: Callable[[float], None] | None = None,
 ) -> Measurement:
     """
@@ -61,7 +62,7 @@ def master_mix(
     Args:
         mix: Raw sound on disk; a scratch file is made beside it.
         target: Written in place, so give a temporary path; removed when anything fails.
-        bitrate_kbps: Constant for MP3; nothing to WAV.
+        bitrate_kbps: One of the format's, constant for MP3; None: the usual one.
         on_progress: Called now and then with the part done, 0 to 1; starts over when the first
             attempt missed.
 
@@ -69,14 +70,16 @@ def master_mix(
         What the finished, decoded file measures.
 
     Raises:
-        SoundError: ffmpeg is missing, lacks a part, failed or was killed; or the mix is silent.
+        SoundError: ffmpeg is missing, lacks a part, failed or was killed; the format does not
+            come at that bitrate; or the mix is silent.
     """
     ffmpeg = find_ffmpeg()
     form = FORMATS[audio_format]
+    bitrate = choose_bitrate(audio_format, bitrate_kbps)
     try:
         chain = choose_chain(mix, preset, form, ffmpeg)
         for attempt in range(_ATTEMPTS):
-            _encode(mix, target, chain, form, bitrate_kbps, ffmpeg, on_progress)
+            _encode(mix, target, chain, form, bitrate, ffmpeg, on_progress)
             measured = _measure(mix, target, form, ffmpeg, on_progress)
             log.info("%s: %s with %s", target.name, measured, chain)
             if math.isinf(measured.loudness_lufs):

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-__all__ = ["FORMATS", "AudioFormat", "Format"]
+from briefing.errors import SoundError
+
+__all__ = ["FORMATS", "AudioFormat", "Format", "choose_bitrate"]
 
 AudioFormat = Literal["mp3", "m4a", "m4b", "opus", "wav"]
 
@@ -17,7 +19,9 @@ class Format:
     encoder: tuple[str, ...]
     muxer: tuple[str, ...]
     rate_hz: int = 44_100
-    has_bitrate: bool = True
+    bitrates_kbps: tuple[int, ...] = ()
+    """What can be asked for, ascending; empty where there is nothing to ask for."""
+    usual_kbps: int = 0
     lost_db: float = 0.0
     """Loudness that encoding takes away."""
     overshoot_db: float = 0.5
@@ -25,32 +29,72 @@ class Format:
 
     def arguments(self, bitrate_kbps: int) -> list[str]:
         """All between the filters and the file's name."""
-        rate = ["-b:a", f"{bitrate_kbps}k"] if self.has_bitrate else []
+        rate = ["-b:a", f"{bitrate_kbps}k"] if self.bitrates_kbps else []
         # Nothing that differs from one ffmpeg to the next, nor from one day to the next.
         plain = ["-map_metadata", "-1", "-fflags", "+bitexact", "-flags:a", "+bitexact"]
         return [*self.encoder, *rate, *plain, *self.muxer]
 
 
-# The encoder's "twoloop" takes up to four times as long and makes speech no better.
+def choose_bitrate(audio_format: AudioFormat, wanted_kbps: int | None) -> int:
+    """
+    The bitrate that is wanted, or the format's usual one; 0 for a format that has none.
+
+    Raises:
+        SoundError: The format does not come at that bitrate.
+    """
+    form = FORMATS[audio_format]
+    if not form.bitrates_kbps:
+        return 0
+    if wanted_kbps is None:
+        return form.usual_kbps
+    if wanted_kbps not in form.bitrates_kbps:
+        raise SoundError(
+            f"{wanted_kbps} kbit/s: not a bitrate of {audio_format}; "
+            f"choose {_list(form.bitrates_kbps)}."
+        )
+    return wanted_kbps
+
+
+def _list(bitrates: tuple[int, ...]) -> str:
+    first, last = bitrates[0], bitrates[-1]
+    if len(bitrates) == last - first + 1:
+        return f"{first} to {last}"
+    return f"{', '.join(map(str, bitrates[:-1]))} or {last}"
+
+
 _AAC = Format(
+    # The encoder's "twoloop" takes up to four times as long and makes speech no better. It aims at
+    # the bitrate on average, and passes it by a fifth with espeak's noise.
     ("-c:a", "aac", "-aac_coder", "fast"),
     ("-movflags", "+faststart", "-f", "ipod"),
+    bitrates_kbps=tuple(range(32, 257)),
+    usual_kbps=96,
     overshoot_db=0.8,
 )
 FORMATS: dict[AudioFormat, Format] = {
-    # LAME's level 7 shapes no noise. Against its usual 5, speech at 96 kbit/s comes out with 12 dB
-    # (natural voice) and 4 dB (espeak) less error, with peaks 1 to 2 dB lower, in half the time.
-    # Its scale of 0.95 is the loss. The Info header lets a browser seek; tags are written later,
-    # in the version of ID3 that players read.
     "mp3": Format(
+        # LAME's level 7 shapes no noise. Against its usual 5, speech at 96 kbit/s comes out with
+        # 12 dB (natural voice) and 4 dB (espeak) less error, with peaks 1 to 2 dB lower, in half
+        # the time. Its scale of 0.95 is the loss.
         ("-c:a", "libmp3lame", "-compression_level", "7", "-abr", "0"),
+        # The Info header lets a browser seek; tags are written later, in the version of ID3 that
+        # players read.
         ("-write_xing", "1", "-id3v2_version", "0", "-f", "mp3"),
+        # Of MPEG-1 layer 3: a frame's header has a number for each of these and no other.
+        bitrates_kbps=(32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
+        usual_kbps=96,
         lost_db=0.45,
     ),
     "m4a": _AAC,
     "m4b": _AAC,
     "opus": Format(
-        ("-c:a", "libopus", "-vbr", "on"), ("-f", "opus"), rate_hz=48_000, overshoot_db=0.8
+        # Free to vary, it takes 1.7 times the bitrate that was asked for with espeak's voice.
+        ("-c:a", "libopus", "-vbr", "constrained"),
+        ("-f", "opus"),
+        rate_hz=48_000,
+        bitrates_kbps=tuple(range(16, 257)),
+        usual_kbps=64,
+        overshoot_db=0.8,
     ),
-    "wav": Format(("-c:a", "pcm_s16le"), ("-f", "wav"), has_bitrate=False),
+    "wav": Format(("-c:a", "pcm_s16le"), ("-f", "wav")),
 }

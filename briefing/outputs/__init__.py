@@ -12,7 +12,7 @@ from briefing.outputs.manifest import (
     text_sha256,
     write_manifest,
 )
-from briefing.outputs.naming import episode_path, make_slug, names_audio
+from briefing.outputs.naming import check_output, episode_path, make_slug, names_audio
 from briefing.outputs.publishing import publish, stage
 from briefing.outputs.tags import write_tags
 from briefing.outputs.transcript import write_vtt
@@ -21,6 +21,7 @@ __all__ = [
     "Manifest",
     "VoiceRecord",
     "build_manifest",
+    "check_output",
     "episode_path",
     "file_sha256",
     "make_cover",

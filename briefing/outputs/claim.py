@@ -104,6 +104,11 @@ def _try_lock(handle: int) -> bool:
 
 
 def _hidden_name(target: Path) -> str:
-    """Short enough for any file system, whatever *target* is called."""
-    mark = hashlib.sha256(target.name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    """
+    Short enough for any file system, whatever *target* is called.
+
+    It says nothing of the format: the transcript and the manifest of ``a.mp3`` and ``a.m4b`` would
+    have one name, so only one of the two can be made.
+    """
+    mark = hashlib.sha256(target.stem.encode("utf-8", "surrogateescape")).hexdigest()[:8]
     return f".{target.stem[:40]}-{mark}"

@@ -15,7 +15,7 @@ from briefing.outputs.claim import is_held
 from briefing.outputs.manifest import read_manifest, text_sha256
 from briefing.types import Article
 
-__all__ = ["AUDIO_SUFFIXES", "episode_path", "make_slug", "names_audio"]
+__all__ = ["AUDIO_SUFFIXES", "check_output", "episode_path", "make_slug", "names_audio"]
 
 AUDIO_SUFFIXES = (".mp3", ".m4a", ".m4b", ".opus", ".wav")
 """Endings that make ``-o NAME`` a file; any other name is a folder."""
@@ -64,6 +64,29 @@ def names_audio(output: Path) -> bool:
     return output.suffix.lower() in AUDIO_SUFFIXES
 
 
+def check_output(output: Path) -> None:
+    """
+    See that *output* can be a place for episodes, as far as its name and what is there tell.
+
+    Raises:
+        OutputError: A folder stands where a file should, or the other way round.
+    """
+    try:
+        is_folder, is_there = output.is_dir(), output.exists()
+    except OSError as error:
+        raise _cannot_use(output, error) from error
+    if names_audio(output):
+        if is_folder:
+            raise OutputError(
+                f"{output}: a folder, not a file; name a file in it, or another folder."
+            )
+    elif not is_folder:
+        if output.suffix.lower() in _OTHER_AUDIO:
+            raise OutputError(f"{output}: {output.suffix} files are not made; name {_NAMED}.")
+        if is_there:
+            raise OutputError(f"{output}: a file, not a folder; name a folder, or {_NAMED}.")
+
+
 def episode_path(
     output: Path,
     title: str,
@@ -90,14 +113,17 @@ def episode_path(
         OutputError: A folder stands where a file should, or the other way round, or the named
             file holds anything but the same episode.
     """
+    check_output(output)
     identity = (title, date.isoformat(), sorted(text_sha256(article.text) for article in articles))
     try:
         return _choose(output, identity, suffix)
     except OSError as error:
-        raise OutputError(
-            f"{output}: cannot be used ({(error.strerror or str(error)).lower()}); "
-            "choose another place with -o."
-        ) from error
+        raise _cannot_use(output, error) from error
+
+
+def _cannot_use(output: Path, error: OSError) -> OutputError:
+    reason = (error.strerror or str(error)).lower()
+    return OutputError(f"{output}: cannot be used ({reason}); choose another place with -o.")
 
 
 _Identity = tuple[str, str, list[str]]
@@ -106,10 +132,6 @@ _Identity = tuple[str, str, list[str]]
 def _choose(output: Path, identity: _Identity, suffix: str) -> Path:
     if names_audio(output):
         return _named_file(output, identity)
-    if output.suffix.lower() in _OTHER_AUDIO and not output.is_dir():
-        raise OutputError(f"{output}: {output.suffix} files are not made; name {_NAMED}.")
-    if output.exists() and not output.is_dir():
-        raise OutputError(f"{output}: a file, not a folder; name a folder, or {_NAMED}.")
     title, date, _ = identity
     stem = f"{date}-{make_slug(title)}"
     for number in itertools.count(1):
@@ -121,14 +143,13 @@ def _choose(output: Path, identity: _Identity, suffix: str) -> Path:
 
 
 def _named_file(path: Path, identity: _Identity) -> Path:
-    if path.is_dir():
-        raise OutputError(f"{path}: a folder, not a file; name a file in it, or another folder.")
     if _is_free(path):
         return path
     held = _holds(path)
     if held == identity:
         return path
-    what = f"another episode ({held[0]}, {held[1]})" if held else "something else"
+    there = ", ".join(file.name for file in _files(path) if file.exists())
+    what = f"another episode ({held[0]}, {held[1]})" if held else f"something else ({there})"
     raise OutputError(
         f"{path}: this name holds {what}, which is never overwritten; "
         "choose another name or delete it first."
@@ -136,7 +157,12 @@ def _named_file(path: Path, identity: _Identity) -> Path:
 
 
 def _is_free(path: Path) -> bool:
-    return not any(path.with_suffix(suffix).exists() for suffix in (path.suffix, ".vtt", ".json"))
+    return not any(file.exists() for file in _files(path))
+
+
+def _files(audio: Path) -> tuple[Path, ...]:
+    """An episode's; formats of one name would share the two last, so they cannot."""
+    return (audio, audio.with_suffix(".vtt"), audio.with_suffix(".json"))
 
 
 def _holds(path: Path) -> _Identity | None:

@@ -84,15 +84,19 @@ def _info(tags: Tags) -> Iterator[bytes]:
 
 
 def _cues(chapters: Sequence[Chapter], rate_hz: int) -> bytes:
+    """
+    Counted from 0, and before the ID3 chunk: ffmpeg takes a label and a chapter of one number for
+    one thing, and lists what is left over twice.
+    """
     points = b""
-    for number, chapter in enumerate(chapters, start=1):
+    for number, chapter in enumerate(chapters):
         frame = chapter.start_ms * rate_hz // 1000
         points += struct.pack("<II4sIII", number, frame, b"data", 0, 0, frame)
     return _chunk(b"cue ", struct.pack("<I", len(chapters)) + points)
 
 
 def _labels(chapters: Sequence[Chapter]) -> Iterator[bytes]:
-    for number, chapter in enumerate(chapters, start=1):
+    for number, chapter in enumerate(chapters):
         yield _chunk(b"labl", struct.pack("<I", number) + chapter.title.encode("utf-8") + b"\0")
 
 
