@@ -58,6 +58,8 @@ def open_child(
 
     def call(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         request = pickle.dumps((function, args, kwargs))
+        if child.has_died:
+            child.end()  # of nothing that this call did
         kind, body = child.ask(CALL, request, deadline_s=deadline_s)
         if kind == MEMORY:
             child.end()  # what else failed in it by then, nobody knows

@@ -50,13 +50,15 @@ def _answer(request: bytes) -> tuple[bytes, bytes]:
         return VALUE, pickle.dumps(function(*args, **kwargs))
     except MemoryError:
         return MEMORY, b""
-    except Exception as error:  # noqa: BLE001  it is raised again where the call was made
+    except (Exception, SystemExit) as error:  # noqa: BLE001  it is raised again at the caller's
         return RAISED, _pack_error(error)
 
 
-def _pack_error(error: Exception) -> bytes:
+def _pack_error(error: Exception | SystemExit) -> bytes:
     """*error* with its traceback as a note, or the traceback alone where it does not pickle."""
     trace = "".join(traceback.format_exception(error)).rstrip()
+    if isinstance(error, SystemExit):
+        return pickle.dumps(RuntimeError(trace))  # our caller goes on
     error.add_note(f"In the child process:\n{trace}")
     try:
         packed = pickle.dumps(error)

@@ -44,6 +44,11 @@ class ChildProcess:
         """Of the process, while there is one."""
         return self._process.pid if self._process else None
 
+    @property
+    def has_died(self) -> bool:
+        """Whether it ended since its last answer, though nobody asked it to."""
+        return self._process is not None and self._process.poll() is not None
+
     def ask(self, kind: bytes, body: bytes, *, deadline_s: float) -> tuple[bytes, bytes]:
         """
         The kind and body of the answer.
