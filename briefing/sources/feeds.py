@@ -15,6 +15,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from briefing.deadline import CallFunction, Stopped, call_in_child
 from briefing.errors import ExtraError, SourceError
 from briefing.plain import squeeze
 from briefing.sources.charsets import find_charset
@@ -45,7 +46,11 @@ _UNMARKED = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"))
 
 
 def list_entries(
-    source: Source, *, address: str = "", encoding: str | None = None
+    source: Source,
+    *,
+    address: str = "",
+    encoding: str | None = None,
+    run: CallFunction = call_in_child,
 ) -> tuple[Entry, ...]:
     """
     Read a feed: the newest entries first where they are dated, else in the feed's order.
@@ -55,14 +60,15 @@ def list_entries(
     Args:
         address: Where the feed was in the end, after redirects: what relative links start from.
             Empty for the source's location, if that is an address, else the feed's own site.
-        encoding: How to decode its bytes; None to find out.
+        encoding: How to decode its bytes; None to find out, from what its server said too.
+        run: Makes the call that may hang; ``open_child`` gives one that serves many feeds.
 
     Returns:
         At most 2,000, each identity once; empty for a feed that has no entries.
 
     Raises:
-        SourceError: No feed, broken before its first entry, over 5 MB, or with entities of its
-            own.
+        SourceError: No feed, broken before its first entry, over 5 MB, with entities of its own,
+            or not read in time.
         ExtraError: feedparser is not installed.
     """
     if len(source.data) > MAX_BYTES:
@@ -70,7 +76,15 @@ def list_entries(
             f"{source.location}: this feed is larger than {MAX_BYTES // 1_000_000} MB; "
             "ask its site for a shorter one."
         )
-    home = address or source.location
+    try:
+        return run(_read_entries, source, address or source.location, encoding)
+    except Stopped as error:
+        raise SourceError(
+            f"{source.location}: what reads this feed {error}; ask its site for a simpler one."
+        ) from error
+
+
+def _read_entries(source: Source, home: str, encoding: str | None) -> tuple[Entry, ...]:
     parsed = _parse(_lean_xml(_decode(source, encoding), source.location), home)
     if not parsed.entries and not parsed.version:
         raise SourceError(
