@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-import logging
 import posixpath
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from urllib.parse import unquote, urlsplit
 
 from briefing.errors import SourceError
 from briefing.sources.archive import Archive
-from briefing.sources.decoding import decode_text
 from briefing.sources.epub.chapter import Chapter, read_chapter
-from briefing.sources.epub.package import read_package
+from briefing.sources.epub.contents import read_contents
+from briefing.sources.epub.package import Package, read_package
+from briefing.sources.epub.page import decode_page
 from briefing.sources.language import guess_language
 from briefing.sources.layout import lay_out
 from briefing.sources.xml import local_name, parse_xml
 from briefing.types import Article, Source
 
 __all__ = ["parse_epub"]
-
-log = logging.getLogger(__name__)
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
@@ -45,18 +43,19 @@ def parse_epub(source: Source, *, encoding: str | None = None) -> Article:
     path = _find_package(archive, label)
     package = read_package(archive.read(path), path, f"{label} ({path})")
     _refuse_protected(archive, package.chapters, label)
-    chapters, missing = [], ""
-    for name in package.chapters:
-        if name not in archive:
-            log.warning("%s: %r is in its reading order, but not in it", label, name)
-            missing = missing or name
-            continue
-        page = decode_text(archive.read(name), f"{label} ({name})", encoding=encoding)
-        chapters.append(read_chapter(page, name))
+    titles = _read_titles(archive, package, label)
+    chapters = [
+        read_chapter(
+            decode_page(archive.read(name), f"{label} ({name})", encoding=encoding),
+            name,
+            titles.get(name, ""),
+        )
+        for name in package.chapters
+        if name in archive
+    ]
     pieces = [piece for chapter in _select(chapters) for piece in chapter.pieces]
     if not any(kind == "paragraph" for kind, _ in pieces):
-        reason = f"{missing!r} is missing from it" if missing else "no chapter in it holds text"
-        raise SourceError(f"{label}: {reason}; get the book again, or give its text.")
+        raise SourceError(f"{label}: {_explain(archive, package)}; get another copy of the book.")
     text, blocks = lay_out(pieces)
     return Article(
         title=package.title,
@@ -103,6 +102,22 @@ def _refuse_protected(archive: Archive, chapters: Sequence[str], label: str) -> 
                 f"{label}: this book is protected (DRM), so only the app it was bought for can "
                 "open it; ask its seller for a copy without protection."
             )
+
+
+def _read_titles(archive: Archive, package: Package, label: str) -> Mapping[str, str]:
+    name = package.contents
+    if name not in archive:
+        return {}
+    page = decode_page(archive.read(name), f"{label} ({name})")
+    return read_contents(page, posixpath.dirname(name), f"{label} ({name})")
+
+
+def _explain(archive: Archive, package: Package) -> str:
+    """Why there is nothing to read."""
+    missing = [name for name in package.chapters if name not in archive]
+    if missing:
+        return f"its chapter {missing[0]!r} is missing from it"
+    return "no page in it holds text (they are pictures?)"
 
 
 def _select(chapters: Sequence[Chapter]) -> Sequence[Chapter]:

@@ -10,26 +10,15 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
-from html.entities import html5
 from typing import Literal
 
-from briefing.errors import SourceError
+from briefing.sources.epub.page import read_page
 from briefing.sources.prose import is_prose, raise_digits, split_at_breaks, tidy
-from briefing.sources.xml import local_name, read_xml
+from briefing.sources.xml import local_name
 
 __all__ = ["Chapter", "read_chapter"]
 
 Piece = tuple[Literal["heading", "paragraph"], str]
-
-_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
-_XML_ENTITIES = ("amp;", "lt;", "gt;", "quot;", "apos;")
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>", re.IGNORECASE)
-_EMPTY_ELEMENT = re.compile(r"<([A-Za-z][\w:-]*)((?:\s[^<>]*)?)/>")
-_VOID = frozenset((
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-))  # fmt: skip
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))
@@ -159,8 +148,10 @@ class _Page:
         self._finish()
 
     def _end_raised(self, element: _Element) -> None:
-        before = "".join(self._parts[: element.start][-3:])
         raised = "".join(self._parts[element.start :]).strip()
+        # What leads elsewhere is a note's mark, even after a figure: "in 2020", and a raised 3.
+        linked = element.is_link or any(around.is_link for around in self._open)
+        before = "" if linked else "".join(self._parts[: element.start][-3:])
         self._parts[element.start :] = [raise_digits(raised, before)]
 
     def _end_link(self, element: _Element) -> None:
@@ -170,6 +161,8 @@ class _Page:
             del self._parts[element.start :]
         else:
             self.linked += len(text)
+        for around in self._open:
+            around.is_link = around.is_link or around.name == "sup"
 
     def _finish(self) -> None:
         written = "".join(self._parts)
@@ -183,45 +176,21 @@ class _Page:
                 self.pieces += (("paragraph", line) for line in lines)
 
 
-def read_chapter(page: str, name: str) -> Chapter:
+def read_chapter(page: str, name: str, title: str = "") -> Chapter:
     """
-    Read one page; *name* is its member's, and a hint of what it is.
+    Read one page.
 
-    XHTML is read as XML; what is not well-formed, as a browser would.
+    Args:
+        name: Its member's, a hint of what it is.
+        title: What the book's contents call it: its heading, where it has none.
     """
-    reader = _Page()
-    try:
-        read_xml(_as_xml(page), reader, name)
-    except SourceError:
-        reader = _Page()
-        _read_soup(page, reader)
-    pieces = tuple(reader.pieces)
-    return Chapter(pieces, is_body=_is_body(reader, posixpath.basename(name)))
-
-
-def _as_xml(page: str) -> bytes:
-    """The page as UTF-8, with HTML's named characters as themselves: XML knows five of them."""
-    page = _DOCTYPE.sub("", _DECLARATION.sub("", page, count=1), count=1)
-    return _ENTITY.sub(_named, page).encode("utf-8")
-
-
-def _named(match: re.Match[str]) -> str:
-    return match[0] if match[1] in _XML_ENTITIES else html5.get(match[1], match[0])
-
-
-def _read_soup(page: str, reader: _Page) -> None:
-    from lxml import etree  # type: ignore[import-untyped]  # comes with trafilatura
-
-    # HTML knows no <title/>: it would be open to the end of the page.
-    whole = _EMPTY_ELEMENT.sub(_closed, _DECLARATION.sub("", page, count=1))
-    parser = etree.HTMLParser(target=reader, no_network=True, remove_pis=True)
-    parser.feed(whole)
-    parser.close()
-
-
-def _closed(match: re.Match[str]) -> str:
-    name = match[1]
-    return match[0] if name.lower() in _VOID else f"<{name}{match[2]}></{name}>"
+    reader = read_page(page, _Page, name)
+    pieces = reader.pieces
+    if title and pieces and not any(kind == "heading" for kind, _ in pieces):
+        if tidy(title).casefold() == pieces[0][1].casefold():
+            pieces = pieces[1:]
+        pieces = [("heading", tidy(title)), *pieces]
+    return Chapter(tuple(pieces), _is_body(reader, posixpath.basename(name), tidy(title)))
 
 
 def _kinds(attrib: dict[str, str]) -> frozenset[str]:
@@ -241,7 +210,7 @@ def _is_aside(attrib: dict[str, str]) -> bool:
     return any(name in _CLASSES_LEFT_OUT for name in classes)
 
 
-def _is_body(page: _Page, name: str) -> bool:
+def _is_body(page: _Page, name: str, title: str) -> bool:
     if page.kinds & _PAGES_LEFT_OUT:
         return False
     texts = [text for _, text in page.pieces]
@@ -251,8 +220,9 @@ def _is_body(page: _Page, name: str) -> bool:
         return False
     if page.linked > _MAX_LINKED * letters:
         return False
-    called = _PAGE_NAME.fullmatch(posixpath.splitext(name)[0]) or _PAGE_TITLE.fullmatch(texts[0])
-    if called and words < _MAX_NAMED_WORDS:
+    called = _PAGE_TITLE.fullmatch(title) or _PAGE_TITLE.fullmatch(texts[0])
+    named = _PAGE_NAME.fullmatch(posixpath.splitext(name)[0])
+    if (called or named) and words < _MAX_NAMED_WORDS:
         return False
     rights = sum(len(_RIGHTS.findall(text)) for text in texts)
     return not (rights >= 2 and words < _MAX_RIGHTS_WORDS)

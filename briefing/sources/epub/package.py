@@ -12,8 +12,10 @@ from xml.etree.ElementTree import Element
 from briefing.sources.dates import parse_date
 from briefing.sources.xml import local_name, parse_xml
 
-__all__ = ["Package", "read_package"]
+__all__ = ["Package", "member_of", "read_package"]
 
+_FIRST_YEAR = 1450
+"""Of printing; calibre writes the year 101 for a day it does not know."""
 _PAGES = ("application/xhtml+xml", "text/html", "text/x-oeb1-document")
 # EPUB 2's guide says what some pages are; these are no reading.
 _GUIDE_LEFT_OUT = frozenset((
@@ -41,6 +43,8 @@ class Package:
     """Two letters; empty when it says none, or one that is none."""
     chapters: tuple[str, ...]
     """Member names, in reading order, each once."""
+    contents: str
+    """The member that lists them with their titles; empty for none."""
 
 
 def read_package(data: bytes, path: str, label: str) -> Package:
@@ -51,12 +55,14 @@ def read_package(data: bytes, path: str, label: str) -> Package:
         SourceError: Broken XML.
     """
     root = parse_xml(data, label)
+    folder = posixpath.dirname(path)
     return Package(
         title=_title(root),
         author=_author(root),
         date=_date(root),
         language=_language(root),
-        chapters=tuple(dict.fromkeys(_chapters(root, posixpath.dirname(path)))),
+        chapters=tuple(dict.fromkeys(_chapters(root, folder))),
+        contents=_contents(root, folder),
     )
 
 
@@ -101,7 +107,8 @@ def _date(root: Element) -> dt.date | None:
     dates = [element for element in _each(root, "date") if _text(element)]
     published = [element for element in dates if _attribute(element, "event") == "publication"]
     stated = [element for element in dates if not _attribute(element, "event")]
-    return next((day for day in map(parse_date, map(_text, published + stated)) if day), None)
+    days = map(parse_date, map(_text, published + stated))
+    return next((day for day in days if day and day.year >= _FIRST_YEAR), None)
 
 
 def _language(root: Element) -> str:
@@ -121,7 +128,7 @@ def _chapters(root: Element, folder: str) -> Iterator[str]:
         if element.get("media-type", "").lower() in _PAGES
     }
     left_out = {
-        _member(element.get("href", ""), folder)
+        member_of(element.get("href", ""), folder)
         for element in _each(root, "reference")
         if element.get("type", "").lower() in _GUIDE_LEFT_OUT
     }
@@ -129,12 +136,19 @@ def _chapters(root: Element, folder: str) -> Iterator[str]:
         item = manifest.get(itemref.get("idref", ""))
         if item is None or itemref.get("linear", "yes").lower() == "no":
             continue
-        name = _member(item.get("href", ""), folder)
+        name = member_of(item.get("href", ""), folder)
         if name and name not in left_out and "nav" not in item.get("properties", "").split():
             yield name
 
 
-def _member(href: str, folder: str) -> str:
+def _contents(root: Element, folder: str) -> str:
+    items = list(_each(root, "item"))
+    navigation = [item for item in items if "nav" in item.get("properties", "").split()]
+    older = [item for item in items if item.get("media-type") == "application/x-dtbncx+xml"]
+    return next((member_of(item.get("href", ""), folder) for item in navigation + older), "")
+
+
+def member_of(href: str, folder: str) -> str:
     """The member that *href* points to from *folder*; empty for what is elsewhere."""
     address = urlsplit(href)
     if address.scheme or address.netloc or not address.path:
