@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -10,9 +9,11 @@ from briefing.errors import SourceError
 from briefing.sources.layout import lay_out
 from briefing.sources.pdf.columns import order_lines
 from briefing.sources.pdf.describing import author_of, date_of, language_of, sane_title
+from briefing.sources.pdf.headings import Style, normal
+from briefing.sources.pdf.hyphens import join_lines, words_of
 from briefing.sources.pdf.margins import drop_margins
 from briefing.sources.pdf.page import Document, Page
-from briefing.sources.pdf.paragraphs import Paragraph, body_size, gather, join_lines, words_of
+from briefing.sources.pdf.paragraphs import Paragraph, gather
 from briefing.sources.pdf.reading import read_pdf
 from briefing.types import Article, Source
 
@@ -40,12 +41,11 @@ def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
     _check(document, label)
     pages = drop_margins(document.pages)
     lines = [line for page in pages for line in page.lines]
-    body = body_size(lines)
-    outline = frozenset(_normal(title) for title in document.outline)
+    style = Style.of(document, lines)
     stacks = [stack for page in pages for stack in order_lines(page.lines)]
-    paragraphs = list(gather(stacks, body=body, outline=outline))
+    paragraphs = list(gather(stacks, style))
     words = words_of(lines)
-    title, heading = _title(document, pages, paragraphs, body)
+    title, heading = _title(document, pages, paragraphs, style, words)
     text, blocks = lay_out(
         (paragraph.kind, _plain(join_lines(paragraph.lines, words)))
         for paragraph in paragraphs
@@ -82,7 +82,11 @@ def _check(document: Document, label: str) -> None:
 
 
 def _title(
-    document: Document, pages: Sequence[Page], paragraphs: Sequence[Paragraph], body: float
+    document: Document,
+    pages: Sequence[Page],
+    paragraphs: Sequence[Paragraph],
+    style: Style,
+    words: frozenset[str],
 ) -> tuple[str, Paragraph | None]:
     stated = sane_title(document.title)
     first = set(pages[0].lines) if pages else set()
@@ -92,21 +96,17 @@ def _title(
         if paragraph.kind == "heading" and first.issuperset(paragraph.lines)
     ]
     biggest = max(candidates, key=lambda paragraph: paragraph.size, default=None)
-    if biggest is None or biggest.size < 1.12 * body:
+    if biggest is None or biggest.size < 1.12 * style.size:
         return stated, None
-    shown = _plain(" ".join(line.text for line in biggest.lines))
-    if stated and _normal(shown) not in _normal(stated) and _normal(stated) not in _normal(shown):
+    shown = _plain(join_lines(biggest.lines, words))
+    if stated and normal(shown) not in normal(stated) and normal(stated) not in normal(shown):
         return stated, None
     return shown, biggest
 
 
-def _normal(text: str) -> str:
-    return " ".join(re.findall(r"[^\W\d_]+", text.casefold()))
-
-
 def _plain(text: str) -> str:
-    """Without ligatures and control characters, and with soft hyphens gone."""
+    """Without ligatures and control characters."""
     for ligature, letters in _LIGATURES.items():
         text = text.replace(ligature, letters)
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Co"))
-    return " ".join(text.replace("\u00ad", "").split())
+    return " ".join(text.split())

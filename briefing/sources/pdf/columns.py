@@ -26,7 +26,7 @@ def order_lines(lines: Sequence[Line], depth: int = 0) -> list[tuple[Line, ...]]
     band: list[Line] = []
     across: list[Line] = []
     for line in sorted(lines, key=lambda line: (-line.y, line.left)):
-        if _crosses(line, gutter):
+        if _crosses(line, gutter) or (across and not band and _follows(across, line)):
             stacks.extend(_columns(band, gutter, depth))
             band = []
             across.append(line)
@@ -49,6 +49,17 @@ def _columns(band: list[Line], gutter: float, depth: int) -> list[tuple[Line, ..
 
 def _crosses(line: Line, gutter: float) -> bool:
     return line.left < gutter - 1 and line.right > gutter + 0.06 * (line.right - line.left)
+
+
+def _follows(across: Sequence[Line], line: Line) -> bool:
+    """Is *line* the short last one of a headline or an abstract over all columns?"""
+    last = across[-1]
+    usual = across[-2].y - last.y if len(across) > 1 else 1.4 * last.size
+    return (
+        abs(line.size - last.size) < 0.05 * last.size
+        and line.bold == last.bold
+        and last.y - line.y < 1.1 * usual
+    )
 
 
 def _find_gutter(lines: Sequence[Line]) -> float | None:

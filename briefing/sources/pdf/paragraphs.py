@@ -1,4 +1,4 @@
-"""Lines to paragraphs and headings."""
+"""Lines to paragraphs and headings, by the space, the indents and the type between them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,18 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
+from briefing.sources.pdf.headings import Style, normal
+from briefing.sources.pdf.hyphens import HYPHENS
 from briefing.sources.pdf.page import Line
 
-__all__ = ["Paragraph", "body_size", "gather", "join_lines", "words_of"]
+__all__ = ["Paragraph", "gather"]
 
-_WORD = re.compile(r"[^\W\d_]+")
-_END = re.compile(r"[.!?:;…][\"'”’»)\]]*$")
-_HYPHENS = "-\u2010\u00ad"
+_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
+_BULLET = re.compile(r"[•▪■◦‣●○·*–—-]\s")
+_NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]+)[.)]?\s*\S")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,144 +29,142 @@ class Paragraph:
 
     @property
     def size(self) -> float:
+        """Of its largest type."""
         return max(line.size for line in self.lines)
 
 
-def body_size(lines: Iterable[Line]) -> float:
-    """The size most of the text is set in."""
-    weights: Counter[float] = Counter()
-    for line in lines:
-        weights[round(line.size * 2) / 2] += len(line.text)
-    return weights.most_common(1)[0][0] if weights else 0.0
+def gather(stacks: Iterable[Sequence[Line]], style: Style) -> Iterator[Paragraph]:
+    """
+    Split each stack where a paragraph ends, and join what goes on in the next stack.
 
-
-def words_of(lines: Iterable[Line]) -> frozenset[str]:
-    """Every whole word, lower case: not those cut at the end of a line."""
-    words: set[str] = set()
-    for line in lines:
-        text = line.text.casefold()
-        found = [match.group() for match in _WORD.finditer(text)]
-        if text.endswith(tuple(_HYPHENS)) and found:
-            found.pop()
-        words.update(found)
-    return frozenset(words)
-
-
-def gather(
-    stacks: Iterable[Sequence[Line]], *, body: float, outline: frozenset[str]
-) -> Iterator[Paragraph]:
-    """Split each stack where a paragraph ends, and join what goes on in the next stack."""
-    open_one: list[Line] = []
+    Notes at the foot of a stack are left out; a caption in the middle of a paragraph follows it.
+    """
+    unfinished: list[Line] = []
+    asides: list[Paragraph] = []
     for stack in stacks:
-        for group in _split(stack, body, outline):
-            heading = _is_heading(group, body, outline)
-            if open_one and not heading and _goes_on(open_one, group):
-                open_one.extend(group)
+        measure = _Measure.of(stack, style)
+        may_go_on = True
+        for group in measure.split(_drop_notes(stack, style)):
+            heading = style.is_heading(group)
+            if unfinished and may_go_on and not heading and _goes_on(unfinished, group):
+                unfinished.extend(group)
+            elif unfinished and style.is_small(group[0]) and not style.is_small(unfinished[-1]):
+                asides.append(Paragraph("paragraph", tuple(group)))
                 continue
-            if open_one:
-                yield Paragraph("paragraph", tuple(open_one))
-                open_one = []
-            if heading:
-                yield Paragraph("heading", tuple(group))
             else:
-                open_one = list(group)
-    if open_one:
-        yield Paragraph("paragraph", tuple(open_one))
+                if unfinished:
+                    yield Paragraph("paragraph", tuple(unfinished))
+                yield from asides
+                unfinished, asides = list(group), []
+            may_go_on = False
+            if heading or not measure.is_open(unfinished):
+                yield Paragraph("heading" if heading else "paragraph", tuple(unfinished))
+                yield from asides
+                unfinished, asides = [], []
+    if unfinished:
+        yield Paragraph("paragraph", tuple(unfinished))
+    yield from asides
 
 
 def _goes_on(before: Sequence[Line], after: Sequence[Line]) -> bool:
+    """Is *after*, the start of another stack, in the type and the sentence of *before*?"""
     last, first = before[-1], after[0]
-    if abs(last.size - first.size) > 0.6 or last.y >= first.y > 0 and last.left == first.left:
-        # Within one stack, _split has decided already.
-        if last.y > first.y:
-            return False
-    if _END.search(last.text):
+    if abs(last.size - first.size) > 0.06 * last.size or first.bold != last.bold:
         return False
-    start = first.text.lstrip("\"'“‘«([")[:1]
-    return last.y <= first.y and (start.islower() or last.text[-1:] in _HYPHENS + ",")
+    return not _BULLET.match(first.text)
 
 
-def _split(stack: Sequence[Line], body: float, outline: frozenset[str]) -> Iterator[list[Line]]:
-    if not stack:
-        return
-    leading = _leading(stack)
-    edge = min(line.left for line in stack)
-    right = sorted(line.right for line in stack)[int(0.9 * (len(stack) - 1))]
-    group = [stack[0]]
-    for last, line in zip(stack, stack[1:], strict=False):
-        if _breaks(last, line, leading=leading, edge=edge, right=right) or (
-            _normal(last.text) in outline or _normal(line.text) in outline
-        ):
+def _drop_notes(stack: Sequence[Line], style: Style) -> Sequence[Line]:
+    """Leave out the small type at the end of a stack, from its first note mark on."""
+    end = len(stack)
+    while end and style.is_small(stack[end - 1]):
+        end -= 1
+    if end == len(stack) or not end or not _NOTE.match(stack[end].text):
+        return stack
+    return stack[:end]
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """How a stack of lines is set."""
+
+    style: Style
+    left: float
+    right: float
+    leading: float
+    """The commonest distance of baselines, in type sizes."""
+
+    @classmethod
+    def of(cls, stack: Sequence[Line], style: Style) -> _Measure:
+        body = [line for line in stack if not style.stands_out(line)] or stack
+        rights = sorted(line.right for line in body)
+        return cls(
+            style=style,
+            left=min(line.left for line in body),
+            # In a long stack a formula or an address may stand out.
+            right=rights[-1 - len(rights) // 20],
+            leading=_leading(body),
+        )
+
+    def split(self, stack: Sequence[Line]) -> Iterator[list[Line]]:
+        group: list[Line] = []
+        for line in stack:
+            if group and self._breaks(group[-1], line):
+                yield group
+                group = []
+            group.append(line)
+        if group:
             yield group
-            group = []
-        group.append(line)
-    yield group
+
+    def is_open(self, group: Sequence[Line]) -> bool:
+        """Does its last line end in the middle of a sentence, and at the end of the measure?"""
+        last = group[-1]
+        if _END.search(last.text) or self.style.stands_out(last):
+            return False
+        return last.right > self.right - 0.2 * (self.right - self.left)
+
+    def _breaks(self, last: Line, line: Line) -> bool:
+        """Does a paragraph end between two lines?"""
+        size = max(last.size, line.size)
+        if abs(last.size - line.size) > 0.1 * size or last.bold != line.bold:
+            return True
+        if last.y - line.y < 0.5 * size:
+            return False
+        step = (last.y - line.y) / line.size
+        if self.style.stands_out(line):
+            # A headline's lines end where its sense does: only space tells two of them apart.
+            known = normal(last.text) in self.style.outline
+            return step > max(self.leading + 0.25, 1.7) or known
+        if step > self.leading + 0.25 or _BULLET.match(line.text):
+            return True
+        if last.text.endswith(HYPHENS):
+            return False
+        ended = bool(_END.search(last.text))
+        if self._is_indented(line) and ended:
+            return not self._is_indented(last) or self._room(last, line) > 0
+        if line.text[0].islower():
+            return False
+        room = self._room(last, line)
+        if self._is_indented(line) and not self._is_indented(last):
+            return room > 0
+        if ended:
+            return room > 0.5 * size
+        return room > 0.25 * (self.right - self.left)
+
+    def _room(self, last: Line, line: Line) -> float:
+        """What would be left at the end of *last* if the next line's first word stood there."""
+        word = line.text.split(" ", 1)[0]
+        pitch = (line.right - line.left) / max(len(line.text), 1)
+        return self.right - last.right - pitch * (len(word) + 1)
+
+    def _is_indented(self, line: Line) -> bool:
+        return line.left > self.left + 0.7 * line.size
 
 
 def _leading(stack: Sequence[Line]) -> float:
     """The commonest distance of baselines, in type sizes."""
     steps: Counter[float] = Counter()
-    for last, line in zip(stack, stack[1:], strict=False):
+    for last, line in pairwise(stack):
         if abs(last.size - line.size) < 0.6 and last.y - line.y > 0.5 * line.size:
             steps[round((last.y - line.y) / line.size, 1)] += 1
     return steps.most_common(1)[0][0] if steps else 1.2
-
-
-def _breaks(last: Line, line: Line, *, leading: float, edge: float, right: float) -> bool:
-    size = max(last.size, line.size)
-    if abs(last.size - line.size) > 0.1 * size or last.bold != line.bold:
-        return True
-    step = (last.y - line.y) / line.size
-    if step > leading + 0.35:
-        return True
-    if step < 0.5:
-        return False
-    indented = line.left > edge + 0.8 * size and last.left <= edge + 0.5 * size
-    first_word = line.text.split(" ", 1)[0]
-    room = right - last.right - 0.5 * size * (len(first_word) + 1)
-    short = room > 1.5 * size
-    return bool((indented and _END.search(last.text)) or (short and _END.search(last.text)))
-
-
-def _is_heading(group: Sequence[Line], body: float, outline: frozenset[str]) -> bool:
-    text = " ".join(line.text for line in group)
-    if len(text.split()) > 20 or not any(map(str.isalpha, text)):
-        return False
-    if _normal(text) in outline:
-        return True
-    if text[-1:] in ".,;:" or len(group) > 3:
-        return False
-    size = group[0].size
-    return size > 1.12 * body or (group[0].bold and size >= 0.95 * body)
-
-
-def _normal(text: str) -> str:
-    return " ".join(_WORD.findall(text.casefold()))
-
-
-def join_lines(lines: Sequence[Line], words: frozenset[str]) -> str:
-    """One string; a word cut at the end of a line is made whole."""
-    text = ""
-    for line in lines:
-        if not text:
-            text = line.text
-        elif text[-1] in _HYPHENS and text[-2:-1].isalpha():
-            text = _close(text, line.text, words)
-        else:
-            text = f"{text} {line.text}"
-    return text
-
-
-def _close(text: str, following: str, words: frozenset[str]) -> str:
-    head = _WORD.findall(text[:-1])[-1].casefold()
-    match = _WORD.match(following)
-    tail = match.group().casefold() if match else ""
-    if text[-1] == "\u00ad":
-        return text[:-1] + following
-    if not tail or not following[0].islower():
-        return text + following
-    if head + tail in words:
-        return text[:-1] + following
-    if head in words and tail in words:
-        return text + following
-    return text[:-1] + following

@@ -128,9 +128,7 @@ def _pages(reader: Any, label: str) -> Iterator[Page]:
 
 def _page(page: Any) -> Page:
     typesetting = Typesetting()
-    page.extract_text(
-        visitor_text=typesetting.take, visitor_operand_before=typesetting.note
-    )
+    page.extract_text(visitor_text=typesetting.take, visitor_operand_before=typesetting.note)
     box = page.cropbox
     return Page(
         lines=typesetting.lines(),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +12,6 @@ from briefing.sources.pdf.page import Line
 
 __all__ = ["Typesetting"]
 
-_LAST_HYPHEN = re.compile("\\s+\u00ad$")
 _MIN_SIZE = 1.0
 
 
@@ -49,12 +47,8 @@ class Typesetting:
 
     def note(self, operator: bytes, operands: Any, *_: Any) -> None:
         """A visitor of pypdf's, before each operator: what its text visitor is not told."""
-        if operator == b"TJ":
-            for item in operands[0] if operands and isinstance(operands[0], list) else ():
-                if isinstance(item, int | float):
-                    self._stretch -= float(item) / 1000 * self._size
-                elif self._word_space:
-                    self._stretch += self._word_space * item.count(_space(item))
+        if operator == b"TJ" and operands and isinstance(operands[0], list):
+            self._note_array(operands[0])
         elif operator == b"Tj" and self._word_space and operands:
             self._stretch += self._word_space * operands[0].count(_space(operands[0]))
         elif operator == b"Tf" and len(operands) > 1 and isinstance(operands[1], int | float):
@@ -69,6 +63,16 @@ class Typesetting:
             self._marks.append(is_artifact)
         elif operator == b"EMC" and self._marks:
             self._marks.pop()
+
+    def _note_array(self, items: list[Any]) -> None:
+        for place, item in enumerate(items):
+            if isinstance(item, int | float):
+                self._stretch -= float(item) / 1000 * self._size
+                if item > 0:
+                    # pypdf takes a wide step to the left, as under a quotation mark, for a space.
+                    items[place] = type(item)(0)
+            elif self._word_space and isinstance(item, str | bytes):
+                self._stretch += self._word_space * item.count(_space(item))
 
     def take(
         self, text: str, outer: list[float], inner: list[float], font: Any, size: float
@@ -137,20 +141,29 @@ def _continues(group: list[_Run], run: _Run) -> bool:
 
 
 def _line(group: list[_Run]) -> list[Line]:
-    text = "".join(run.text for run in group)
-    if not text.strip():
+    text = _text(group)
+    if not text:
         return []
     weights: Counter[tuple[float, bool, float]] = Counter()
     for run in group:
         weights[(round(run.size, 1), run.bold, run.y)] += len(run.text.strip())
     size, _, y = weights.most_common(1)[0][0]
-    bold = sum(len(run.text) for run in group if run.bold) > 0.6 * len(text)
+    bold = sum(len(run.text) for run in group if run.bold) > 0.9 * len(text)
     right = max(run.left + run.width for run in group)
     lead = len(group[0].text) - len(group[0].text.lstrip())
     left = group[0].left + (lead * 0.25 * group[0].size)
-    # pypdf sees a gap before a hyphen that was shown by itself.
-    text = _LAST_HYPHEN.sub("\u00ad", " ".join(text.split()))
     return [Line(text, left, right, y, size, bold, all(run.artifact for run in group))]
+
+
+def _text(group: list[_Run]) -> str:
+    parts = [run.text for run in group]
+    if len(group) > 1 and group[-1].text.strip() in ("-", "\u00ad", "\u2010"):
+        # pypdf sees a gap before a hyphen that was shown by itself.
+        last = group[-2]
+        if group[-1].left - last.left - last.width < 0.15 * last.size:
+            parts = [*parts[:-2], parts[-2].rstrip(), parts[-1].lstrip()]
+    # A soft hyphen is only shown where it is a hyphen.
+    return " ".join("".join(parts).replace("\u00ad", "-").split())
 
 
 def _space(shown: Any) -> Any:

@@ -1,0 +1,66 @@
+"""Which lines are headings: those the outline names, those in larger or bolder type."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from briefing.sources.pdf.page import Document, Line
+
+__all__ = ["Style", "normal"]
+
+_WORD = re.compile(r"[^\W_]+")
+_LARGER = 1.12
+_TITLE = 1.3
+_MAX_WORDS, _MAX_LINES = 20, 3
+
+
+def normal(text: str) -> str:
+    """The words of *text*, lower case, without the numbers that headings are counted by."""
+    return " ".join(word for word in _WORD.findall(text.casefold()) if not word.isdigit())
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a document's text is set in, and what stands out from it."""
+
+    size: float
+    """Of most of the text."""
+    bold: bool
+    outline: frozenset[str]
+    """Its bookmarks, as :func:`normal` writes them."""
+
+    @classmethod
+    def of(cls, document: Document, lines: Iterable[Line]) -> Style:
+        """Measure *lines*."""
+        weights: Counter[tuple[float, bool]] = Counter()
+        for line in lines:
+            weights[(round(line.size * 2) / 2, line.bold)] += len(line.text)
+        size, bold = weights.most_common(1)[0][0] if weights else (0.0, False)
+        outline = frozenset(filter(None, map(normal, document.outline)))
+        return cls(size, bold, outline)
+
+    def stands_out(self, line: Line) -> bool:
+        """Is it set as headings are?"""
+        return line.size > _LARGER * self.size or (
+            line.bold and not self.bold and line.size >= 0.95 * self.size
+        )
+
+    def is_small(self, line: Line) -> bool:
+        """Is it set as captions and notes are?"""
+        return line.size < 0.93 * self.size
+
+    def is_heading(self, lines: Sequence[Line]) -> bool:
+        """Are *lines* together a heading?"""
+        text = " ".join(line.text for line in lines)
+        if not any(map(str.isalpha, text)):
+            return False
+        large = lines[0].size > _TITLE * self.size
+        scale = 2 if large else 1
+        if len(text.split()) > scale * _MAX_WORDS or len(lines) > scale * _MAX_LINES:
+            return False
+        if normal(text) in self.outline:
+            return True
+        return self.stands_out(lines[0]) and (large or text[-1] not in ".,;:")

@@ -1,0 +1,90 @@
+"""Lines to one string: words cut at the end of a line made whole."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from briefing.sources.pdf.page import Line
+
+__all__ = ["HYPHENS", "join_lines", "words_of"]
+
+HYPHENS = ("-", "\u2010")
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*[./?=&_%-]$", re.IGNORECASE)
+
+
+def words_of(lines: Iterable[Line]) -> frozenset[str]:
+    """
+    Every word that stands whole in *lines*, lower case, and every compound with its hyphens.
+
+    Not those that the end of a line may have cut, nor what follows them.
+    """
+    words: set[str] = set()
+    cut = False
+    for line in lines:
+        text = line.text.casefold()
+        pieces = text.split()
+        if cut:
+            pieces = pieces[1:]
+        cut = text.endswith(HYPHENS)
+        if cut:
+            pieces = pieces[:-1]
+        for piece in pieces:
+            found = _WORD.findall(piece)
+            words.update(found)
+            if len(found) > 1 and any(hyphen in piece for hyphen in HYPHENS):
+                words.add("-".join(found))
+    return frozenset(words)
+
+
+def join_lines(lines: Sequence[Line], words: frozenset[str]) -> str:
+    """
+    Join *lines* by spaces, and without one where a word or an address was cut.
+
+    Args:
+        words: Of the whole document, from :func:`words_of`.
+    """
+    parts: list[str] = []
+    for line in lines:
+        last = parts[-1] if parts else ""
+        cut = _LAST_WORD.search(last)
+        if not last:
+            parts.append(line.text)
+        elif cut and not line.text[0].isspace():
+            if not _keeps_hyphen(cut[1], line.text, words):
+                parts[-1] = last[:-1]
+            parts.append(line.text)
+        elif _is_range(last, line.text) or (_ADDRESS_END.search(last) and line.text[0].islower()):
+            parts.append(line.text)
+        else:
+            parts.extend((" ", line.text))
+    return "".join(parts)
+
+
+def _is_range(last: str, following: str) -> bool:
+    """As in "2014-" and "2018", or "30-" and "year"."""
+    return last.endswith(HYPHENS) and last[-2:-1].isdigit() and following[0].isalnum()
+
+
+def _keeps_hyphen(head: str, following: str, words: frozenset[str]) -> bool:
+    """
+    Was the hyphen there before the line was cut?
+
+    What the rest of the document writes decides: the compound, the whole word, then its parts.
+    """
+    match = _WORD.match(following)
+    in_capitals = len(head) > 1 and head.isupper()
+    if not match or len(head) == 1 or not (following[0].islower() or in_capitals):
+        # "Anglo-Saxon", "F-16", "e-mail": no word is cut before a capital or after one letter.
+        return True
+    head, tail = head.casefold(), match.group().casefold()
+    if f"{head}-{tail}" in words:
+        return True
+    if head + tail in words:
+        return False
+    return following[len(tail) : len(tail) + 1] == "-" or (
+        len(head) > 2 and len(tail) > 2 and head in words and tail in words
+    )
