@@ -3,7 +3,8 @@ A web address to bytes, as a careful guest: bounded in time, size and where it g
 
 - http and https; a redirect from https to http is refused, since anyone on the way could have
   written what it leads to.
-- No cookies, no netrc, no proxy (it would do the look-up itself, unchecked), no script.
+- No cookies, no netrc, no proxy (it would do the look-up itself, unchecked), no script: what an
+  ``httpx.Client`` would bring and must not is never there, as only httpx's transport is used.
 - A name and password in the address go to its own host only, and into no message.
 """
 
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from types import TracebackType
@@ -43,10 +44,16 @@ if TYPE_CHECKING:
 
     import httpx
 
-    from briefing.sources.web.transport import Deadline
+    from briefing.sources.web.transport import CheckedTransport, Deadline
 
 __all__ = ["FetchLimits", "Fetched", "Fetcher", "Validators"]
 
+_HEADERS = {
+    "Accept": "text/html, application/xhtml+xml, application/atom+xml;q=0.9, "
+    "application/rss+xml;q=0.9, */*;q=0.5",
+    "Accept-Encoding": ACCEPTED_ENCODINGS,
+    "Connection": "close",
+}
 _REDIRECTS = (301, 302, 303, 307, 308)
 _LONGEST_VALIDATOR = 1000
 
@@ -110,10 +117,10 @@ class Fetcher:
         self._limits = limits or FetchLimits()
         self._ssl_context = ssl_context
         self._judge = judge
-        self._client: httpx.Client | None = None
+        self._transport: CheckedTransport | None = None
 
     def __enter__(self) -> Fetcher:
-        self._client = self._open_client()
+        self._transport = self._open()
         return self
 
     def __exit__(
@@ -122,9 +129,7 @@ class Fetcher:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._client is not None:
-            self._client.close()
-            self._client = None
+        self._transport = None
 
     def fetch(self, address: str) -> Fetched:
         """
@@ -147,14 +152,10 @@ class Fetcher:
         """
         return self._follow(address, validators)
 
-    def _open_client(self) -> httpx.Client:
-        from http.cookiejar import CookieJar, DefaultCookiePolicy
-
-        import httpx
-
+    def _open(self) -> CheckedTransport:
         from briefing.sources.web.transport import CheckedTransport
 
-        transport = CheckedTransport(
+        return CheckedTransport(
             partial(
                 find_addresses,
                 resolver=self._resolver,
@@ -162,20 +163,7 @@ class Fetcher:
                 judge=self._judge,
             ),
             connect_s=self._limits.connect_s,
-            ssl_context=self._ssl_context or httpx.create_ssl_context(),
-        )
-        return httpx.Client(
-            transport=transport,
-            trust_env=False,
-            follow_redirects=False,
-            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
-            headers={
-                "User-Agent": _user_agent(),
-                "Accept": "text/html, application/xhtml+xml, application/atom+xml;q=0.9, "
-                "application/rss+xml;q=0.9, */*;q=0.5",
-                "Accept-Encoding": ACCEPTED_ENCODINGS,
-                "Connection": "close",
-            },
+            ssl_context=self._ssl_context,
         )
 
     def _follow(self, address: str, validators: Validators | None) -> Fetched | None:
@@ -209,20 +197,17 @@ class Fetcher:
     ) -> Iterator[httpx.Response]:
         import httpx
 
-        assert self._client is not None, "a Fetcher is used inside 'with'"
-        request = self._client.build_request(
+        assert self._transport is not None, "a Fetcher is used inside 'with'"
+        request = httpx.Request(
             "GET",
             url,
-            headers=_conditions(url, validators),
+            headers={"User-Agent": _user_agent(), **_HEADERS, **_conditions(url, validators)},
             extensions={"deadline": deadline},
         )
-        known = given.userinfo and may_know(url, given)
-        auth = httpx.BasicAuth(given.username, given.password) if known else None
-        response = self._client.send(request, stream=True, auth=auth)
-        try:
+        if given.userinfo and may_know(url, given):
+            request = next(httpx.BasicAuth(given.username, given.password).auth_flow(request))
+        with closing(self._transport.handle_request(request)) as response:
             yield response
-        finally:
-            response.close()
 
     def _read(
         self, response: httpx.Response, start: httpx.URL, url: httpx.URL, asked: Validators | None
