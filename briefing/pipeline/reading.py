@@ -11,6 +11,7 @@ from types import TracebackType
 from urllib.parse import urlsplit
 
 from briefing.cleaning import clean_article
+from briefing.deadline import CallFunction, call_in_child, open_child
 from briefing.errors import BriefingError, SourceError
 from briefing.plain import squeeze
 from briefing.settings import SourceSettings
@@ -51,14 +52,20 @@ def read_article(
 
 
 class Reader:
-    """Reads many sources, inside ``with``; what fetching needs is opened with the first address."""
+    """
+    Reads many sources, inside ``with``.
+
+    What fetching needs is opened with the first address; one child process parses every page.
+    """
 
     def __init__(self, settings: SourceSettings = SourceSettings()) -> None:  # noqa: B008  frozen
         self._settings = settings
         self._stack = ExitStack()
         self._fetcher: Fetcher | None = None
+        self._run: CallFunction = call_in_child
 
     def __enter__(self) -> Reader:
+        self._run = self._stack.enter_context(open_child())
         return self
 
     def __exit__(
@@ -69,6 +76,7 @@ class Reader:
     ) -> None:
         self._stack.close()
         self._fetcher = None
+        self._run = call_in_child
 
     @property
     def fetcher(self) -> Fetcher:
@@ -163,7 +171,7 @@ class Reader:
             return
         source = self.load(readable)
         if source.media_type == "application/feed+xml":
-            for entry in list_entries(source)[: self._settings.entries]:
+            for entry in list_entries(source, run=self._run)[: self._settings.entries]:
                 try:
                     yield self.read_entry(entry)
                 except BriefingError as error:
@@ -181,7 +189,7 @@ class Reader:
             yield error
 
     def _parse(self, source: Source) -> Article:
-        article = parse_source(source, encoding=self._settings.encoding or None)
+        article = parse_source(source, encoding=self._settings.encoding or None, run=self._run)
         article = clean_article(article)
         site = squeeze(article.site) or _host(source.location)
         return replace(article, title=squeeze(suggest_title(article)), site=site)
