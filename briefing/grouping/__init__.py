@@ -37,9 +37,9 @@ def group_articles(articles: Sequence[Article]) -> tuple[Group, ...]:
         In the order of their first members.
     """
     profiles = [profile_article(article) for article in articles]
-    likeness = compare_all(profiles, [article.language for article in articles])
+    likeness = compare_all(profiles)
     groups = [_make_group(members, profiles) for members in _link(len(articles), likeness)]
-    return tuple(sorted(groups, key=lambda group: min(group.main, *group.others, group.main)))
+    return tuple(sorted(groups, key=lambda group: min((group.main, *group.others))))
 
 
 def _make_group(members: Sequence[int], profiles: Sequence[Profile]) -> Group:

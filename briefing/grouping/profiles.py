@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefing.phrases import phrases_for
@@ -15,85 +16,117 @@ __all__ = ["Profile", "profile_article"]
 
 STEM_LETTERS = 6
 """Enough to tell words apart, few enough to drop most endings, in any alphabet."""
+PEG_WORDS = 25
+"""What is new stands in the first sentence ..."""
 LEAD_WORDS = 70
-"""What an independent account has in common with another stands in its first sentences."""
-MOST_WORDS = 3000
-"""Of a book only its beginning is compared."""
+"""... and what happened in the first few."""
+HEAD_WORDS = 200
+"""By then every account has said what happened; what follows is as often the story so far."""
+MOST_WORDS = 400
+"""Of a long article no more is compared: the longer two texts, the more alike all of them are."""
 PHRASE_WORDS = 5
 
+_NUMBER_LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})
+"""Whose number words text2num reads."""
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
-_NO_SPACES = re.compile(
+_UNSPACED = re.compile(
     # Scripts that put no space between words: kana, Han, Thai, Lao, Burmese, Khmer.
-    r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]"
 )
-_SENTENCE_END = re.compile(r"[.!?:;\"“”„«»()\n–—-]\s*$")
+_THOUSANDS = re.compile(r"[.,](?=\d{3}\b)")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;\"“”„«»‘(\n–—-])\s*$")
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One article, ready to be compared."""
+    """One article, ready to be compared. Sets are of stems, title included where not said."""
 
     key: str
-    """All its words: equal for equal text, whatever the white space and the case."""
+    """Equal for equal text, whatever the white space and the case; empty for none."""
     size: int
-    """Words."""
+    """Words, of the whole text."""
+    language: str
+    date: dt.date | None
     counts: Mapping[str, int]
-    """How often each stem stands in title and text."""
+    """How often each stem stands in the title and the first 400 words."""
     title: frozenset[str]
+    peg: frozenset[str]
+    """Title and first 25 words."""
     lead: frozenset[str]
+    """Title and first 70 words."""
+    head: frozenset[str]
+    """Title and first 200 words."""
     names: frozenset[str]
-    """Stems with a capital where no sentence begins."""
+    """With a capital where no sentence begins; none in scripts without capitals."""
     numbers: frozenset[str]
+    """In digits, whether written so or in words."""
+    weekdays: tuple[int, ...]
+    """Monday is 0; each once, as first named."""
     phrases: frozenset[int]
-    """Hashes of each run of five words."""
-    weekdays: frozenset[int]
-    """Named in the lead; Monday is 0."""
+    """Hashes of each run of five words, without the title."""
+    lead_phrases: frozenset[int]
 
 
 def profile_article(article: Article) -> Profile:
     """Read *article* once, for any number of comparisons."""
     body = "\n".join(block.text for block in article.blocks if block.kind == "paragraph")
-    body = unicodedata.normalize("NFKC", body)
-    words: list[str] = []
-    names: set[str] = set()
-    for match in _WORD.finditer(body):
-        if len(words) >= MOST_WORDS:
-            break
-        stems = _stems(match[0])
-        words += stems
-        before = body[max(match.start() - 3, 0) : match.start()]
-        if match[0][0].isupper() and before and not _SENTENCE_END.search(before):
-            names.update(stems)
-    title = [
-        stem
-        for match in _WORD.finditer(unicodedata.normalize("NFKC", article.title))
-        for stem in _stems(match[0])
-    ]
-    days = phrases_for(article.language).weekdays.casefold().split()
-    lead_words = words[:LEAD_WORDS]
+    words, names = _read(_digits(body, article.language))
+    title, _ = _read(_digits(article.title, article.language))
+    days = [day[:STEM_LETTERS] for day in phrases_for(article.language).weekdays.lower().split()]
+    first = words[:MOST_WORDS]
     return Profile(
-        key=" ".join(words),
+        key=" ".join(body.casefold().split()),
         size=len(words),
-        counts=Counter(words + title),
+        language=article.language,
+        date=article.date,
+        counts=Counter(first + title),
         title=frozenset(title),
-        lead=frozenset(lead_words),
-        names=frozenset(names),
-        numbers=frozenset(word for word in words if word[0].isdigit() and len(word) > 1),
-        phrases=frozenset(
-            hash(tuple(words[start : start + PHRASE_WORDS]))
-            for start in range(len(words) - PHRASE_WORDS + 1)
-        ),
-        weekdays=frozenset(
-            index for index, day in enumerate(days) if day[:STEM_LETTERS] in lead_words
-        ),
+        peg=frozenset(title + words[:PEG_WORDS]),
+        lead=frozenset(title + words[:LEAD_WORDS]),
+        head=frozenset(title + words[:HEAD_WORDS]),
+        names=names & frozenset(first),
+        numbers=frozenset(word for word in first if word[0].isdigit()),
+        weekdays=tuple(dict.fromkeys(days.index(word) for word in first if word in days)),
+        phrases=_phrases(first),
+        lead_phrases=_phrases(words[:LEAD_WORDS]),
     )
 
 
-def _stems(word: str) -> list[str]:
+def _read(text: str) -> tuple[list[str], frozenset[str]]:
+    """The stems of *text* in order, and which are names."""
+    words: list[str] = []
+    names: set[str] = set()
+    for match in _WORD.finditer(text):
+        stems = _stems(match[0])
+        words += stems
+        if match[0][0].isupper():
+            before = text[max(match.start() - 3, 0) : match.start()]
+            if not _SENTENCE_START.search(before):
+                names.update(stems)
+    return words, frozenset(names)
+
+
+def _stems(word: str) -> Collection[str]:
     if word[0].isdigit():
-        return [re.sub(r"[.,](?=\d{3}\b)", "", word)]
-    unspaced = _NO_SPACES.search(word)
-    if unspaced:
-        run = unspaced[0]
-        return [run[at : at + 2] for at in range(max(len(run) - 1, 1))]
-    return [re.sub(r"['’].*", "", word.casefold())[:STEM_LETTERS]]
+        return (_THOUSANDS.sub("", word),)
+    if _UNSPACED.match(word):
+        return [word[at : at + 2] for at in range(max(len(word) - 1, 1))]
+    return (re.split("['’]", word.casefold())[0][:STEM_LETTERS],)
+
+
+def _phrases(words: Sequence[str]) -> frozenset[int]:
+    return frozenset(
+        hash(tuple(words[start : start + PHRASE_WORDS]))
+        for start in range(len(words) - PHRASE_WORDS + 1)
+    )
+
+
+def _digits(text: str, language: str) -> str:
+    """ "Twelve" and "12" are the same evidence."""
+    text = unicodedata.normalize("NFKC", text)
+    if language not in _NUMBER_LANGUAGES:
+        return text
+    from text_to_num import alpha2digit
+
+    digits: str = alpha2digit(text, language, 0.0)
+    return digits
