@@ -32,6 +32,7 @@ __all__ = [
     "Sentence",
     "Source",
     "SourceSpan",
+    "Validators",
     "Voice",
     "VoiceSpec",
 ]
@@ -89,6 +90,16 @@ class Article:
     site: str = ""
     date: dt.date | None = None
     removed: tuple[Removed, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Validators:
+    """What a server gave to ask with, next time, whether a page has changed (RFC 9110, 8.8)."""
+
+    address: str
+    """The page's own, after redirects: they are sent to no other."""
+    etag: str = ""
+    last_modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from briefing.types import Entry
+from briefing.types import Entry, Validators
 
 __all__ = ["KEPT_DAYS", "Seen", "SeenFeed", "Validators"]
 
@@ -19,16 +19,6 @@ _MAX_KEPT = 5_000
 
 # Names that no two things in the world share; anything else ("7") is a feed's own.
 _WORLD_WIDE = re.compile(r"https?://|urn:|tag:", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server gave to ask with, next time, whether a feed has changed."""
-
-    address: str
-    """The feed's own, after redirects."""
-    etag: str = ""
-    last_modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ from briefing.sources.web.urls import (
     plain_address,
     show_address,
 )
-from briefing.types import Source
+from briefing.types import Source, Validators
 
 if TYPE_CHECKING:
     import ssl
@@ -68,16 +68,6 @@ class FetchLimits:
     redirects: int = 5
     max_bytes: int = 5_000_000
     """Of the body, unpacked."""
-
-
-@dataclass(frozen=True, slots=True)
-class Validators:
-    """What a server gave to ask with, next time, whether a page has changed; plain text to keep."""
-
-    address: str
-    """The page's own, after redirects: they are sent to no other."""
-    etag: str = ""
-    last_modified: str = ""
 
 
 @dataclass(frozen=True, slots=True)
