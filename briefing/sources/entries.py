@@ -79,10 +79,10 @@ def entry_source(entry: Entry) -> Source:
         '<html><head><meta charset="utf-8">',
         f"<title>{title}</title>",
         *_meta(entry),
-        "</head><body><article>",
+        "</head><body><main>",
         f"<h1>{title}</h1>",
         write_passages(passages),
-        "</article></body></html>",
+        "</main></body></html>",
     ]
     return Source(
         location=entry.address or entry.identity,

@@ -39,6 +39,7 @@ _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,1000}\?>")
 _BEFORE_DOCTYPE = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[)?", re.IGNORECASE)
 _ENTRY_START = re.compile(r"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
+_REST_OF_ADDRESS = re.compile(r"[\w.-]*\s*\(([^()]+)\)?$")
 # XML 1.0 allows none of these, and one would cost the whole feed its strict parser.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 # UTF-16 without a byte order mark, known by how its first character must be written.
@@ -86,16 +87,16 @@ def list_entries(
 
 def _read_entries(source: Source, home: str, encoding: str | None) -> tuple[Entry, ...]:
     parsed = _parse(_lean_xml(_decode(source, encoding), source.location), home)
-    if not parsed.entries and not parsed.version:
-        raise SourceError(
-            f"{source.location}: this is not a feed (RSS or Atom), or a broken one; "
-            "open its address in a browser and look."
-        )
-    if parsed.bozo and parsed.entries:
+    if not parsed.entries and (parsed.bozo or not parsed.version):
+        what = "this feed is broken" if parsed.version else "this is not a feed (RSS or Atom)"
+        raise SourceError(f"{source.location}: {what}; open its address in a browser and look.")
+    if parsed.bozo:
         log.info("%s: malformed, read anyway: %s", source.location, parsed.get("bozo_exception"))
     base = home if _is_web(home) else _site_address(parsed.feed)
     site = _plain(parsed.feed.get("title_detail"))
-    entries = (_entry(raw, base=base, site=site) for raw in parsed.entries)
+    # In Atom the feed's author is that of every entry without one; in RSS it is a webmaster.
+    author = _author(parsed.feed) if parsed.version.startswith("atom") else ""
+    entries = (_entry(raw, base=base, site=site, author=author) for raw in parsed.entries)
     return _newest_first(_once_each(entries))[:MAX_ENTRIES]
 
 
@@ -151,7 +152,7 @@ def _parse(data: bytes, home: str) -> Any:
     )
 
 
-def _entry(raw: Any, *, base: str, site: str) -> Entry:
+def _entry(raw: Any, *, base: str, site: str, author: str) -> Entry:
     title = _plain(raw.get("title_detail"))
     address = _address(raw.get("link"), base)
     text = _fullest(raw)
@@ -162,8 +163,9 @@ def _entry(raw: Any, *, base: str, site: str) -> Entry:
         title=title,
         address=address,
         html=text,
-        author=_author(raw),
-        site=site or _plain(raw.get("source", {}).get("title_detail")),
+        author=_author(raw) or author,
+        # A feed that gathers others' entries says whose each one is.
+        site=_source_title(raw) or site,
         published=_published(raw),
     )
 
@@ -179,10 +181,12 @@ def _as_html(detail: Any) -> str:
     if not detail or not isinstance(detail.get("value"), str):
         return ""
     value: str = detail["value"]
-    if detail.get("type") != "text/plain":
+    if detail.get("type") == "text/plain":
+        value = html.escape(value, quote=False)
+    elif "<" in value:
         return value
-    paragraphs = re.split(r"\n\s*\n", value.strip())
-    return "\n".join(f"<p>{html.escape(part, quote=False)}</p>" for part in paragraphs if part)
+    # Without a single tag, blank lines are what parts its paragraphs.
+    return "\n".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", value.strip()))
 
 
 def _plain(detail: Any) -> str:
@@ -193,16 +197,29 @@ def _plain(detail: Any) -> str:
     return squeeze(visible_text(detail["value"]))
 
 
+def _source_title(raw: Any) -> str:
+    source = raw.get("source") or {}
+    return _plain(source.get("title_detail")) or squeeze(visible_text(source.get("title") or ""))
+
+
 def _author(raw: Any) -> str:
-    names = [squeeze(author.get("name") or "") for author in raw.get("authors", ()) if author]
-    # An address is no name to say.
-    return ", ".join(dict.fromkeys(name for name in names if name and "@" not in name))
+    names = (_name(author) for author in raw.get("authors", ()) if author)
+    return ", ".join(dict.fromkeys(name for name in names if name))
+
+
+def _name(author: Any) -> str:
+    """Of "ann@isle.example (Ann Lee)" the name; empty where there is only an address."""
+    name = squeeze(visible_text(author.get("name") or ""))
+    # feedparser ends an address after four letters of ".example": the rest is before the name.
+    rest = _REST_OF_ADDRESS.match(name) if author.get("email") else None
+    name = rest[1] if rest else name
+    return "" if "@" in name else name
 
 
 def _published(raw: Any) -> dt.datetime | None:
-    # In this order: feedparser warns of 'updated' when only 'published' is there.
     for key in ("published_parsed", "updated_parsed", "created_parsed"):
-        value: time.struct_time | None = raw.get(key)
+        # Its own ``get`` warns of 'updated' when only 'published' is there.
+        value: time.struct_time | None = dict.get(raw, key)
         if value is None:
             continue
         try:
