@@ -168,9 +168,7 @@ def _look_up(host: str, resolver: Resolver, timeout_s: float) -> tuple[str, ...]
     try:
         answer = answers.get(timeout=max(timeout_s, 0))
     except queue.Empty:
-        raise FetchError(
-            f"looking up {host} took longer than {timeout_s:.3g} s; are you online? Try again."
-        ) from None
+        raise FetchError(f"looking {host} up took too long; are you online? Try again.") from None
     if isinstance(answer, tuple):
         return answer
     if isinstance(answer, socket.gaierror) and answer.errno == socket.EAI_AGAIN:

@@ -55,8 +55,8 @@ def _waiting_time(retry_after: str, now: dt.datetime) -> str:
         except (ValueError, OverflowError):
             return ""
         seconds = round((moment - now).total_seconds())
-    if seconds <= 0:
-        return ""
+    if not 0 < seconds < 604_800:
+        return ""  # After a week it is as good as never.
     if seconds < 120:
         return f"in {seconds} seconds"
     return f"in {-(-seconds // 60)} minutes" if seconds < 7200 else f"in {seconds // 3600} hours"
