@@ -15,6 +15,21 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010]$")
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*[./?=&_%-]$", re.IGNORECASE)
 
+_KEEPING = """
+    cross eighty ex fifty forty half ninety non quasi self seventy sixty thirty twenty well
+"""
+"""What is written with a hyphen before nearly every word."""
+
+_CLOSED = """
+    another anybody anyone anything anywhere become cannot everybody everyone everything everywhere
+    football forever handbook headline herself himself however inside into itself maybe meanwhile
+    moreover myself network newspaper nobody nothing nowhere online outside overall overnight
+    railway somebody someone something sometimes somewhere themselves therefore throughout today
+    tomorrow understand upon website weekend whatever whenever wherever whoever within without
+    workshop worldwide yourself
+"""
+"""Words whose halves are words too."""
+
 
 def words_of(lines: Iterable[Line]) -> frozenset[str]:
     """
@@ -81,9 +96,9 @@ def _keeps_hyphen(head: str, following: str, words: frozenset[str]) -> bool:
         # "Anglo-Saxon", "F-16", "e-mail": no word is cut before a capital or after one letter.
         return True
     head, tail = head.casefold(), match.group().casefold()
-    if f"{head}-{tail}" in words:
+    if f"{head}-{tail}" in words or head in _KEEPING.split():
         return True
-    if head + tail in words:
+    if head + tail in words or head + tail in _CLOSED.split():
         return False
     return following[len(tail) : len(tail) + 1] == "-" or (
         len(head) > 2 and len(tail) > 2 and head in words and tail in words

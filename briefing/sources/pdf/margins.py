@@ -13,6 +13,7 @@ __all__ = ["drop_margins"]
 
 _EDGE_LINES = 3
 _MAX_ARTIFACTS = 0.3
+_MAX_HEAD_WORDS = 12
 _DIGITS = re.compile(r"\d+|\b[ivxlc]{1,6}\b")
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:(?:page|seite|p\.|pág\.|página|pagina)\s*)?(?:\d{1,4}|[ivxlc]{1,6})"
@@ -26,6 +27,7 @@ def drop_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
     """Leave out lines at the edges of pages that repeat from page to page, or only number them."""
     pages = _drop_artifacts(pages)
     repeated = _repeated(pages)
+    small = 0.93 * _usual_size(pages)
     kept: list[Page] = []
     for page in pages:
         edges = _edges(page)
@@ -33,7 +35,12 @@ def drop_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
             line
             for line in page.lines
             if id(line) not in edges
-            or not (_key(line) in repeated or _numbers(line) or _ADDRESS.fullmatch(line.text))
+            or not (
+                _key(line) in repeated
+                or _numbers(line)
+                or _ADDRESS.fullmatch(line.text)
+                or (line.size < small and _is_apart(line, page))
+            )
         )
         kept.append(replace(page, lines=lines))
     return tuple(kept)
@@ -56,6 +63,25 @@ def _edges(page: Page) -> set[int]:
     heights = sorted({round(line.y) for line in page.lines})
     outer = {*heights[:_EDGE_LINES], *heights[-_EDGE_LINES:]}
     return {id(line) for line in page.lines if round(line.y) in outer}
+
+
+def _usual_size(pages: Sequence[Page]) -> float:
+    weights: Counter[float] = Counter()
+    for page in pages:
+        for line in page.lines:
+            weights[line.size] += len(line.text)
+    return weights.most_common(1)[0][0] if weights else 0.0
+
+
+def _is_apart(line: Line, page: Page) -> bool:
+    """Is it the outermost line, a short one, with room between it and all others?"""
+    if len(line.text.split()) > _MAX_HEAD_WORDS:
+        return False
+    others = [other.y for other in page.lines if abs(other.y - line.y) > 0.5 * line.size]
+    if not others:
+        return False
+    above, below = min(others) - line.y, line.y - max(others)
+    return max(above, below) > 2.5 * line.size
 
 
 def _key(line: Line) -> tuple[str, int]:

@@ -28,8 +28,6 @@ class Page:
     """Lines in the order the file draws them."""
 
     lines: tuple[Line, ...]
-    bottom: float
-    top: float
     has_image: bool = False
 
 

@@ -16,7 +16,8 @@ from briefing.sources.pdf.page import Line
 __all__ = ["Paragraph", "gather"]
 
 _END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
-_BULLET = re.compile(r"[•▪■◦‣●○·*–—-]\s")
+_BULLET = re.compile(r"[•▪■◦‣●○]\s*\S")
+_DASH = re.compile(r"[·*–—-]\s")
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]+)[.)]?\s*\S")
 
 
@@ -108,8 +109,8 @@ class _Measure:
 
     def split(self, stack: Sequence[Line]) -> Iterator[list[Line]]:
         group: list[Line] = []
-        for line in stack:
-            if group and self._breaks(group[-1], line):
+        for place, line in enumerate(stack):
+            if group and self._breaks(group[-1], line, stack[place + 1 : place + 2]):
                 yield group
                 group = []
             group.append(line)
@@ -123,8 +124,8 @@ class _Measure:
             return False
         return last.right > self.right - 0.2 * (self.right - self.left)
 
-    def _breaks(self, last: Line, line: Line) -> bool:
-        """Does a paragraph end between two lines?"""
+    def _breaks(self, last: Line, line: Line, following: Sequence[Line]) -> bool:
+        """Does a paragraph end between two lines? *following* is the line after both, if any."""
         size = max(last.size, line.size)
         if abs(last.size - line.size) > 0.1 * size or last.bold != line.bold:
             return True
@@ -140,14 +141,16 @@ class _Measure:
         if last.text.endswith(HYPHENS):
             return False
         ended = bool(_END.search(last.text))
-        if self._is_indented(line) and ended:
-            return not self._is_indented(last) or self._room(last, line) > 0
+        room = self._room(last, line)
+        if self._is_indented(line):
+            if not self._is_indented(last):
+                return ended or (room > 0 and not line.text[0].islower())
+            if ended and not any(map(self._is_indented, following)):
+                # Two paragraphs' first lines; in a quotation set in, more lines would follow.
+                return True
         if line.text[0].islower():
             return False
-        room = self._room(last, line)
-        if self._is_indented(line) and not self._is_indented(last):
-            return room > 0
-        if ended:
+        if ended or _DASH.match(line.text):
             return room > 0.5 * size
         return room > 0.25 * (self.right - self.left)
 

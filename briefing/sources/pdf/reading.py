@@ -30,30 +30,57 @@ def read_pdf(data: bytes, label: str) -> Document:
         ExtraError: pypdf is not installed.
     """
     try:
-        from pypdf.errors import PyPdfError
+        import pypdf
     except ImportError as error:
         raise ExtraError("A PDF", "pdf") from error
     with _silence():
-        try:
-            return _read(data, label)
-        except (
-            PyPdfError,
-            ValueError,
-            LookupError,
-            TypeError,
-            AttributeError,
-            ArithmeticError,
-            AssertionError,
-            NotImplementedError,
-            RecursionError,
-            MemoryError,
-            OSError,
-        ) as error:
-            # What pypdf raises on damaged files is not limited to its own errors.
+        with _blame(label, "this PDF"):
+            reader = pypdf.PdfReader(io.BytesIO(data), strict=False)
+            if reader.is_encrypted:
+                _unlock(reader, label)
+            count = len(reader.pages)
+            information = _information(reader)
+            outline = tuple(_bookmarks(reader))
+            language = _string(reader.root_object.get("/Lang"))
+        if count > MAX_PAGES:
             raise SourceError(
-                f"{label}: this PDF is damaged and cannot be read; "
-                "get it again, or open it and print it to a new PDF."
-            ) from error
+                f"{label}: it has {count} pages, more than {MAX_PAGES}; give the chapter you want."
+            )
+        pages = tuple(_pages(reader, count, label))
+    return Document(
+        pages=pages,
+        outline=outline,
+        title=information.get("/Title", ""),
+        author=information.get("/Author", ""),
+        created=information.get("/CreationDate", ""),
+        language=language,
+    )
+
+
+@contextlib.contextmanager
+def _blame(label: str, part: str) -> Iterator[None]:
+    """What pypdf raises on damaged files is not limited to its own errors."""
+    from pypdf.errors import PyPdfError
+
+    try:
+        yield
+    except (
+        PyPdfError,
+        ArithmeticError,
+        AssertionError,
+        AttributeError,
+        LookupError,
+        MemoryError,
+        NotImplementedError,
+        OSError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
+        raise SourceError(
+            f"{label}: {part} is damaged and cannot be read; "
+            "get it again, or open it and print it to a new PDF."
+        ) from error
 
 
 @contextlib.contextmanager
@@ -74,28 +101,6 @@ def _silence() -> Iterator[None]:
         log.setLevel(before[2])
 
 
-def _read(data: bytes, label: str) -> Document:
-    from pypdf import PdfReader
-
-    reader = PdfReader(io.BytesIO(data), strict=False)
-    if reader.is_encrypted:
-        _unlock(reader, label)
-    count = len(reader.pages)
-    if count > MAX_PAGES:
-        raise SourceError(
-            f"{label}: it has {count} pages, more than {MAX_PAGES}; give the chapter you want."
-        )
-    information = _information(reader)
-    return Document(
-        pages=tuple(_pages(reader, label)),
-        outline=tuple(_bookmarks(reader)),
-        title=information.get("/Title", ""),
-        author=information.get("/Author", ""),
-        created=information.get("/CreationDate", ""),
-        language=_string(reader.root_object.get("/Lang")),
-    )
-
-
 def _unlock(reader: Any, label: str) -> None:
     """Open with the empty password, which a file that only forbids printing has."""
     from pypdf.errors import DependencyError
@@ -114,28 +119,22 @@ def _unlock(reader: Any, label: str) -> None:
         )
 
 
-def _pages(reader: Any, label: str) -> Iterator[Page]:
+def _pages(reader: Any, count: int, label: str) -> Iterator[Page]:
     characters = 0
-    for number in range(len(reader.pages)):
-        page = _page(reader.pages[number])
-        characters += sum(len(line.text) for line in page.lines)
+    for number in range(count):
+        typesetting = Typesetting()
+        with _blame(label, f"page {number + 1} of this PDF"):
+            page = reader.pages[number]
+            page.extract_text(
+                visitor_text=typesetting.take, visitor_operand_before=typesetting.note
+            )
+            has_image = _has_image(page)
+        characters += typesetting.characters
         if characters > MAX_TEXT:
             raise SourceError(
                 f"{label}: it holds more than 5 MB of text; give the chapter you want."
             )
-        yield page
-
-
-def _page(page: Any) -> Page:
-    typesetting = Typesetting()
-    page.extract_text(visitor_text=typesetting.take, visitor_operand_before=typesetting.note)
-    box = page.cropbox
-    return Page(
-        lines=typesetting.lines(),
-        bottom=float(box.bottom),
-        top=float(box.top),
-        has_image=_has_image(page),
-    )
+        yield Page(typesetting.lines(), has_image)
 
 
 def _has_image(page: Any) -> bool:

@@ -26,6 +26,8 @@ class _Run:
     y: float
     size: float
     width: float
+    space: float
+    """How wide a space is."""
     bold: bool
     artifact: bool
     ends_line: bool
@@ -37,6 +39,7 @@ class Typesetting:
     def __init__(self) -> None:
         self._runs: list[_Run] = []
         self._metrics: dict[int, Metrics] = {}
+        self.characters = 0
         self._size = 1.0
         self._word_space = 0.0
         self._stretch = 0.0
@@ -92,6 +95,7 @@ class Typesetting:
         em = abs(size) * scale * metrics.em
         width = metrics.width(shown) * em + self._stretch * scale
         self._stretch = 0.0
+        self.characters += len(shown)
         self._runs.append(
             _Run(
                 text=shown,
@@ -100,6 +104,7 @@ class Typesetting:
                 y=baseline,
                 size=em,
                 width=max(width * stretch, 0.1 * em),
+                space=metrics.width(" ") * em,
                 bold=metrics.bold,
                 artifact=any(self._marks),
                 ends_line=text.endswith("\n"),
@@ -141,7 +146,7 @@ def _continues(group: list[_Run], run: _Run) -> bool:
 
 
 def _line(group: list[_Run]) -> list[Line]:
-    text = _text(group)
+    text = _text(group) if group else ""
     if not text:
         return []
     weights: Counter[tuple[float, bool, float]] = Counter()
@@ -156,14 +161,25 @@ def _line(group: list[_Run]) -> list[Line]:
 
 
 def _text(group: list[_Run]) -> str:
-    parts = [run.text for run in group]
-    if len(group) > 1 and group[-1].text.strip() in ("-", "\u00ad", "\u2010"):
-        # pypdf sees a gap before a hyphen that was shown by itself.
-        last = group[-2]
-        if group[-1].left - last.left - last.width < 0.15 * last.size:
-            parts = [*parts[:-2], parts[-2].rstrip(), parts[-1].lstrip()]
+    parts = [group[0].text]
+    for place in range(1, len(group)):
+        run = group[place]
+        if _is_gap_invented(group[place - 1], run, group[place + 1 : place + 2]):
+            parts.append(run.text.lstrip())
+        else:
+            parts.append(run.text)
     # A soft hyphen is only shown where it is a hyphen.
     return " ".join("".join(parts).replace("\u00ad", "-").split())
+
+
+def _is_gap_invented(last: _Run, run: _Run, following: list[_Run]) -> bool:
+    """pypdf sees a gap before many a string that was shown by itself; measure it."""
+    if not run.text.startswith(" ") or run.left - last.left - last.width > 0.15 * last.size:
+        return False
+    if not following:
+        return run.text.strip() in ("-", "\u00ad", "\u2010")
+    # Had the space been shown, the next string would stand further to the right.
+    return following[0].left - run.left < run.width - 0.5 * run.space
 
 
 def _space(shown: Any) -> Any:
