@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from urllib.parse import unquote, urlsplit
 
 from briefing.errors import SourceError
@@ -42,7 +42,7 @@ def parse_epub(source: Source, *, encoding: str | None = None) -> Article:
     label = "standard input" if source.location == "-" else source.location
     path = _find_package(archive, label)
     package = read_package(archive.read(path), path, f"{label} ({path})")
-    _refuse_protected(archive, package.chapters, label)
+    _refuse_protected(archive, frozenset(package.chapters), label)
     titles = _read_titles(archive, package, label)
     chapters = [
         read_chapter(
@@ -81,7 +81,7 @@ def _find_package(archive: Archive, label: str) -> str:
     raise SourceError(f"{label}: {_CONTAINER} in it names no book; get it again.")
 
 
-def _refuse_protected(archive: Archive, chapters: Sequence[str], label: str) -> None:
+def _refuse_protected(archive: Archive, chapters: Set[str], label: str) -> None:
     """
     Tell a book that only its seller's app can open, before its chapters look like damage.
 

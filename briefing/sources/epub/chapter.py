@@ -47,6 +47,7 @@ _CLASSES_LEFT_OUT = frozenset((
     "footnote", "footnotes", "endnote", "endnotes", "footnote-ref", "noteref", "fnref", "caption",
     "pagenum", "pageno", "pagenumber", "page-number", "pagebreak", "pg-boilerplate",
 ))  # fmt: skip
+_NO_KINDS: frozenset[str] = frozenset()
 _SPACE = re.compile(r"\s+")
 _LINE_END = "\n"
 _PAGE_NAME = re.compile(
@@ -86,6 +87,7 @@ class _Element:
     start: int
     """How many parts its paragraph had when it began."""
     is_link: bool = False
+    holds_link: bool = False
 
 
 @dataclass(slots=True)
@@ -104,13 +106,15 @@ class _Page:
     _headings: int = 0
     """How many are open; an element may stand in another of its kind."""
     _cells: int = 0
+    _links: int = 0
 
     def start(self, tag: str, attrib: dict[str, str]) -> None:
-        name = local_name(tag).lower()
+        # HTML knows no namespaces, only colons.
+        name = local_name(tag).rpartition(":")[2].lower()
         self._open.append(_Element(name, len(self._parts)))
         if self._skip_from:
             return
-        kinds = _kinds(attrib)
+        kinds = _kinds(attrib) if attrib else _NO_KINDS
         if name in ("html", "body") or (name in ("section", "div") and not self.pieces):
             self.kinds |= kinds
         if name in _LEFT_OUT or kinds & _KINDS_LEFT_OUT or _is_aside(attrib):
@@ -123,6 +127,7 @@ class _Page:
             self._parts.append(_LINE_END)
         elif name == "a":
             self._open[-1].is_link = bool(attrib.get("href"))
+            self._links += self._open[-1].is_link
 
     def data(self, data: str) -> None:
         if not self._skip_from:
@@ -142,6 +147,7 @@ class _Page:
         elif element.name == "sup":
             self._end_raised(element)
         elif element.is_link:
+            self._links -= 1
             self._end_link(element)
 
     def close(self) -> None:
@@ -150,7 +156,7 @@ class _Page:
     def _end_raised(self, element: _Element) -> None:
         raised = "".join(self._parts[element.start :]).strip()
         # What leads elsewhere is a note's mark, even after a figure: "in 2020", and a raised 3.
-        linked = element.is_link or any(around.is_link for around in self._open)
+        linked = element.holds_link or self._links
         before = "" if linked else "".join(self._parts[: element.start][-3:])
         self._parts[element.start :] = [raise_digits(raised, before)]
 
@@ -161,8 +167,8 @@ class _Page:
             del self._parts[element.start :]
         else:
             self.linked += len(text)
-        for around in self._open:
-            around.is_link = around.is_link or around.name == "sup"
+        if self._open:
+            self._open[-1].holds_link = True
 
     def _finish(self) -> None:
         written = "".join(self._parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
@@ -78,28 +78,30 @@ def _attribute(element: Element, name: str) -> str:
     return next((value for key, value in element.items() if local_name(key) == name), "")
 
 
-def _refinement(root: Element, element: Element, prop: str) -> str:
-    """What an EPUB 3 ``meta`` says of *element*, as in ``refines="#id" property="role"``."""
-    target = "#" + element.get("id", "")
-    for meta in _each(root, "meta"):
-        if meta.get("refines") == target and meta.get("property") == prop:
-            return _text(meta)
-    return ""
+def _refinements(root: Element, name: str) -> Mapping[str, str]:
+    """What EPUB 3's ``<meta refines="#id" property="role">`` say of *name*, by id."""
+    return {
+        meta.get("refines", "").removeprefix("#"): _text(meta)
+        for meta in _each(root, "meta")
+        if meta.get("property") == name and meta.get("refines")
+    }
 
 
 def _title(root: Element) -> str:
     titles = [element for element in _each(root, "title") if _text(element)]
-    main = [element for element in titles if _refinement(root, element, "title-type") == "main"]
+    types = _refinements(root, "title-type")
+    main = [element for element in titles if types.get(element.get("id", "")) == "main"]
     return next(map(_text, main or titles), "")
 
 
 def _author(root: Element) -> str:
     creators = [element for element in _each(root, "creator") if _text(element)]
-    roles = {
-        id(element): _attribute(element, "role") or _refinement(root, element, "role")
+    roles = _refinements(root, "role")
+    authors = [
+        element
         for element in creators
-    }
-    authors = [element for element in creators if roles[id(element)] in ("", "aut")]
+        if (_attribute(element, "role") or roles.get(element.get("id", ""), "")) in ("", "aut")
+    ]
     return ", ".join(dict.fromkeys(map(_text, authors or creators)))
 
 
