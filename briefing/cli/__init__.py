@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from briefing.cli.looking import check, doctor, voices
-from briefing.cli.making import make, render, script
+from briefing.cli.making import make, render, script, today
 from briefing.errors import BriefingError
 
 __all__ = ["cli", "main"]
@@ -55,5 +55,5 @@ def main() -> None:
     sys.exit(code)
 
 
-for _command in (make, script, render, check, voices, doctor):
+for _command in (make, today, script, render, check, voices, doctor):
     cli.add_command(_command)

@@ -1,28 +1,30 @@
-"""The commands that write: ``make``, ``script``, ``render``."""
+"""The commands that write: ``make``, ``today``, ``script``, ``render``."""
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
 from briefing.cli.options import (
     PATH,
+    parse_age,
     script_options,
     sound_options,
     source_options,
     voice_options,
 )
-from briefing.cli.telling import show_progress, tell_episode
+from briefing.cli.telling import NOTHING_NEW, show_progress, tell_episode, tell_rundown
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
 
-__all__ = ["make", "render", "script"]
+__all__ = ["make", "render", "script", "today"]
 
 
 @click.command()
 @click.argument("sources", nargs=-1, required=True)
 @source_options
-@script_options
+@script_options(minutes=2.0)
 @voice_options
 @sound_options
 def make(
@@ -45,9 +47,64 @@ def make(
         episode = make_episode(
             sources, output, settings, voice=voice, sound=sound, reading=reading, on_line=tick
         )
-    tell_episode(episode)
-    if episode.measured.duration_ms < 0.9 * settings.minutes * 60_000:
-        click.echo("The article has no more to say than that.", err=True)
+    tell_episode(episode, wanted_minutes=settings.minutes)
+
+
+@click.command()
+@click.argument("feeds", nargs=-1, required=True)
+@click.option(
+    "--stories",
+    type=click.IntRange(1, 100),
+    default=8,
+    show_default=True,
+    help="At most so many.",
+)
+@click.option(
+    "--since", callback=parse_age, help="Nothing older: 24h, 2d, 1w.  [default: the last run]"
+)
+@click.option("--dry-run", is_flag=True, help="Print what would be told; make nothing.")
+@source_options
+@script_options(minutes=10.0)
+@voice_options
+@sound_options
+def today(
+    feeds: tuple[str, ...],
+    stories: int,
+    since: dt.timedelta | None,
+    dry_run: bool,
+    output: Path,
+    reading: SourceSettings,
+    settings: ScriptSettings,
+    voice: VoiceSettings,
+    sound: SoundSettings,
+) -> None:
+    """
+    Make one episode of what is new in FEEDS since the last run.
+
+    A feed is the address or file of an RSS or Atom feed, or of a list of feeds (OPML).
+    """
+    from briefing.pipeline import make_today, plan_today
+
+    if dry_run:
+        rundown = plan_today(feeds, settings, stories=stories, since=since, reading=reading)
+        tell_rundown(rundown)
+        return
+    with show_progress() as tick:
+        episode = make_today(
+            feeds,
+            output,
+            settings,
+            stories=stories,
+            since=since,
+            voice=voice,
+            sound=sound,
+            reading=reading,
+            on_line=tick,
+        )
+    if episode is None:
+        click.echo(NOTHING_NEW, err=True)
+    else:
+        tell_episode(episode, wanted_minutes=settings.minutes)
 
 
 @click.command()
@@ -56,7 +113,7 @@ def make(
     "--explain", is_flag=True, help="Say why each sentence was chosen and what was left out."
 )
 @source_options
-@script_options
+@script_options(minutes=2.0)
 @voice_options
 def script(
     sources: tuple[str, ...],
@@ -76,7 +133,7 @@ def script(
 @click.command()
 @click.argument("script_file", metavar="SCRIPT.md", type=PATH)
 @source_options
-@script_options
+@script_options(minutes=2.0)
 @voice_options
 @sound_options
 def render(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Sequence
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
@@ -13,7 +13,14 @@ import click
 
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
 
-__all__ = ["PATH", "script_options", "sound_options", "source_options", "voice_options"]
+__all__ = [
+    "PATH",
+    "parse_age",
+    "script_options",
+    "sound_options",
+    "source_options",
+    "voice_options",
+]
 
 PATH = click.Path(path_type=Path)
 F = TypeVar("F", bound=Callable[..., Any])
@@ -23,6 +30,19 @@ def _apply(options: Sequence[Callable[[F], F]], command: F) -> F:
     for option in reversed(options):
         command = option(command)
     return command
+
+
+def parse_age(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.timedelta | None:
+    """``24h``, ``90m``, ``2d`` or ``1w`` to a time span; for a callback."""
+    if value is None:
+        return None
+    units = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
+    number, unit = value.strip()[:-1], value.strip()[-1:].lower()
+    if unit not in units or not number.isdecimal() or not 0 < int(number) < 100_000:
+        raise click.BadParameter(
+            f"{value!r} is no time span; write it as 24h, 2d or 1w.", ctx=ctx, param=param
+        )
+    return dt.timedelta(**{units[unit]: int(number)})
 
 
 def source_options(command: F) -> F:
@@ -43,8 +63,17 @@ def source_options(command: F) -> F:
     return cast(F, _apply(options, gather))
 
 
-def script_options(command: F) -> F:
-    """Add what makes a :class:`ScriptSettings`, and hand that over as ``settings``."""
+def script_options(minutes: float) -> Callable[[F], F]:
+    """
+    Add what makes a :class:`ScriptSettings`, and hand that over as ``settings``.
+
+    Args:
+        minutes: The length when none is asked for.
+    """
+    return partial(_add_script_options, default_minutes=minutes)
+
+
+def _add_script_options(command: F, *, default_minutes: float) -> F:
 
     @wraps(command)
     def gather(
@@ -63,7 +92,7 @@ def script_options(command: F) -> F:
         click.option(
             "--minutes",
             type=click.FloatRange(0.25, 600),
-            default=2.0,
+            default=default_minutes,
             show_default=True,
             help="Length of the episode; an edited script keeps its own.",
         ),

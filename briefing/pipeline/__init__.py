@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import logging
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -17,7 +18,9 @@ from briefing.pipeline.production import open_studio
 from briefing.pipeline.reading import Readable, Reader, read_article
 from briefing.pipeline.rundown import Rundown, arrange
 from briefing.pipeline.takes import OnLine
+from briefing.pipeline.today import collect_news, memory_path, open_memory
 from briefing.pipeline.tracing import trace_script
+from briefing.seen import load_seen, save_seen
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
 from briefing.types import Article, Episode, MapFunction, Script
 from briefing.voices import choose_voice, pace_of
@@ -30,6 +33,9 @@ __all__ = [
     "make_episode",
     "make_episodes",
     "make_script",
+    "make_today",
+    "plan_rundown",
+    "plan_today",
     "read_article",
     "read_articles",
     "render_script",
@@ -69,7 +75,7 @@ def make_script(
         ScriptError: There is no sentence to say.
     """
     articles = (articles,) if isinstance(articles, Article) else tuple(articles)
-    desk = Desk.open(_arrange(articles, settings), settings, read_lexicon(settings.lexicon))
+    desk = Desk.open(plan_rundown(articles, settings), settings, read_lexicon(settings.lexicon))
     spec = choose_voice(voice.wanted, desk.language, speed=voice.speed)
     line_ms, programme_ms = estimate_programme(pace_of(spec), sound)
     return desk.fit(round(settings.minutes * 60_000), line_ms, programme_ms)
@@ -96,30 +102,75 @@ def make_episode(
     Raises:
         BriefingError: One line for the person; nothing was written and nothing was lost.
     """
-    articles = read_articles(sources, reading)
-    return tell_articles(articles, output, settings, voice=voice, sound=sound, on_line=on_line)
+    rundown = plan_rundown(read_articles(sources, reading), settings)
+    return _tell(rundown, output, settings, voice=voice, sound=sound, on_line=on_line)
 
 
-def tell_articles(
-    articles: Sequence[Article],
-    output: str | Path,
-    settings: ScriptSettings,
+def make_today(
+    feeds: Sequence[str],
+    output: str | Path = "output",
+    settings: ScriptSettings = ScriptSettings(minutes=10),  # noqa: B008  frozen
     *,
-    voice: VoiceSettings,
-    sound: SoundSettings,
+    stories: int = 8,
+    since: dt.timedelta | None = None,
+    memory: Path | None = None,
+    voice: VoiceSettings = VoiceSettings(),  # noqa: B008  frozen
+    sound: SoundSettings = SoundSettings(),  # noqa: B008  frozen
+    reading: SourceSettings = SourceSettings(),  # noqa: B008  frozen
     on_line: OnLine | None = None,
-) -> Episode:
-    """Make one episode of articles that are at hand; as :func:`make_episode`."""
-    lexicon = read_lexicon(settings.lexicon)
-    desk = Desk.open(_arrange(articles, settings), settings, lexicon)
-    with open_studio(voice, sound, language=desk.language, on_line=on_line) as studio:
-        script = desk.fit(round(settings.minutes * 60_000), studio.line_ms, studio.programme_ms)
-        return studio.produce(script, Path(output), sound, lexicon)
+) -> Episode | None:
+    """
+    Make one episode of what is new in *feeds* since the last run; None when nothing is.
+
+    What was told is remembered only once the episode is out.
+
+    Args:
+        feeds: Addresses and files of feeds, and of lists of feeds (OPML).
+        stories: At most so many.
+        since: Nothing older.
+        memory: The file that remembers; None for ``seen.json`` in the user's data folder.
+
+    Raises:
+        BriefingError: None of the feeds could be read, or no episode could be made.
+    """
+    path = memory or memory_path()
+    with open_memory(path) as seen:
+        with Reader(reading) as reader:
+            news = collect_news(feeds, reader, seen, stories=stories, since=since, now=_now())
+        episode = None
+        if news.articles:
+            rundown = plan_rundown(news.articles, settings, stories=stories)
+            episode = _tell(rundown, output, settings, voice=voice, sound=sound, on_line=on_line)
+        save_seen(path, news.seen)
+    return episode
 
 
-def _arrange(articles: Sequence[Article], settings: ScriptSettings) -> Rundown:
-    """The stories to tell; what is not told is said."""
-    rundown = arrange(articles, minutes=settings.minutes, order=settings.order)
+def plan_today(
+    feeds: Sequence[str],
+    settings: ScriptSettings = ScriptSettings(minutes=10),  # noqa: B008  frozen
+    *,
+    stories: int = 8,
+    since: dt.timedelta | None = None,
+    memory: Path | None = None,
+    reading: SourceSettings = SourceSettings(),  # noqa: B008  frozen
+) -> Rundown | None:
+    """
+    Say what :func:`make_today` would tell; nothing is made, and nothing remembered.
+
+    Raises:
+        BriefingError: None of the feeds could be read.
+    """
+    seen = load_seen(memory or memory_path())
+    with Reader(reading) as reader:
+        news = collect_news(feeds, reader, seen, stories=stories, since=since, now=_now())
+    return plan_rundown(news.articles, settings, stories=stories) if news.articles else None
+
+
+def plan_rundown(
+    articles: Sequence[Article], settings: ScriptSettings, *, stories: int | None = None
+) -> Rundown:
+    """Decide what to tell of *articles*, in which order; what is left out is told as a warning."""
+    rundown = arrange(articles, minutes=settings.minutes, order=settings.order, stories=stories)
     for article in rundown.foreign:
         log.warning(
             "%s: its language (%s) is not the programme's (%s); make an episode of its own.",
@@ -129,12 +180,32 @@ def _arrange(articles: Sequence[Article], settings: ScriptSettings) -> Rundown:
         )
     if rundown.crowded_out:
         log.warning(
-            "%d more did not fit into %g minutes; give more --minutes. Left out: %s",
+            "No room for %d more in %g minutes; give more --minutes. Left out: %s.",
             len(rundown.crowded_out),
             settings.minutes,
             "; ".join(article.title for article in rundown.crowded_out),
         )
     return rundown
+
+
+def _tell(
+    rundown: Rundown,
+    output: str | Path,
+    settings: ScriptSettings,
+    *,
+    voice: VoiceSettings,
+    sound: SoundSettings,
+    on_line: OnLine | None,
+) -> Episode:
+    lexicon = read_lexicon(settings.lexicon)
+    desk = Desk.open(rundown, settings, lexicon)
+    with open_studio(voice, sound, language=desk.language, on_line=on_line) as studio:
+        script = desk.fit(round(settings.minutes * 60_000), studio.line_ms, studio.programme_ms)
+        return studio.produce(script, Path(output), sound, lexicon)
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 def _several(sources: Readable | Sequence[Readable]) -> Sequence[Readable]:

@@ -23,7 +23,10 @@ from briefing.sources.opml import list_feeds
 from briefing.titles import suggest_title
 from briefing.types import Article, Entry, Source
 
-__all__ = ["Readable", "Reader", "read_article"]
+__all__ = ["FEED", "FEED_LIST", "Readable", "Reader", "read_article"]
+
+FEED = "application/feed+xml"
+FEED_LIST = "text/x-opml"
 
 Readable = Source | str | Path
 """A path, a web address, ``-`` for standard input, or bytes already at hand."""
@@ -108,6 +111,19 @@ class Reader:
         """
         return self._parse(self.load(readable))
 
+    def list_entries(self, source: Source, *, address: str = "") -> tuple[Entry, ...]:
+        """
+        List a feed's entries, the newest first.
+
+        Args:
+            address: Where it was found in the end, when that is not its location.
+
+        Raises:
+            SourceError, ExtraError: It is no feed that can be read.
+        """
+        encoding = self._settings.encoding or None
+        return list_entries(source, address=address, encoding=encoding, run=self._run)
+
     def read_entry(self, entry: Entry) -> Article:
         """
         Read a feed's entry: its own text when that is whole, else its page.
@@ -170,13 +186,13 @@ class Reader:
                 yield from self._attempt(path)
             return
         source = self.load(readable)
-        if source.media_type == "application/feed+xml":
-            for entry in list_entries(source, run=self._run)[: self._settings.entries]:
+        if source.media_type == FEED:
+            for entry in self.list_entries(source)[: self._settings.entries]:
                 try:
                     yield self.read_entry(entry)
                 except BriefingError as error:
                     yield error
-        elif source.media_type == "text/x-opml":
+        elif source.media_type == FEED_LIST:
             for feed in list_feeds(source):
                 yield from self._attempt(feed)
         else:

@@ -53,12 +53,19 @@ class Rundown:
     """Those in another language than most: one voice cannot read both."""
 
 
-def arrange(articles: Sequence[Article], *, minutes: float, order: Order = "weight") -> Rundown:
+def arrange(
+    articles: Sequence[Article],
+    *,
+    minutes: float,
+    order: Order = "weight",
+    stories: int | None = None,
+) -> Rundown:
     """
     Decide which stories *articles* make, and in which order.
 
     Args:
         order: ``weight``: the strongest first; ``newest``: by the articles' dates; ``given``.
+        stories: At most so many; None for as many as there is time.
     """
     language = Counter(article.language for article in articles).most_common(1)[0][0]
     ours = [article for article in articles if article.language == language]
@@ -67,6 +74,8 @@ def arrange(articles: Sequence[Article], *, minutes: float, order: Order = "weig
         for group in group_articles(ours)
     ]
     most = max(1, int(minutes * 60_000 // ITEM_MS))
+    if stories is not None:
+        most = min(most, stories)
     kept = set(sorted(range(len(items)), key=lambda index: -items[index].weight)[:most])
     return Rundown(
         items=_sort([item for index, item in enumerate(items) if index in kept], order),

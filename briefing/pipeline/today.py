@@ -1,0 +1,224 @@
+"""What is new in a person's feeds since they last listened."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from itertools import chain, zip_longest
+from pathlib import Path
+
+from briefing.errors import BriefingError, SourceError
+from briefing.outputs.claim import hold
+from briefing.pipeline.reading import FEED, FEED_LIST, Reader
+from briefing.seen import Seen, hold_seen, load_seen, new_entries
+from briefing.sources import is_address
+from briefing.sources.opml import list_feeds
+from briefing.types import Article, Entry, Source, Validators
+
+__all__ = ["News", "collect_news", "memory_path", "open_memory"]
+
+log = logging.getLogger(__name__)
+
+FETCHES = 8
+"""At once: a feed's server is mostly waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What stands at a feed's address."""
+
+    source: Source | None
+    """None: its server said that nothing has changed."""
+    address: str
+    """Where it was in the end."""
+    validators: Validators | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Feed:
+    """A feed that was read."""
+
+    address: str
+    """As the person gave it: what it is remembered by."""
+    entries: tuple[Entry, ...] = ()
+    fresh: tuple[Entry, ...] = ()
+    """The new ones."""
+    validators: Validators | None = None
+    is_unchanged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The new articles, and what is to be remembered once they were told."""
+
+    articles: tuple[Article, ...] = ()
+    seen: Seen = field(default_factory=Seen)
+
+
+def memory_path() -> Path:
+    """Where what was told is remembered: ``seen.json`` in the user's data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path("briefing") / "seen.json"
+
+
+@contextmanager
+def open_memory(path: Path) -> Iterator[Seen]:
+    """
+    Load what was told, and keep other runs from it as long as the block lasts.
+
+    Raises:
+        OutputError: Another run holds it, or the folder cannot be written.
+    """
+    with hold_seen(path, hold=hold):
+        yield load_seen(path)
+
+
+def collect_news(
+    given: Sequence[str],
+    reader: Reader,
+    seen: Seen,
+    *,
+    stories: int,
+    since: dt.timedelta | None,
+    now: dt.datetime,
+) -> News:
+    """
+    Read the new entries of feeds.
+
+    Twice *stories* are read where there are so many, a feed's newest first and the feeds in
+    turn: some will prove to be the same story, and the strongest are told.
+
+    One feed or entry that cannot be read is told as a warning, and the rest goes on.
+
+    Args:
+        given: Addresses and files of feeds, and of lists of feeds (OPML).
+        since: Nothing older; None for all that is new.
+
+    Raises:
+        BriefingError: None of the feeds could be read, or none of their new entries.
+    """
+    feeds, failures = _read_feeds(given, reader, seen, since=since, now=now)
+    if not feeds:
+        raise failures[0] if failures else SourceError("No feed is named; name one.")
+    articles: list[Article] = []
+    left: list[Entry] = []
+    for entry in _in_turn(feeds):
+        if len(articles) == 2 * stories:
+            break
+        try:
+            articles.append(reader.read_entry(entry))
+        except BriefingError as error:
+            failures.append(error)
+            left.append(entry)
+    if left and not articles:
+        raise failures[-1]
+    for feed in feeds:
+        seen = _remember(seen, feed, left, now)
+    for failure in failures:
+        log.warning("%s It is left out.", failure)
+    return News(tuple(articles), seen.prune(now=now))
+
+
+def _read_feeds(
+    given: Sequence[str],
+    reader: Reader,
+    seen: Seen,
+    *,
+    since: dt.timedelta | None,
+    now: dt.datetime,
+) -> tuple[list[_Feed], list[BriefingError]]:
+    """Read every feed there is in *given*, and those on its lists."""
+    feeds: list[_Feed] = []
+    failures: list[BriefingError] = []
+    known: dict[str, None] = {}
+    waiting = list(dict.fromkeys(given))
+    while waiting:
+        known.update(dict.fromkeys(waiting))
+        listed: dict[str, None] = {}
+        for address, found in zip(waiting, _find_all(waiting, reader, seen), strict=True):
+            try:
+                if isinstance(found, BriefingError):
+                    raise found
+                if found.source and found.source.media_type == FEED_LIST:
+                    listed.update(dict.fromkeys(list_feeds(found.source)))
+                else:
+                    feeds.append(_list_feed(address, found, reader, seen, since, now))
+            except BriefingError as error:
+                failures.append(error)
+        waiting = [address for address in listed if address not in known]
+    return feeds, failures
+
+
+def _find_all(
+    addresses: Sequence[str], reader: Reader, seen: Seen
+) -> Iterator[_Found | BriefingError]:
+    def find(address: str) -> _Found | BriefingError:
+        try:
+            return _find(address, reader, seen)
+        except BriefingError as error:
+            return error
+
+    if any(map(is_address, addresses)):
+        reader.fetcher  # noqa: B018  opened here: each thread would open one of its own
+    with ThreadPoolExecutor(FETCHES) as pool:
+        yield from pool.map(find, addresses)
+
+
+def _find(address: str, reader: Reader, seen: Seen) -> _Found:
+    if not is_address(address):
+        return _Found(reader.load(address), address)
+    validators = seen.validators(address)
+    if validators is None:
+        fetched = reader.fetcher.fetch(address)
+    else:
+        changed = reader.fetcher.fetch_changed(address, validators)
+        if changed is None:
+            return _Found(None, address)
+        fetched = changed
+    return _Found(fetched.source, fetched.address, fetched.validators)
+
+
+def _list_feed(
+    address: str,
+    found: _Found,
+    reader: Reader,
+    seen: Seen,
+    since: dt.timedelta | None,
+    now: dt.datetime,
+) -> _Feed:
+    """
+    List the entries of one feed.
+
+    Raises:
+        SourceError, ExtraError: It is no feed, or cannot be read.
+    """
+    if found.source is None:
+        return _Feed(address, is_unchanged=True)
+    if found.source.media_type != FEED:
+        raise SourceError(
+            f"{address}: this is no feed; give the address of its RSS or Atom feed, "
+            "or make an episode of it alone with 'briefing make'."
+        )
+    entries = reader.list_entries(found.source, address=found.address)
+    fresh = new_entries(seen, address, entries, now, since)
+    return _Feed(address, entries, fresh, found.validators)
+
+
+def _in_turn(feeds: Sequence[_Feed]) -> Iterator[Entry]:
+    """The first of each feed, then the second of each, ...; what two feeds share, once."""
+    told: set[str] = set()
+    for entry in chain.from_iterable(zip_longest(*(feed.fresh for feed in feeds))):
+        if entry is not None and entry.identity not in told:
+            told.add(entry.identity)
+            yield entry
+
+
+def _remember(seen: Seen, feed: _Feed, left: Sequence[Entry], now: dt.datetime) -> Seen:
+    if feed.is_unchanged:
+        return seen.keep(feed.address, now=now)
+    return seen.add(feed.address, feed.entries, now=now, left=left, validators=feed.validators)
