@@ -31,8 +31,8 @@ MAX_BYTES = 5_000_000
 MAX_ENTRIES = 2_000
 """Of the newest; no one hears more of one feed."""
 
-_FIRST_YEAR = 1980
-"""A date before it is a machine's zero, not a day."""
+_YEARS = range(1980, 2100)
+"""A date before is a machine's zero, one after its largest number."""
 
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,1000}\?>")
@@ -226,7 +226,7 @@ def _published(raw: Any) -> dt.datetime | None:
             moment = dt.datetime.fromtimestamp(calendar.timegm(value), dt.UTC)
         except (OverflowError, ValueError, OSError):
             continue
-        if moment.year >= _FIRST_YEAR:
+        if moment.year in _YEARS:
             return moment
     return None
 
