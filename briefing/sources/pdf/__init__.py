@@ -11,6 +11,7 @@ from briefing.sources.pdf.columns import order_lines
 from briefing.sources.pdf.describing import author_of, date_of, language_of, sane_title
 from briefing.sources.pdf.headings import Style, normal
 from briefing.sources.pdf.hyphens import join_lines, words_of
+from briefing.sources.pdf.initials import attach_initials
 from briefing.sources.pdf.margins import drop_margins
 from briefing.sources.pdf.page import Document, Page
 from briefing.sources.pdf.paragraphs import Paragraph, gather
@@ -42,7 +43,7 @@ def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
     pages = drop_margins(document.pages)
     lines = [line for page in pages for line in page.lines]
     style = Style.of(document, lines)
-    stacks = [stack for page in pages for stack in order_lines(page.lines)]
+    stacks = [stack for page in pages for stack in order_lines(attach_initials(page.lines))]
     paragraphs = list(gather(stacks, style))
     words = words_of(lines)
     title, heading = _title(document, pages, paragraphs, style, words)

@@ -12,13 +12,16 @@ __all__ = ["HYPHENS", "join_lines", "words_of"]
 HYPHENS = ("-", "\u2010")
 
 _WORD = re.compile(r"[^\W\d_]+")
-_LAST_WORD = re.compile(r"([^\W\d_]+)[-\u2010]$")
+_LAST_WORD = re.compile(r"(?P<chain>[-\u2010])?(?P<head>[^\W\d_]+)[-\u2010]$")
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*[./?=&_%-]$", re.IGNORECASE)
 
-_KEEPING = """
-    cross eighty ex fifty forty half ninety non quasi self seventy sixty thirty twenty well
-"""
-"""What is written with a hyphen before nearly every word."""
+_KEEPING_HEADS = "cross eighty fifty forty half ninety quasi self seventy sixty thirty twenty well"
+_KEEPING_TAILS = "based century known minded owned related scale speed term"
+"""What is written with a hyphen after, or before, nearly every word."""
+
+_SMALL_HEADS = "a and at by day for in of on or out the to up year"
+"""Which stand in the middle of chains: "43-year-old", "up-to-date"."""
+_SMALL_TAILS = "in off on out up"
 
 _CLOSED = """
     another anybody anyone anything anywhere become cannot everybody everyone everything everywhere
@@ -69,7 +72,7 @@ def join_lines(lines: Sequence[Line], words: frozenset[str]) -> str:
         if not last:
             parts.append(line.text)
         elif cut and not line.text[0].isspace():
-            if not _keeps_hyphen(cut[1], line.text, words):
+            if not _keeps_hyphen(cut, line.text, words):
                 parts[-1] = last[:-1]
             parts.append(line.text)
         elif _is_range(last, line.text) or (_ADDRESS_END.search(last) and line.text[0].islower()):
@@ -84,22 +87,28 @@ def _is_range(last: str, following: str) -> bool:
     return last.endswith(HYPHENS) and last[-2:-1].isdigit() and following[0].isalnum()
 
 
-def _keeps_hyphen(head: str, following: str, words: frozenset[str]) -> bool:
+def _keeps_hyphen(cut: re.Match[str], following: str, words: frozenset[str]) -> bool:
     """
     Was the hyphen there before the line was cut?
 
     What the rest of the document writes decides: the compound, the whole word, then its parts.
     """
-    match = _WORD.match(following)
-    in_capitals = len(head) > 1 and head.isupper()
-    if not match or len(head) == 1 or not (following[0].islower() or in_capitals):
-        # "Anglo-Saxon", "F-16", "e-mail": no word is cut before a capital or after one letter.
+    match, head = _WORD.match(following), cut["head"]
+    if not match or len(head) == 1:
+        # "F-16", "e-mail": no word is cut after one letter.
         return True
+    in_capitals = head.isupper()
     head, tail = head.casefold(), match.group().casefold()
-    if f"{head}-{tail}" in words or head in _KEEPING.split():
+    if f"{head}-{tail}" in words:
         return True
     if head + tail in words or head + tail in _CLOSED.split():
         return False
-    return following[len(tail) : len(tail) + 1] == "-" or (
-        len(head) > 2 and len(tail) > 2 and head in words and tail in words
-    )
+    if head in _KEEPING_HEADS.split() or tail in _KEEPING_TAILS.split():
+        return True
+    if not following[0].islower() and not in_capitals:
+        # "Anglo-Saxon": nor is a word cut before a capital.
+        return True
+    if cut["chain"] and (head in words or head in _SMALL_HEADS.split()):
+        return True
+    chained = following[len(tail) : len(tail) + 1] == "-" or tail in _SMALL_TAILS.split()
+    return (chained or (len(head) > 2 and len(tail) > 2)) and head in words and tail in words

@@ -18,6 +18,8 @@ __all__ = ["Paragraph", "gather"]
 _END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _BULLET = re.compile(r"[•▪■◦‣●○]\s*\S")
 _DASH = re.compile(r"[·*–—-]\s")
+_INDENT = 0.7
+"""Type sizes."""
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]+)[.)]?\s*\S")
 
 
@@ -94,17 +96,22 @@ class _Measure:
     right: float
     leading: float
     """The commonest distance of baselines, in type sizes."""
+    by_indent: bool
+    """Do some of its lines stand in, as the first lines of paragraphs do?"""
 
     @classmethod
     def of(cls, stack: Sequence[Line], style: Style) -> _Measure:
         body = [line for line in stack if not style.stands_out(line)] or stack
         rights = sorted(line.right for line in body)
+        left = min(line.left for line in body)
+        indented = sum(line.left > left + _INDENT * line.size for line in body)
         return cls(
             style=style,
-            left=min(line.left for line in body),
+            left=left,
             # In a long stack a formula or an address may stand out.
             right=rights[-1 - len(rights) // 20],
             leading=_leading(body),
+            by_indent=0 < indented < 0.4 * len(body),
         )
 
     def split(self, stack: Sequence[Line]) -> Iterator[list[Line]]:
@@ -145,7 +152,7 @@ class _Measure:
         if self._is_indented(line):
             if not self._is_indented(last):
                 return ended or (room > 0 and not line.text[0].islower())
-            if ended and not any(map(self._is_indented, following)):
+            if ended and (self.by_indent or not any(map(self._is_indented, following))):
                 # Two paragraphs' first lines; in a quotation set in, more lines would follow.
                 return True
         if line.text[0].islower():
@@ -161,7 +168,7 @@ class _Measure:
         return self.right - last.right - pitch * (len(word) + 1)
 
     def _is_indented(self, line: Line) -> bool:
-        return line.left > self.left + 0.7 * line.size
+        return line.left > self.left + _INDENT * line.size
 
 
 def _leading(stack: Sequence[Line]) -> float:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from briefing.sources.pdf.metrics import Metrics
@@ -13,6 +14,8 @@ from briefing.sources.pdf.page import Line
 __all__ = ["Typesetting"]
 
 _MIN_SIZE = 1.0
+_NOTE_MARK = re.compile(r"\s*(?:\[?\d{1,3}\]?(?:\s*[,–-]\s*\d{1,3})*|[*†‡§]+|[a-z])\s*")
+_BEFORE_MARK = re.compile(r"(?:[^\W\d_]{4,}|[.,;:!?\"'”’)])\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,18 +149,38 @@ def _continues(group: list[_Run], run: _Run) -> bool:
 
 
 def _line(group: list[_Run]) -> list[Line]:
-    text = _text(group) if group else ""
+    if not group:
+        return []
+    weights: Counter[tuple[float, float]] = Counter()
+    for run in group:
+        weights[(round(run.size, 1), run.y)] += len(run.text.strip())
+    size, y = weights.most_common(1)[0][0]
+    group = _drop_note_marks(group, size, y)
+    text = _text(group)
     if not text:
         return []
-    weights: Counter[tuple[float, bool, float]] = Counter()
-    for run in group:
-        weights[(round(run.size, 1), run.bold, run.y)] += len(run.text.strip())
-    size, _, y = weights.most_common(1)[0][0]
     bold = sum(len(run.text) for run in group if run.bold) > 0.9 * len(text)
     right = max(run.left + run.width for run in group)
-    lead = len(group[0].text) - len(group[0].text.lstrip())
-    left = group[0].left + (lead * 0.25 * group[0].size)
+    left = group[0].left + (len(group[0].text) - len(group[0].text.lstrip())) * group[0].space
     return [Line(text, left, right, y, size, bold, all(run.artifact for run in group))]
+
+
+def _drop_note_marks(group: list[_Run], size: float, y: float) -> list[_Run]:
+    """
+    Leave out the small raised numbers that point to notes.
+
+    One after a figure or a unit is a power, and stays: "10²", "5 km²".
+    """
+    kept: list[_Run] = []
+    for run in group:
+        raised = run.size < 0.85 * size and run.y > y + 0.15 * size
+        before = "".join(last.text for last in kept)
+        if raised and _NOTE_MARK.fullmatch(run.text) and _BEFORE_MARK.search(before):
+            if run.text.endswith(" "):
+                kept.append(replace(run, text=" "))
+        else:
+            kept.append(run)
+    return kept
 
 
 def _text(group: list[_Run]) -> str:
