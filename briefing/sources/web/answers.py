@@ -37,7 +37,7 @@ def explain_status(status: int, *, retry_after: str = "", now: dt.datetime) -> F
     when = _waiting_time(retry_after, now)
     if status == 429:
         return FetchError(f"it was asked too often {said}; try again {when or 'later'}.")
-    if status >= 500 or status in (408, 425):
+    if 500 <= status < 600 or status in (408, 425):
         return FetchError(f"the server failed {said}; try again {when or 'later'}.")
     return FetchError(f"the server sent no page {said}; {_SAVE}.")
 

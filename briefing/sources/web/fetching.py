@@ -253,7 +253,7 @@ def _told(label: str, limits: FetchLimits) -> Iterator[None]:
         raise SourceError(f"{label}: {explain_connection(error.__cause__)}") from error
     except (httpcore.ProtocolError, httpx.InvalidURL, httpx.StreamError) as error:
         raise SourceError(
-            f"{label}: the server broke off or does not speak HTTP; try again later."
+            f"{label}: the server broke off or does not speak HTTP; check the address, or try again later."
         ) from error
 
 

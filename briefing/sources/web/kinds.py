@@ -11,7 +11,12 @@ from briefing.sources.web.failure import FetchError
 __all__ = ["check_kind", "detect_kind"]
 
 _HTML = ("text/html", "application/xhtml+xml")
-_FEEDS = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
+_FEEDS = (
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/rdf+xml",
+    "application/x-rss+xml",
+)
 _OPML = ("text/x-opml", "text/x-opml+xml", "application/opml+xml")
 _XML = ("application/xml", "text/xml", *_FEEDS, *_OPML)
 _MARKDOWN = ("text/markdown", "text/x-markdown")

@@ -15,6 +15,8 @@ from ipaddress import IPv4Address, IPv6Address
 from itertools import cycle
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefing.errors import SourceError
 from briefing.sources import parse_source
@@ -366,6 +368,7 @@ def test_an_answer_that_holds_no_article_is_named(answer: bytes, said: str) -> N
         ),
         ("500 Oh no", "the server failed (500 Internal Server Error); try again later"),
         ("503 Service Unavailable", "(503 Service Unavailable); try again later"),
+        ("999 Request denied", "the server sent no page (999)"),
         ("599 Odd", "the server failed (599); try again later"),
     ],
 )
@@ -378,6 +381,45 @@ def test_a_server_says_when_to_try_again() -> None:
     answer = respond(b"", "Retry-After: 600", status="503 Service Unavailable")
     with serve({"/": answer}) as server:
         assert "try again in 10 minutes" in refusal(open_here(), server.url())
+
+
+HEADERS = st.lists(
+    st.tuples(
+        st.sampled_from(
+            (
+                "Location",
+                "Content-Type",
+                "Content-Length",
+                "Content-Encoding",
+                "Retry-After",
+                "ETag",
+            )
+        ),
+        st.text(st.characters(max_codepoint=255), max_size=20)
+        | st.sampled_from(("text/html", "text/plain;charset=", "gzip", "//[::1]", "/x\t", "5")),
+    ),
+    max_size=3,
+)
+
+
+def test_whatever_a_server_sends_the_outcome_is_a_page_or_one_line() -> None:
+    answers: dict[str, Answer] = {}
+    with serve(answers) as server, open_here(FetchLimits(connect_s=1, total_s=1)) as fetcher:
+
+        @settings(max_examples=150, deadline=None)
+        @given(st.sampled_from(("200 OK", "302 Found", "503 \xff", "2")), HEADERS, st.binary())
+        def send(status: str, headers: list[tuple[str, str]], body: bytes) -> None:
+            lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers)]
+            answers["/"] = "\r\n".join((*lines, "", "")).encode("latin-1") + body
+            outcome = ""
+            try:
+                outcome = fetcher.fetch(server.url()).address
+            except SourceError as error:
+                outcome = str(error)
+            assert outcome.startswith(server.url())
+            assert outcome.isprintable()
+
+        send()
 
 
 # Where it goes
