@@ -57,7 +57,7 @@ def mark_bold_headings(paragraphs: Sequence[Paragraph]) -> tuple[Paragraph, ...]
     """
     if any(paragraph.level for paragraph in paragraphs):
         return tuple(paragraphs)
-    below = [*paragraphs[1:], None]
+    below = [*paragraphs, None][1:]
     found = [
         _looks_like_heading(paragraph, following)
         for paragraph, following in zip(paragraphs, below, strict=True)

@@ -65,6 +65,7 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _NOTE_MARK = re.compile(r"\[(?:\d{1,4}|[a-z]|[ivxl]{1,6})\]|\(\d{1,3}\)|[*†‡§¶#]{1,4}")
+_NOTE_LETTER = re.compile(r"[a-z]|[ivxl]{1,5}")
 _MAX_NAMED_WORDS = 400
 """A page called "title" that is longer is a chapter."""
 _MAX_RIGHTS_WORDS = 600
@@ -106,7 +107,8 @@ class _Page:
     _headings: int = 0
     """How many are open; an element may stand in another of its kind."""
     _cells: int = 0
-    _links: int = 0
+    _links: list[int] = field(default_factory=list)
+    """Where the links that are open begin, as :attr:`_Element.start`."""
 
     def start(self, tag: str, attrib: dict[str, str]) -> None:
         # HTML knows no namespaces, only colons.
@@ -127,7 +129,7 @@ class _Page:
             self._parts.append(_LINE_END)
         elif name == "a":
             self._open[-1].is_link = bool(attrib.get("href"))
-            self._links += self._open[-1].is_link
+            self._links += [len(self._parts)] * self._open[-1].is_link
 
     def data(self, data: str) -> None:
         if not self._skip_from:
@@ -147,7 +149,7 @@ class _Page:
         elif element.name == "sup":
             self._end_raised(element)
         elif element.is_link:
-            self._links -= 1
+            self._links.pop()
             self._end_link(element)
 
     def close(self) -> None:
@@ -155,10 +157,11 @@ class _Page:
 
     def _end_raised(self, element: _Element) -> None:
         raised = "".join(self._parts[element.start :]).strip()
-        # What leads elsewhere is a note's mark, even after a figure: "in 2020", and a raised 3.
-        linked = element.holds_link or self._links
-        before = "" if linked else "".join(self._parts[: element.start][-3:])
-        self._parts[element.start :] = [raise_digits(raised, before)]
+        # A link that is nothing but raised leads to a note, even after a figure or a short word.
+        is_note = element.holds_link or self._links[-1:] == [element.start]
+        before = "" if is_note else "".join(self._parts[: element.start][-3:])
+        kept = "" if is_note and _NOTE_LETTER.fullmatch(raised) else raise_digits(raised, before)
+        self._parts[element.start :] = [kept]
 
     def _end_link(self, element: _Element) -> None:
         """A link that is only a mark leads to a note: it is not said."""
