@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing.sources.pdf.page import Document, Line
 
-__all__ = ["Style", "normal"]
+__all__ = ["Style", "common_step", "normal"]
 
 _WORD = re.compile(r"[^\W_]+")
 _LARGER = 1.12
@@ -22,6 +23,28 @@ def normal(text: str) -> str:
     return " ".join(word for word in _WORD.findall(text.casefold()) if not word.isdigit())
 
 
+def common_step(lines: Sequence[Line]) -> float:
+    """The commonest distance of baselines that follow each other, in type sizes; 0 for none."""
+    steps = _steps(lines)
+    return steps.most_common(1)[0][0] if steps else 0.0
+
+
+def _tight_step(lines: Sequence[Line]) -> float:
+    """The smallest distance that is not rare: where most paragraphs have one line, theirs is not."""
+    steps = _steps(lines)
+    rare = 0.2 * max(steps.values(), default=0)
+    return min((step for step, count in steps.items() if count > rare), default=1.2)
+
+
+def _steps(lines: Sequence[Line]) -> Counter[float]:
+    steps: Counter[float] = Counter()
+    for last, line in pairwise(lines):
+        step = (last.y - line.y) / line.size
+        if abs(last.size - line.size) < 0.05 * line.size and 0.8 < step < 4:
+            steps[round(step, 1)] += 1
+    return steps
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
     """What a document's text is set in, and what stands out from it."""
@@ -29,18 +52,21 @@ class Style:
     size: float
     """Of most of the text."""
     bold: bool
+    leading: float
+    """The distance of its baselines within paragraphs, in type sizes."""
     outline: frozenset[str]
     """Its bookmarks, as :func:`normal` writes them."""
 
     @classmethod
-    def of(cls, document: Document, lines: Iterable[Line]) -> Style:
+    def of(cls, document: Document, lines: Sequence[Line]) -> Style:
         """Measure *lines*."""
         weights: Counter[tuple[float, bool]] = Counter()
         for line in lines:
             weights[(round(line.size * 2) / 2, line.bold)] += len(line.text)
         size, bold = weights.most_common(1)[0][0] if weights else (0.0, False)
         outline = frozenset(filter(None, map(normal, document.outline)))
-        return cls(size, bold, outline)
+        body = [line for line in lines if abs(line.size - size) < 0.05 * size]
+        return cls(size, bold, _tight_step(body), outline)
 
     def stands_out(self, line: Line) -> bool:
         """Is it set as headings are?"""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Literal
 
-from briefing.sources.pdf.headings import Style, normal
+from briefing.sources.pdf.headings import Style, common_step, normal
 from briefing.sources.pdf.hyphens import HYPHENS
 from briefing.sources.pdf.page import Line
 
@@ -110,7 +108,7 @@ class _Measure:
             left=left,
             # In a long stack a formula or an address may stand out.
             right=rights[-1 - len(rights) // 20],
-            leading=_leading(body),
+            leading=common_step(body) or style.leading,
             by_indent=0 < indented < 0.4 * len(body),
         )
 
@@ -145,6 +143,8 @@ class _Measure:
             return step > max(self.leading + 0.25, 1.7) or known
         if step > self.leading + 0.25 or _BULLET.match(line.text):
             return True
+        # Here every line may be a paragraph, or the lines be far apart.
+        spaced = step > self.style.leading + 0.25
         if last.text.endswith(HYPHENS):
             return False
         ended = bool(_END.search(last.text))
@@ -157,6 +157,8 @@ class _Measure:
                 return True
         if line.text[0].islower():
             return False
+        if spaced:
+            return ended or room > 0
         if ended or _DASH.match(line.text):
             return room > 0.5 * size
         return room > 0.25 * (self.right - self.left)
@@ -169,12 +171,3 @@ class _Measure:
 
     def _is_indented(self, line: Line) -> bool:
         return line.left > self.left + _INDENT * line.size
-
-
-def _leading(stack: Sequence[Line]) -> float:
-    """The commonest distance of baselines, in type sizes."""
-    steps: Counter[float] = Counter()
-    for last, line in pairwise(stack):
-        if abs(last.size - line.size) < 0.6 and last.y - line.y > 0.5 * line.size:
-            steps[round((last.y - line.y) / line.size, 1)] += 1
-    return steps.most_common(1)[0][0] if steps else 1.2
