@@ -62,4 +62,5 @@ class SoundSettings:
     loudness: str = "podcast"
     """A preset's name: podcast, mono, broadcast, alexa."""
     audio_format: str = "mp3"
-    bitrate_kbps: int = 96
+    bitrate_kbps: int | None = None
+    """None: the format's usual one."""

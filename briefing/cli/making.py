@@ -60,7 +60,9 @@ def make(
     help="At most so many.",
 )
 @click.option(
-    "--since", callback=parse_age, help="Nothing older: 24h, 2d, 1w.  [default: the last run]"
+    "--since",
+    callback=parse_age,
+    help="Nothing older: 24h, 2d, 1w.  [default: all that is new since the last run]",
 )
 @click.option("--dry-run", is_flag=True, help="Print what would be told; make nothing.")
 @source_options

@@ -142,11 +142,12 @@ def sound_options(command: F) -> F:
         outro: Path | None,
         bed: Path | None,
         loudness: str,
-        bitrate: str,
+        audio_format: str,
+        bitrate: int | None,
         **rest: Any,
     ) -> Any:
         settings = SoundSettings(
-            "full" if bed else music, intro, outro, bed, loudness, bitrate_kbps=int(bitrate)
+            "full" if bed else music, intro, outro, bed, loudness, audio_format, bitrate
         )
         return command(sound=settings, **rest)
 
@@ -157,7 +158,7 @@ def sound_options(command: F) -> F:
             type=PATH,
             default=Path("output"),
             show_default=True,
-            help="A folder, or a file ending in .mp3.",
+            help="A folder, or a file ending in .mp3, .m4a, .m4b, .opus or .wav.",
         ),
         click.option(
             "--music",
@@ -177,11 +178,15 @@ def sound_options(command: F) -> F:
             help="-16, -19, -23 or -14 LUFS.",
         ),
         click.option(
-            "--bitrate",
-            type=click.Choice(["64", "80", "96", "112", "128", "160", "192"]),
-            default="96",
+            "--format",
+            "audio_format",
+            type=click.Choice(["mp3", "m4a", "m4b", "opus", "wav"]),
+            default="mp3",
             show_default=True,
-            help="Of the MP3, in kbit/s.",
+            help="Of the file; a file named by -o says so itself.",
+        ),
+        click.option(
+            "--bitrate", type=int, help="In kbit/s.  [default: 96; opus: 64; wav has none]"
         ),
     )
     return cast(F, _apply(options, gather))

@@ -14,7 +14,7 @@ from briefing.pipeline.desk import Desk
 from briefing.pipeline.estimates import estimate_programme
 from briefing.pipeline.explaining import explain_script
 from briefing.pipeline.lexicon import read_lexicon
-from briefing.pipeline.production import open_studio
+from briefing.pipeline.production import check_wishes, open_studio
 from briefing.pipeline.reading import Readable, Reader, read_article
 from briefing.pipeline.rundown import Rundown, arrange
 from briefing.pipeline.takes import OnLine
@@ -102,6 +102,7 @@ def make_episode(
     Raises:
         BriefingError: One line for the person; nothing was written and nothing was lost.
     """
+    check_wishes(Path(output), sound)
     rundown = plan_rundown(read_articles(sources, reading), settings)
     return _tell(rundown, output, settings, voice=voice, sound=sound, on_line=on_line)
 
@@ -133,6 +134,7 @@ def make_today(
     Raises:
         BriefingError: None of the feeds could be read, or no episode could be made.
     """
+    check_wishes(Path(output), sound)
     path = memory or memory_path()
     with open_memory(path) as seen:
         with Reader(reading) as reader:
@@ -228,6 +230,7 @@ def render_script(
     Raises:
         BriefingError: As for :func:`make_episode`.
     """
+    check_wishes(Path(output), sound)
     with Reader(reading) as reader:
         script = trace_script(path, settings, reader.read)
     with open_studio(voice, sound, language=script.language, on_line=on_line) as studio:

@@ -78,7 +78,6 @@ class Studio:
             VoiceError, SoundError, OutputError: Nothing is left behind, and what was there
                 before is untouched.
         """
-        check_wishes(output, settings)
         audio_format = choose_format(output, settings.audio_format)
         target = episode_path(
             output,

@@ -100,7 +100,7 @@ def collect_news(
         since: Nothing older; None for all that is new.
 
     Raises:
-        BriefingError: None of the feeds could be read, or none of their new entries.
+        BriefingError: None of the feeds could be read.
     """
     feeds, failures = _read_feeds(given, reader, seen, since=since, now=now)
     if not feeds:
@@ -115,8 +115,6 @@ def collect_news(
         except BriefingError as error:
             failures.append(error)
             left.append(entry)
-    if left and not articles:
-        raise failures[-1]
     for feed in feeds:
         seen = _remember(seen, feed, left, now)
     for failure in failures:
