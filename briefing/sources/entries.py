@@ -31,9 +31,11 @@ _CREDIT = re.compile(
 _INVITATION = re.compile(
     r"\W*(?:"
     r"(?:click here to |please )?(?:continue|keep) reading\b.{0,150}"
-    r"|(?:click here to )?(?:read|view|see) (?:more|on|(?:the )?(?:full|whole|rest|entire|complete)"
-    r"\b.{0,60}|(?:the |this )?(?:article|story|post)\b.{0,60}|(?:it |this )?(?:on|at) .{1,60})"
-    r"(?: (?:here|at|on|about) .{1,80}| here)?"
+    r"|(?:click here to )?(?:read|view|see)"
+    r" (?:(?:more|on|(?:the |this )?(?:full|whole|rest|entire|complete|article|story|post)\b"
+    r".{0,60})"
+    r"(?: (?:here|at|on|about) .{1,80}| here)?)"
+    r"|(?:read|view) (?:it |this )?(?:on|at) .{1,60}"
     r"|more|full (?:story|article|text)|article continues below"
     r"|lire (?:la suite|plus|l[’']article)\b.{0,100}"
     r"|weiterlesen\b.{0,100}|mehr lesen|zum (?:ganzen |vollständigen )?artikel"
@@ -47,6 +49,9 @@ _COMMENTS = re.compile(r"\W*(?:read )?(?:\d+ )?comments?(?: on .{1,80})?\W*", re
 _CUT_OFF = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.{3}|more)\s*\]|\(\s*(?:…|more\s*…?)\s*\))\W*$")
 
 
+_TAIL_CHARACTERS = 500
+
+
 def is_whole(entry: Entry) -> bool:
     """
     Whether the text that came with *entry* is the article, so that its page need not be read.
@@ -58,7 +63,7 @@ def is_whole(entry: Entry) -> bool:
     words = sum(_count_words(text) for kind, text in passages if kind == "paragraph")
     if words < MIN_WORDS or not passages:
         return False
-    last = passages[-1][1]
+    last = passages[-1][1][-_TAIL_CHARACTERS:]
     tail = re.split(r"(?<=[.!?…\]])\s+", last)[-1]
     return not (_CUT_OFF.search(last) or _INVITATION.fullmatch(tail))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import logging
 import os
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from pathlib import Path
 
 from briefing.errors import SourceError
 from briefing.sources.files import MAX_BYTES
-from briefing.sources.media import detect_media_type
+from briefing.sources.media import SUFFIXES, detect_media_type
 
 __all__ = ["MAX_FILES", "list_files"]
 
@@ -19,30 +20,13 @@ MAX_FILES = 1_000
 _MAX_LOOKED_AT = 100_000
 """Whoever gives the root of a disk gets an answer too."""
 
-_SUFFIXES = frozenset(
-    [
-        ".txt",
-        ".text",
-        ".md",
-        ".markdown",
-        ".mdown",
-        ".mkd",
-        ".htm",
-        ".html",
-        ".xhtml",
-        ".pdf",
-        ".docx",
-        ".epub",
-        ".eml",
-        ".mht",
-        ".mhtml",
-        ".rss",
-        ".atom",
-        ".opml",
-    ]
-)
+_SUFFIXES = frozenset(SUFFIXES) | {
+    *(".txt", ".text", ".pdf", ".docx", ".epub"),
+    *(".rss", ".atom", ".opml"),
+}
 _BY_CONTENT = frozenset(("", ".xml", ".rdf"))
 _HEAD_BYTES = 65_536
+_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
 def list_files(folder: Path) -> tuple[Path, ...]:
@@ -61,12 +45,13 @@ def list_files(folder: Path) -> tuple[Path, ...]:
     """
     found: list[Path] = []
     for looked_at, path in enumerate(_walk(folder)):
-        if len(found) == MAX_FILES or looked_at == _MAX_LOOKED_AT:
+        wanted = _is_read(path)
+        if looked_at == _MAX_LOOKED_AT or (wanted and len(found) == MAX_FILES):
             log.warning(
                 "%s: only the first %d files are taken; give a smaller folder.", folder, len(found)
             )
             break
-        if _is_read(path):
+        if wanted:
             found.append(path)
     if not found:
         raise SourceError(
@@ -120,8 +105,10 @@ def _is_read(path: Path) -> bool:
         media_type = detect_media_type(path.name, head)
     except (SourceError, OSError):
         return False
-    # A plain .xml may be anything; what says that it is a feed or a page is one.
-    return suffix == "" or media_type not in ("text/plain", "text/markdown")
+    if media_type not in ("text/plain", "text/markdown"):
+        return True
+    # A plain .xml may be anything, and so may what has a NUL in it.
+    return suffix == "" and (b"\x00" not in head or head.startswith(_WIDE_MARKS))
 
 
 def _sort_key(path: Path) -> tuple[str, str]:
