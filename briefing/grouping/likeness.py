@@ -81,7 +81,7 @@ def _judge(evidence: Evidence) -> float:
     if evidence.lead < LEAST_LEAD or evidence.peg < LEAST_PEG:
         return 0.0
     pairs = zip(astuple(WEIGHTS), astuple(evidence), strict=True)
-    total = sum(weight * value for weight, value in pairs)
+    total: float = sum(weight * value for weight, value in pairs)
     return max(total, 0.0) / ENOUGH
 
 

@@ -1,0 +1,298 @@
+"""The numbers of a sentence, and what each of them counts."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing.grouping import vocabulary as words
+
+__all__ = ["Quantity", "agree", "read_quantities", "to_digits"]
+
+STEM_LETTERS = 6
+NEARBY = 7
+"""So many words on either side may say what a number counts."""
+
+Hedge = Literal["", "about", "least", "most"]
+
+_NUMBER = re.compile(
+    r"(?<![\w.,:/’'-])(?P<money>US\$|A\$|C\$|[$£€¥])?\s?"
+    r"(?P<digits>\d{1,3}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*)(?P<suffix>bn|tn|mn|m|k)?"
+    r"(?![\w/:]|-\d)"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[,;.()–—:]")
+_RANGE = re.compile(r"\s?(?:-|–|to|and|or|bis|und|à|et|a|y|e)\s?[$£€¥]?\d")
+_SUFFIXES = {"k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12}
+_RATE = re.compile(r"\s(?:an?|per|each|pro|par|por|al|à|for each|for every)\s([^\W\d_]+)")
+_AGE = re.compile(r"[\s-](?:year|month|week|day)s?[\s-]old|-jährig|\sJahre alt|\sans\b(?=,)", re.I)
+_DISTANT = re.compile(
+    r"\s(?:ago|earlier|later|before|after|from now|old|into|früher|später"
+    r"|plus tard|después)\b"
+)
+_HALF = re.compile(r"\b(?:half a|a half) (million|billion)\b", re.IGNORECASE)
+_OF_WHOLE = re.compile(
+    r"\s(?:out of|of|in|von|de|sur|su|van)\s(?:the\s|its\s|his\s|her\s)?\d[\d.,]*"
+)
+"""The nine of "seven of nine counts"."""
+_WHOLE_BEFORE = re.compile(r"\d\s(?:out of|of|in|von|de|sur|su|van)\s(?:the\s|its\s|his\s|her\s)?$")
+_DOZEN = re.compile(r"\b(?:a |(\d+) )dozen\b", re.IGNORECASE)
+_NUMBER_LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})
+_POINT_LANGUAGES = frozenset({"en", "zh", "ja", "ko", "th", "he"})
+"""Where a decimal point is a point."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number that counts or measures something."""
+
+    value: float
+    unit_in_last_place: float
+    """1 for "12", 100,000 for "3.2 million": how finely it was told."""
+    kind: str
+    """``count``, ``percent``, ``length``, ``$``, ...; values are in one unit for each kind."""
+    unit: str
+    """As written: "1.2 km" and "0.75 miles" are one kind, but agree only roughly."""
+    hedge: Hedge
+    role: str
+    """What happened to those counted (``dead``, ``hurt``, ...); empty for other numbers."""
+    nouns: frozenset[str]
+    """Stems of the words that follow: for a count, what is counted."""
+    nearby: frozenset[str]
+    """Stems of the words around it."""
+    rate: str
+    """"Day" of "3 dollars a day"; empty when it is not a rate."""
+    aside: bool
+    """Part of another number (", including 3 ..."), or on top of one ("another 40")."""
+
+
+def to_digits(text: str, language: str) -> str:
+    """*text* with number words as digits, where the language's are known."""
+    text = unicodedata.normalize("NFKC", text)
+    if language not in _NUMBER_LANGUAGES:
+        return text
+    from text_to_num import alpha2digit
+
+    if language == "en":
+        text = _HALF.sub(r"0.5 \1", text)
+    digits: str = alpha2digit(text, language, 0.0)
+    return _DOZEN.sub(lambda match: str(12 * int(match[1] or 1)), digits)
+
+
+def read_quantities(text: str, language: str) -> tuple[Quantity, ...]:
+    """
+    Read *text*, as :func:`to_digits` gave it.
+
+    Dates, times of day, ages, ranks, scores, labels ("Flight 226") and ranges are left out.
+    """
+    return tuple(_read(text, language))
+
+
+def agree(left: Quantity, right: Quantity) -> bool:
+    """Whether both numbers may be true: equal, rounded, or one within the other's bound."""
+    low, high = sorted((left, right), key=lambda quantity: quantity.value)
+    if low.value == high.value:
+        return True
+    apart = (high.value - low.value) / max(abs(high.value), 1e-9)
+    if left.unit != right.unit:
+        return apart <= 0.08
+    if "about" in (left.hedge, right.hedge):
+        return apart <= 0.12
+    if low.hedge == "least" and _is_round(low):
+        return high.value <= 1.5 * low.value
+    if high.hedge == "most" and _is_round(high):
+        return low.value >= high.value / 1.5
+    coarse, fine = sorted((left, right), key=lambda quantity: -quantity.unit_in_last_place)
+    if _digits(coarse) >= 2 and fine.unit_in_last_place < coarse.unit_in_last_place:
+        return high.value - low.value <= 0.5 * coarse.unit_in_last_place
+    return coarse.unit_in_last_place >= 100 and apart <= 0.025
+
+
+def _is_round(quantity: Quantity) -> bool:
+    return quantity.unit_in_last_place >= 10
+
+
+def _digits(quantity: Quantity) -> int:
+    """Significant ones."""
+    return len(str(round(abs(quantity.value) / quantity.unit_in_last_place)))
+
+
+def _read(text: str, language: str) -> Iterator[Quantity]:
+    for match in _NUMBER.finditer(text):
+        quantity = _measure(text, match, language)
+        if quantity:
+            yield quantity
+
+
+def _measure(text: str, match: re.Match[str], language: str) -> Quantity | None:
+    before, end = text[: match.start()], match.end()
+    if _is_label(before, text[end:], match):
+        return None
+    value, place = _parse(match["digits"], language)
+    power = _SUFFIXES.get((match["suffix"] or "").lower(), 0)
+    if match["suffix"] == "m" and not match["money"]:
+        return None  # metres, minutes or millions
+    for pattern, exponent in words.MAGNITUDES:
+        magnitude = pattern.match(text, end)
+        if magnitude and not power:
+            power, end = exponent, magnitude.end()
+    value, place = value * 10**power, place * 10**power
+    kind, unit, end = "count", "", end
+    if match["money"]:
+        kind = unit = match["money"][-1]
+    for pattern, currency in words.MONEY:
+        found = pattern.match(text, end)
+        if found and kind == "count":
+            kind, unit, end = currency, currency, found.end()
+    for pattern, name, factor in words.UNITS:
+        found = pattern.match(text, end)
+        if found and kind == "count":
+            kind, unit, end = name, pattern.pattern, found.end()
+            value, place = value * factor, place * factor
+    if kind in _TIME_UNITS and _DISTANT.match(text, end):
+        return None
+    if re.search(r"(?:magnitude|stärke|magnitud) (?:of )?$", before, re.I):
+        kind = "magnitude"
+    whole = _OF_WHOLE.match(text, end)
+    nouns = _following(text[whole.end() if whole else end :])
+    role = _find_role(before, text[end:]) if kind == "count" else ""
+    rate = _RATE.match(text, end)
+    if kind == "count" and not nouns and not role:
+        return None
+    return Quantity(
+        value=value,
+        unit_in_last_place=place,
+        kind=kind,
+        unit=unit,
+        hedge=_find_hedge(before),
+        role=role,
+        nouns=nouns,
+        nearby=frozenset(
+            stem
+            for stem in [*_stems(before)[-NEARBY:], *_stems(text[end:])[:NEARBY]]
+            if stem not in words.STOP_WORDS
+        ),
+        rate=rate[1].casefold()[:STEM_LETTERS] if rate else "",
+        aside=bool(words.FURTHER.search(before) or words.PARTS.search(_unhedged(before)))
+        or bool(re.match(r" (?:more\b(?! than)|of (?:them|whom|which)|others?\b)", text[end:])),
+    )
+
+
+_TIME_UNITS = frozenset({"minutes", "hours", "days", "weeks", "months", "years"})
+
+
+def _is_label(before: str, after: str, match: re.Match[str]) -> bool:
+    """Not a quantity: a date, a time, an age, a rank, a name, one end of a range."""
+    if _AGE.match(after) or words.CLOCK.match(after) or _RANGE.match(after):
+        return True
+    if re.search(r"\d\s?(?:-|–|to|or|bis|à|a)\s?[$£€¥]?$|\bbetween [$£€¥]?\d.* and $", before):
+        return True
+    if _WHOLE_BEFORE.search(before):
+        return True
+    if words.BELONGS_TO_NAME.search(before) and not match["money"]:
+        return True
+    if re.match(r"(?:st|nd|rd|th|er|e|º|ª)\b|\.\s?(?:January|Januar)", after):
+        return True
+    if re.search(r",\s$", before) and re.match(r"\s?[,.)]", after):
+        return True  # ", 34,": an age
+    year = re.fullmatch(r"(?:19|20)\d\d", match["digits"])
+    if year and not match["money"] and not re.match(r" (?:people|[a-z]+s)\b|\s?%", after):
+        return True
+    word = re.search(r"([^\W\d_]+)\.? $", before)
+    if word and word[1].casefold()[:3] in _MONTH_STARTS and word[1][0].isupper():
+        return True
+    following = re.match(r"\.?\s(?:de |of )?([^\W\d_]+)", after)
+    if following and following[1].casefold() in words.MONTHS:
+        return True
+    # "Boeing 737 was", "Type 2": a capital before it, and nothing counted after it.
+    return bool(
+        word
+        and word[1][0].isupper()
+        and before[: word.start()].strip()
+        and not match["money"]
+        and not re.match(r"\s?%|[\s-][a-zäöüéè]", after)
+    )
+
+
+_MONTH_STARTS = frozenset(month[:3] for month in words.MONTHS)
+
+
+def _parse(digits: str, language: str) -> tuple[float, float]:
+    """The value, and the unit of its last written place (of its last digit that is not 0)."""
+    point, comma = (".", ",") if language in _POINT_LANGUAGES else (",", ".")
+    plain = digits.replace(" ", "")
+    if re.fullmatch(rf"\d{{1,3}}(?:\{comma}\d{{3}})+(?:\{point}\d+)?", plain):
+        plain = plain.replace(comma, "")
+    plain = plain.replace(",", ".")
+    if plain.count(".") > 1:
+        plain = plain.replace(".", "")
+    whole, _, fraction = plain.partition(".")
+    if fraction:
+        return float(plain), 10.0 ** -len(fraction)
+    zeros = len(whole) - len(whole.rstrip("0"))
+    return float(whole), 10.0 ** (zeros if whole.strip("0") else 0)
+
+
+def _find_hedge(before: str) -> Hedge:
+    if words.AT_LEAST.search(before):
+        return "least"
+    if words.AT_MOST.search(before):
+        return "most"
+    return "about" if words.ABOUT.search(before) else ""
+
+
+def _unhedged(before: str) -> str:
+    for pattern in (words.AT_LEAST, words.AT_MOST, words.ABOUT):
+        before = pattern.sub(" ", before)
+    return before
+
+
+def _following(after: str) -> frozenset[str]:
+    """The words that the number stands before, up to the end of the phrase."""
+    found: list[str] = []
+    for match in _WORD.finditer(after):
+        word = match[0].casefold()
+        if not word[0].isalpha() or len(found) == 3:
+            break
+        if word in words.STOP_WORDS or len(word) < 3:
+            if found:
+                break
+            continue
+        found.append(word[:STEM_LETTERS])
+    return frozenset(stem for stem in found if not _role_of(stem))
+
+
+def _find_role(before: str, after: str) -> str:
+    """The nearest word of the clause that says what happened to those counted."""
+    best, distance = "", NEARBY
+    for side in (list(reversed(_pieces(before))), _pieces(after)):
+        for away, word in enumerate(side[:NEARBY]):
+            if word[0].isdigit() or word in ";.:":
+                break
+            role = _role_of(word)
+            if role:
+                if away < distance:
+                    best, distance = role, away
+                break
+    return best
+
+
+def _role_of(word: str) -> str:
+    for role, beginnings in words.ROLES:
+        if word.startswith(beginnings):
+            return role
+    return ""
+
+
+def _pieces(text: str) -> list[str]:
+    return [match[0].casefold() for match in _WORD.finditer(text)]
+
+
+def _stems(text: str) -> list[str]:
+    return [
+        word.split("'")[0].split("’")[0][:STEM_LETTERS]
+        for word in _pieces(text)
+        if word[0].isalpha() and len(word) > 2
+    ]
