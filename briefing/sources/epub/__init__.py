@@ -8,7 +8,7 @@ from urllib.parse import unquote, urlsplit
 
 from briefing.errors import SourceError
 from briefing.sources.archive import Archive
-from briefing.sources.epub.chapter import Chapter, read_chapter
+from briefing.sources.epub.chapter import Chapter, Piece, read_chapter
 from briefing.sources.epub.contents import read_contents
 from briefing.sources.epub.package import Package, read_package
 from briefing.sources.epub.page import decode_page
@@ -56,7 +56,7 @@ def parse_epub(source: Source, *, encoding: str | None = None) -> Article:
     pieces = [piece for chapter in _select(chapters) for piece in chapter.pieces]
     if not any(kind == "paragraph" for kind, _ in pieces):
         raise SourceError(f"{label}: {_explain(archive, package)}; get another copy of the book.")
-    text, blocks = lay_out(pieces)
+    text, blocks = lay_out(_without_title(pieces, package.title))
     return Article(
         title=package.title,
         blocks=blocks,
@@ -110,6 +110,12 @@ def _read_titles(archive: Archive, package: Package, label: str) -> Mapping[str,
         return {}
     page = decode_page(archive.read(name), f"{label} ({name})")
     return read_contents(page, posixpath.dirname(name), f"{label} ({name})")
+
+
+def _without_title(pieces: Sequence[Piece], title: str) -> Sequence[Piece]:
+    """The book's title is no heading of its first chapter."""
+    kind, text = pieces[0]
+    return pieces[1:] if kind == "heading" and text.casefold() == title.casefold() else pieces
 
 
 def _explain(archive: Archive, package: Package) -> str:

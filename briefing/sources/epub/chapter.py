@@ -16,7 +16,7 @@ from briefing.sources.epub.page import read_page
 from briefing.sources.prose import is_prose, raise_digits, split_at_breaks, tidy
 from briefing.sources.xml import local_name
 
-__all__ = ["Chapter", "read_chapter"]
+__all__ = ["Chapter", "Piece", "read_chapter"]
 
 Piece = tuple[Literal["heading", "paragraph"], str]
 
@@ -61,9 +61,13 @@ _PAGE_TITLE = re.compile(
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"all rights reserved|\bISBN\b|©|no part of this (?:book|publication)|library of congress",
+    r"all rights reserved|\bISBN\b|©|no part of this (?:book|publication)|library of congress"
+    r"|published (?:\w+ ){0,4}by|first published|printed (?:and bound )?in",
     re.IGNORECASE,
 )
+_RIGHTS_LINE = re.compile(rf"copyright\b|{_RIGHTS.pattern}", re.IGNORECASE)
+_MIN_RIGHTS_SHARE = 0.2
+"""Of the lines of a copyright page, how many begin so; a text on copyright has fewer."""
 _NOTE_MARK = re.compile(r"\[(?:\d{1,4}|[a-z]|[ivxl]{1,6})\]|\(\d{1,3}\)|[*†‡§¶#]{1,4}")
 _NOTE_LETTER = re.compile(r"[a-z]|[ivxl]{1,5}")
 _MAX_NAMED_WORDS = 400
@@ -174,6 +178,8 @@ class _Page:
             self._open[-1].holds_link = True
 
     def _finish(self) -> None:
+        if not self._parts:
+            return
         written = "".join(self._parts)
         self._parts.clear()
         if self._headings and tidy(written):
@@ -213,6 +219,8 @@ def _kinds(attrib: dict[str, str]) -> frozenset[str]:
 
 def _is_aside(attrib: dict[str, str]) -> bool:
     """Hidden, a note, or a number of a printed page."""
+    if not attrib:
+        return False
     if "hidden" in attrib or "display:none" in attrib.get("style", "").replace(" ", ""):
         return True
     classes = attrib.get("class", "").lower().split()
@@ -234,4 +242,6 @@ def _is_body(page: _Page, name: str, title: str) -> bool:
     if (called or named) and words < _MAX_NAMED_WORDS:
         return False
     rights = sum(len(_RIGHTS.findall(text)) for text in texts)
-    return not (rights >= 2 and words < _MAX_RIGHTS_WORDS)
+    begun = sum(bool(_RIGHTS_LINE.match(text)) for text in texts)
+    is_legal = rights >= 2 and begun >= max(1, _MIN_RIGHTS_SHARE * len(texts))
+    return not (is_legal and words < _MAX_RIGHTS_WORDS)
