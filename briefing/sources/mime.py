@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import email.header
 import email.policy
 import re
@@ -18,8 +19,11 @@ __all__ = ["decode_header", "decode_part", "iterate_texts", "payload_of", "read_
 _FIELD_CHARACTERS = 4000
 """Longer fields are cut: what reads their parameters takes time in the square of their length."""
 _MAX_PARTS = 1000
-# ASCII bytes that mean something else: these cannot be told from UTF-8 by looking.
-_STATEFUL = re.compile(r"iso-2022|hz|utf-?7|utf-?16|utf-?32", re.IGNORECASE)
+_MAILBOX = re.compile(rb"\s*(From [^\n]*\n)?")
+_NEXT_MESSAGE = re.compile(rb"\n\r?\nFrom [^\n]{1,200}\d{4}[^\n]{0,20}\n[A-Za-z][A-Za-z-]{0,40}: ")
+# UTF-8, and what cannot be told from it by looking: ASCII bytes that mean something else.
+_SELF_EVIDENT = re.compile(r"utf-?\d|iso-?2022|hz")
+_DAMAGE = "\ufffd"
 
 
 class _ShortFields(email.policy.Compat32):
@@ -37,21 +41,21 @@ class _ShortFields(email.policy.Compat32):
 
 def read_message(source: Source) -> Message:
     """
-    Parse *source* into its parts; a mailbox file's first line and leading space are dropped.
+    Parse *source* into its parts; what mailbox files put before a message is dropped.
 
     Raises:
-        SourceError: Nested too deeply.
+        SourceError: A mailbox of many messages.
+        RecursionError: Parts in parts beyond reason.
     """
     from email import message_from_bytes
 
-    data = re.sub(rb"^\s*(?:From [^\n]*\n)?", b"", source.data, count=1)
-    try:
-        return message_from_bytes(data, policy=_ShortFields())
-    except RecursionError as error:
+    mark = _MAILBOX.match(source.data)
+    data = source.data[mark.end() :] if mark else source.data
+    if mark and mark[1] and _NEXT_MESSAGE.search(data):
         raise SourceError(
-            f"{source.location}: its parts are nested too deeply to be read; "
-            "copy the text into a .txt file."
-        ) from error
+            f"{source.location}: this is a mailbox of many messages; save the one you mean as .eml."
+        )
+    return message_from_bytes(data, policy=_ShortFields())
 
 
 def iterate_texts(message: Message) -> Iterator[tuple[str, Message]]:
@@ -79,21 +83,28 @@ def payload_of(part: Message) -> bytes:
 
 def decode_part(part: Message, location: str, encoding: str | None) -> str:
     """
-    The characters of a text part.
+    The characters of a text part, the few that were damaged on the way left out.
 
     Raises:
-        SourceError: Undecodable or binary.
+        SourceError: It is not in *encoding*, or it is binary.
     """
     data = payload_of(part)
-    charset = part.get_content_charset("")
-    if not encoding and _STATEFUL.match(charset):
-        try:
-            return data.decode(charset)
-        except (LookupError, ValueError):
-            pass
+    charset = _charset(part)
+    if not encoding and (not charset or _SELF_EVIDENT.match(charset)):
+        text = data.decode(charset or "utf-8", "replace")
+        if text.count(_DAMAGE) <= 1 + len(text) // 500:
+            return text.replace(_DAMAGE, "").replace("\x00", "")
+    return decode_text(data, location, encoding=encoding, declared=charset)
+
+
+def _charset(part: Message) -> str:
+    """What *part* says it is written in, as Python calls it; empty where that is nothing known."""
+    try:
+        name = codecs.lookup(part.get_content_charset("")).name
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
+        return ""
     # What mail calls Latin-1 or ASCII is Windows' code page, as browsers take it.
-    declared = "cp1252" if charset in ("iso-8859-1", "latin-1", "us-ascii", "ascii") else charset
-    return decode_text(data, location, encoding=encoding, declared=declared)
+    return "cp1252" if name in ("iso8859-1", "ascii") else name
 
 
 def decode_header(message: Message, name: str) -> str:

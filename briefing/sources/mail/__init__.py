@@ -1,0 +1,107 @@
+"""Mail and newsletters (RFC 5322, MIME) to articles: the letter, without what is quoted in it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from email.message import Message
+from email.utils import parsedate_to_datetime
+
+from briefing.errors import SourceError
+from briefing.sources.language import guess_language
+from briefing.sources.layout import lay_out
+from briefing.sources.mail.letter import Letter, read_html, read_plain
+from briefing.sources.mail.sender import find_sender
+from briefing.sources.mime import decode_header, decode_part, iterate_texts, read_message
+from briefing.types import Article, Source
+
+__all__ = ["parse_mail"]
+
+MAX_CHARACTERS = 1_000_000
+"""Of one part. Mail programs cut a letter off at a tenth of that."""
+
+_PREFIXES = re.compile(
+    r"(?:\s*(?:re|fwd?|aw|wg|tr|sv|vs|rv|enc|antw|odp|ynt|i)(?:\[\d{1,3}\])?\s*:)+\s*",
+    re.IGNORECASE,
+)
+_FORWARDED = re.compile(r"\s*(?:fwd?|wg|tr|rv|enc)\s*:", re.IGNORECASE)
+_SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
+_ARMOUR = "-----BEGIN PGP MESSAGE-----"
+_PLAIN_IS_FULLER = 0.7
+
+
+def parse_mail(source: Source, *, encoding: str | None = None) -> Article:
+    """
+    Read a message; ``article.text`` is its text, a block a line.
+
+    The sender of a newsletter is its site, of a letter its author. Attachments, attached
+    messages, quoted replies and signatures are left out; what is forwarded is read.
+
+    Args:
+        encoding: Of its text; None for what each part says of itself.
+
+    Raises:
+        SourceError: Encrypted, a mailbox of many messages, or without text.
+        RecursionError: Parts in parts beyond reason.
+    """
+    message = read_message(source)
+    subject = decode_header(message, "Subject")
+    forwarded = bool(_FORWARDED.match(subject))
+    title = _PREFIXES.sub("", subject, count=1) if _PREFIXES.match(subject) else subject
+    letter = _choose_version(message, source, encoding, forwarded=forwarded)
+    text, blocks = lay_out(piece for piece in letter.pieces if piece != ("heading", title))
+    author, site = find_sender(message, letter.sender)
+    return Article(
+        title=title,
+        blocks=blocks,
+        language=guess_language(text),
+        text=text,
+        location=source.location,
+        author=author,
+        site=site,
+        date=_date(message),
+    )
+
+
+def _choose_version(
+    message: Message, source: Source, encoding: str | None, *, forwarded: bool
+) -> Letter:
+    """The HTML of the message, unless its plain text says more."""
+    html, plain = Letter(), Letter()
+    for subtype, part in iterate_texts(message):
+        text = decode_part(part, source.location, encoding)
+        if _ARMOUR in text:
+            raise _sealed(source)
+        if len(text) > MAX_CHARACTERS:
+            raise SourceError(
+                f"{source.location}: its text is longer than {MAX_CHARACTERS // 1_000_000} MB; "
+                "copy the article's text into a .txt file."
+            )
+        if subtype == "html":
+            html += read_html(text, forwarded=forwarded)
+        else:
+            flow = str(part.get_param("format", "")), str(part.get_param("delsp", ""))
+            plain += read_plain(text, flow=flow, forwarded=forwarded)
+    if html.pieces or plain.pieces:
+        return plain if html.words < _PLAIN_IS_FULLER * plain.words else html
+    if message.get_content_type() in _SEALED:
+        raise _sealed(source)
+    raise SourceError(
+        f"{source.location}: there is no text in this message; "
+        "if it is in an attachment, save that and give it instead."
+    )
+
+
+def _sealed(source: Source) -> SourceError:
+    return SourceError(
+        f"{source.location}: this message is encrypted; "
+        "open it in your mail program and copy its text into a .txt file."
+    )
+
+
+def _date(message: Message) -> dt.date | None:
+    """The day it was sent, where it was sent."""
+    try:
+        return parsedate_to_datetime(decode_header(message, "Date")).date()
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return None

@@ -1,0 +1,180 @@
+"""The text of a message, as HTML or plain: what its sender wrote, without what it answers."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from briefing.sources.mail.margins import cut_margins
+from briefing.sources.text import find_paragraphs
+from briefing.sources.walk import Piece, walk_html
+
+__all__ = ["Letter", "read_html", "read_plain"]
+
+# "On 3 Mar 2026, at 08:00, Jane <jane@x.example> wrote:": with a time, a year or an address in
+# it, so that "On Monday the board wrote:" stays.
+_WROTE = re.compile(
+    r"(?=.*(?:\d\d?[:.]\d\d|\d{4}|@))(?:On|Am|Le|El|Il|Em|Op|Den|Dne|W dniu)\b.{6,200}"
+    r"\b(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napsal|napisał)"
+    r".{0,80}:\s*",
+    re.DOTALL,
+)
+_MARK = re.compile(
+    r"-{2,}\s*(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Message d.origine"
+    r"|Weitergeleitete Nachricht|Message transféré|Mensaje original|Mensaje reenviado)\s*-{2,}"
+    r"|Begin forwarded message:",
+    re.IGNORECASE,
+)
+_FIELD = re.compile(
+    r"\*?(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|Von|An|Gesendet|Datum|Betreff|De|À|Envoyé"
+    r"|Objet|Para|Enviado|Asunto)\s*:\*?(?:\s|$)"
+)
+_FROM = re.compile(r"[\s*>]*(?:From|Von|De|Da|Van)\s*:\*?(.{1,300})")
+_HEAD_FIELDS = 3
+_HEAD_LINES = 12
+_SIGNATURE = re.compile(r"--|_{40,}")
+_SIGNATURE_LINES = 15
+"""What is longer, under a mark that lost its space, is the next part of a newsletter."""
+
+_QUOTATION = re.compile(r"\s?(?:> ?)+")
+# What stands for a link or a picture where mail programs made the plain text from HTML.
+_LINK = re.compile(
+    r" ?[(<\[] ?(?:https?://|mailto:)[^ <>()\[\]]{1,2000} ?[)>\]]"
+    r"| ?\[(?:image|cid|inline image)\b[^\[\]]{0,300}\]"
+    r"|^(?:https?://|www\.)\S{1,2000}$",
+    re.IGNORECASE,
+)
+_RULE = re.compile(r"[\W_]+")
+# How mail programs mark the message that is answered, and their users' signatures.
+_QUOTED = re.compile(
+    r"gmail_quote|gmail_signature|moz-cite-prefix|moz-signature|yahoo_quoted"
+    r"|protonmail_(?:quote|signature)|zmail_extra"
+)
+# What a mail program shows beside the subject; a style sheet hides it in the message.
+_PREVIEW = re.compile(r"pre-?header|preview-?text|mcnpreview", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What was written."""
+
+    pieces: tuple[Piece, ...] = ()
+    sender: str = ""
+    """Of a forwarded message, as it says itself."""
+
+    @property
+    def words(self) -> int:
+        return sum(len(text.split()) for _, text in self.pieces)
+
+    def __add__(self, other: Letter) -> Letter:
+        return Letter(self.pieces + other.pieces, self.sender or other.sender)
+
+
+def read_html(page: str, *, forwarded: bool) -> Letter:
+    """Read headings and paragraphs; of a *forwarded* letter, only what is forwarded."""
+    own = walk_html(page, skip=_is_not_written)
+    pieces = walk_html(page, skip=_is_preview) if forwarded or not own else own
+    lines = [text for _, text in pieces]
+    start, end = _find_head(lines)
+    # Above the head of the quoted message stands the answer, if it is one.
+    chosen = pieces[end:] if forwarded or not start else pieces[:start]
+    once = [piece for piece, _ in itertools.groupby(chosen)]  # not twice, for large and small
+    written = tuple(piece for piece in once if not _WROTE.fullmatch(piece[1]))
+    return Letter(cut_margins(written), _quoted_sender(lines[start:end]) if forwarded else "")
+
+
+def read_plain(text: str, *, flow: tuple[str, str] = ("", ""), forwarded: bool) -> Letter:
+    """
+    Read paragraphs; of a *forwarded* letter, only what is forwarded.
+
+    Args:
+        flow: The part's ``format`` and ``delsp`` (RFC 3676).
+    """
+    lines = text.splitlines()
+    if flow[0].lower() == "flowed":
+        lines = _unflow(lines, joined=flow[1].lower() == "yes")
+    if forwarded:
+        lines = [_QUOTATION.sub("", line, count=1) for line in lines]
+    start, end = _find_head(lines)
+    own = list(_own_lines(lines[:start] if start and not forwarded else lines[end:]))
+    if not any(line.strip() for line in own):
+        own = [_QUOTATION.sub("", line, count=1) for line in lines[end:]]
+    letter = "\n".join("" if _RULE.fullmatch(line) else line for line in own)
+    spans = find_paragraphs(letter)
+    paragraphs = (_LINK.sub("", " ".join(letter[first:last].split())) for first, last in spans)
+    return Letter(
+        cut_margins([("paragraph", text) for text in paragraphs if text]),
+        _quoted_sender(lines[start:end]) if forwarded else "",
+    )
+
+
+def _quoted_sender(head: Iterable[str]) -> str:
+    first = next(filter(None, map(_FROM.fullmatch, head)), None)
+    return first[1].strip() if first else ""
+
+
+def _unflow(lines: Iterable[str], *, joined: bool) -> list[str]:
+    """Join the lines that end in a space (RFC 3676); the space itself goes where *joined*."""
+    unflowed: list[list[str]] = []
+    flowing = False
+    for line in lines:
+        fixed = line.startswith(">") or line == "-- "
+        content = line.removeprefix(" ")  # put before a line that begins like a quotation
+        if flowing and not fixed:
+            unflowed[-1].append(content)
+        else:
+            unflowed.append([content])
+        flowing = line.endswith(" ") and not fixed
+        if flowing and joined:
+            unflowed[-1][-1] = content[:-1]
+    return ["".join(parts) for parts in unflowed]
+
+
+def _own_lines(lines: Sequence[str]) -> Iterator[str]:
+    """*lines* without quotations, the line that opens one, and the signature."""
+    wrote = 0
+    for index, line in enumerate(lines):
+        if line == "-- " or (_SIGNATURE.fullmatch(line.rstrip()) and _is_end(lines[index + 1 :])):
+            return
+        if index < wrote or _QUOTATION.match(line):
+            continue
+        for count in (1, 2):  # wrapped, where name and address are long
+            if _WROTE.fullmatch(" ".join(lines[index : index + count]).strip()):
+                wrote = index + count
+        if index >= wrote:
+            yield line
+
+
+def _is_end(lines: Sequence[str]) -> bool:
+    return sum(bool(line.strip()) for line in lines[:200]) <= _SIGNATURE_LINES
+
+
+def _find_head(lines: Sequence[str]) -> tuple[int, int]:
+    """Where a quoted message's own fields (From, Sent, Subject) begin and end; 0, 0 for none."""
+    for start, line in enumerate(lines):
+        mark = _MARK.match(line)
+        if not mark and not _FIELD.match(line):
+            continue
+        window = lines[start : start + _HEAD_LINES]
+        fields = [place for place, text in enumerate(window) if _FIELD.match(text)]
+        if len(fields) + bool(mark) >= _HEAD_FIELDS:
+            return start, start + fields[-1] + 1
+    return 0, 0
+
+
+def _is_preview(element: Any) -> bool:
+    return _PREVIEW.search(_names(element)) is not None
+
+
+def _is_not_written(element: Any) -> bool:
+    """Whether *element* is marked as what is answered, a signature, or a preview."""
+    is_cited = element.tag == "blockquote" and element.get("type") == "cite"
+    names = _names(element)
+    return is_cited or bool(_QUOTED.search(names) or _PREVIEW.search(names))
+
+
+def _names(element: Any) -> str:
+    return f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
