@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.seen.memory import KEPT_DAYS, Seen, SeenFeed, Validators
+from briefing.seen.memory import KEPT_DAYS, Seen, SeenFeed
 from briefing.seen.news import FIRST_ENTRIES, FIRST_SPAN, new_entries
 from briefing.seen.storage import hold_seen, load_seen, save_seen
 
@@ -12,7 +12,6 @@ __all__ = [
     "KEPT_DAYS",
     "Seen",
     "SeenFeed",
-    "Validators",
     "hold_seen",
     "load_seen",
     "new_entries",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing.types import Entry, Validators
 
-__all__ = ["KEPT_DAYS", "Seen", "SeenFeed", "Validators"]
+__all__ = ["KEPT_DAYS", "Seen", "SeenFeed"]
 
 KEPT_DAYS = 90
 """An entry is forgotten when it was not in its feed for so long, and a feed when not read."""
@@ -48,7 +48,7 @@ class Seen:
         mark = _mark(entry)
         if known is not None and mark in known.entries:
             return False
-        if not _WORLD_WIDE.match(entry.identity):
+        if not _is_world_wide(entry):
             return True
         return not any(mark in other.entries for other in self.feeds.values())
 
@@ -70,17 +70,19 @@ class Seen:
         Return what is seen once an episode is out: all *entries* of *feed* but those *left*.
 
         For every feed that was read, also where nothing was told of it, so that it stays known.
-        Entries that were not chosen are old news all the same; *left* is for those that failed
-        and are to be tried again. As long as there are any the *validators* are not kept, for
-        "not changed" would hide them.
+        Entries that were not chosen are old news all the same; *left* is for those, of this feed
+        or another, that failed and are to be tried again. As long as this one has any the
+        *validators* are not kept, for "not changed" would hide them.
         """
-        left_marks = {_mark(entry) for entry in left}
+        again = frozenset(left)
+        again_marks = {_mark(entry) for entry in again if _is_world_wide(entry)}
+        listed = tuple(entries)
+        told = {_mark(entry) for entry in listed if entry not in again} - again_marks
         known = self.feeds.get(feed)
         today = _day(now)
-        days = dict(known.entries) if known else {}
-        days |= {mark: today for entry in entries if (mark := _mark(entry)) not in left_marks}
-        seen = SeenFeed(now, None if left_marks else validators, _prune(days, today))
-        return Seen({**self.feeds, feed: seen})
+        days = _prune({**(known.entries if known else {}), **dict.fromkeys(told, today)}, today)
+        is_all = len(told) == len({_mark(entry) for entry in listed})
+        return Seen({**self.feeds, feed: SeenFeed(now, validators if is_all else None, days)})
 
     def keep(self, feed: str, *, now: dt.datetime) -> Seen:
         """Return what is seen once *feed* said that it has not changed."""
@@ -96,6 +98,10 @@ class Seen:
         """Forget the feeds that were not read for 90 days: no one follows them any more."""
         oldest = now - dt.timedelta(days=KEPT_DAYS)
         return Seen({feed: known for feed, known in self.feeds.items() if known.read_at >= oldest})
+
+
+def _is_world_wide(entry: Entry) -> bool:
+    return _WORLD_WIDE.match(entry.identity) is not None
 
 
 def _mark(entry: Entry) -> str:

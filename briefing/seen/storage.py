@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import OutputError
-from briefing.seen.memory import Seen, SeenFeed, Validators
+from briefing.seen.memory import Seen, SeenFeed
+from briefing.types import Validators
 
 __all__ = ["hold_seen", "load_seen", "save_seen"]
 
@@ -67,13 +68,15 @@ def _load(path: Path) -> Seen:
         raise ValueError("nested too deep") from error
     if not isinstance(record, dict) or not isinstance(record.get("briefing_seen"), int):
         raise ValueError("no version in it")
+    if record["briefing_seen"] < 1:
+        raise ValueError("no version in it")
     if record["briefing_seen"] > _VERSION:
         raise OutputError(
             f"{path}: a newer version of briefing wrote what was told before; update this one."
         )
     try:
         return Seen({feed: _read_feed(known) for feed, known in record["feeds"].items()})
-    except (KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError, AttributeError, OverflowError) as error:
         raise ValueError(f"unexpected {type(error).__name__}: {error}") from error
 
 
@@ -82,7 +85,7 @@ def _read_feed(known: Any) -> SeenFeed:
     if read_at.tzinfo is None:
         raise ValueError("a time without its zone")
     days = {str(mark): dt.date.fromisoformat(day) for mark, day in known["entries"].items()}
-    return SeenFeed(read_at, _read_validators(known.get("validators")), days)
+    return SeenFeed(read_at.astimezone(dt.UTC), _read_validators(known.get("validators")), days)
 
 
 def _read_validators(given: Any) -> Validators | None:
