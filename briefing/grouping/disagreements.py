@@ -24,7 +24,7 @@ LARGEST_RATIO = 3.0
 """Numbers further apart are of different facts."""
 ALIKE = 0.5
 """Of the shorter sentence's words, so many must be in the other ..."""
-ALIKE_WITH_ROLE = 0.2
+ALIKE_WITH_ROLE = 0.15
 """... or so many, where both say what happened to people ("killed", "arrested")."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

@@ -32,6 +32,7 @@ _DISTANT = re.compile(
     r"\s(?:ago|earlier|later|before|after|from now|old|into|früher|später"
     r"|plus tard|después)\b"
 )
+_CLAUSE_ENDS = frozenset([*";.:", "and", "und", "et", "y", "e", "en"])
 _HALF = re.compile(r"\b(?:half a|a half) (million|billion)\b", re.IGNORECASE)
 _OF_WHOLE = re.compile(
     r"\s(?:out of|of|in|von|de|sur|su|van)\s(?:the\s|its\s|his\s|her\s)?\d[\d.,]*"
@@ -269,7 +270,7 @@ def _find_role(before: str, after: str) -> str:
     best, distance = "", NEARBY
     for side in (list(reversed(_pieces(before))), _pieces(after)):
         for away, word in enumerate(side[:NEARBY]):
-            if word[0].isdigit() or word in ";.:":
+            if word[0].isdigit() or word in _CLAUSE_ENDS:
                 break
             role = _role_of(word)
             if role:

@@ -46,8 +46,8 @@ AT_MOST = _before(
 )
 ABOUT = _before(
     "about|around|some|roughly|approximately|nearly|almost|close to|just under|just over"
-    "|an estimated|estimated|or so|rund|etwa|ungefähr|knapp|fast|circa|environ|près de|presque|quelque|unos"
-    "|unas|cerca de|casi|alrededor de|quasi|quase|ongeveer|bijna|zo'n"
+    "|an estimated|estimated|or so|rund|etwa|ungefähr|knapp|fast|circa|environ|près de|presque"
+    "|quelque|unos|unas|cerca de|casi|alrededor de|quasi|quase|ongeveer|bijna|zo'n"
 )
 FURTHER = _before(
     "another|a further|further|an additional|additional|an extra|extra|weitere|autres|otros|otras"
@@ -160,6 +160,7 @@ ROLES: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("missing", ("missing", "unaccount", "vermiss", "disparu", "desapar", "dispers", "vermist")),
     ("held", ("arrest", "detain", "custody", "festgenomm", "interpell", "deten", "aangehoud")),
     ("moved", ("evacu", "fled", "flee", "homeless", "displac", "evaku", "évacu", "desaloj")),
+    ("ill", ("infect", "sicken", "infiz", "erkrank", "contag", "enferm")),
     ("saved", ("rescu", "saved", "pulled", "freed", "gerett", "sauvé", "rescat", "liber")),
 )  # fmt: skip
 """What happened to those counted, by how its words begin."""
