@@ -10,6 +10,7 @@ What can go wrong, each as one sentence to the person: which thing, what happene
     ├── SoundError      sounds could not be mixed, mastered or encoded
     ├── OutputError     a file could not be written
     ├── ExtraError      an optional package is not installed
+    ├── SettingsError   the settings file cannot be read, or names what is no setting
     └── CheckError      a manifest cannot be read, so nothing can be proved
 
 Every other exception is a bug and keeps its traceback. All of these pickle, so that an error
@@ -24,6 +25,7 @@ __all__ = [
     "ExtraError",
     "OutputError",
     "ScriptError",
+    "SettingsError",
     "SoundError",
     "SourceError",
     "VoiceError",
@@ -70,6 +72,10 @@ class ExtraError(BriefingError):
 
     def __str__(self) -> str:
         return f"{self.wanted} needs one more package: pip install 'article-briefing[{self.extra}]'"
+
+
+class SettingsError(BriefingError):
+    """The settings file cannot be read, or says what no command knows."""
 
 
 class CheckError(BriefingError):

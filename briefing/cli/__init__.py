@@ -5,12 +5,16 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
+from briefing.cli.config import config_path, read_config
 from briefing.cli.looking import check, doctor, voices
 from briefing.cli.making import make, render, script, today
+from briefing.cli.options import PATH
 from briefing.errors import BriefingError
 
 __all__ = ["cli", "main"]
@@ -24,12 +28,33 @@ class _Group(click.Group):
             return super().invoke(ctx)
         except BriefingError as error:
             raise click.ClickException(str(error)) from error
+        except click.BadParameter as error:
+            raise _name_file(error, ctx) from error
+
+
+def _name_file(error: click.BadParameter, ctx: click.Context) -> click.UsageError:
+    """*error*, said of the settings file where that is what gave the value."""
+    param = error.param
+    if not (param and param.name and error.ctx):
+        return error
+    if error.ctx.get_parameter_source(param.name) is not ParameterSource.DEFAULT_MAP:
+        return error
+    return click.UsageError(f"{ctx.params['config'] or config_path()}: {error.format_message()}")
 
 
 @click.group(cls=_Group, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="article-briefing", prog_name="briefing")
-def cli() -> None:
+@click.option(
+    "--config",
+    type=PATH,
+    help="File of settings.  [default: briefing.toml in the user's config folder]",
+)
+@click.pass_context
+def cli(ctx: click.Context, config: Path | None) -> None:
     """Turn an article into a short spoken briefing, offline and true to the source."""
+    path = config or config_path()
+    if config or path.is_file():
+        ctx.default_map = read_config(path, cli.commands)
 
 
 def main() -> None:

@@ -73,14 +73,13 @@ def arrange(
         Item(ours[group.main], tuple(ours[index] for index in group.others))
         for group in group_articles(ours)
     ]
-    most = max(1, int(minutes * 60_000 // ITEM_MS))
-    if stories is not None:
-        most = min(most, stories)
-    kept = set(sorted(range(len(items)), key=lambda index: -items[index].weight)[:most])
+    ranked = sorted(range(len(items)), key=lambda index: -items[index].weight)[:stories]
+    room = max(1, int(minutes * 60_000 // ITEM_MS))
+    kept, crowded_out = frozenset(ranked[:room]), sorted(ranked[room:])
     return Rundown(
         items=_sort([item for index, item in enumerate(items) if index in kept], order),
         language=language,
-        crowded_out=tuple(item.article for index, item in enumerate(items) if index not in kept),
+        crowded_out=tuple(items[index].article for index in crowded_out),
         foreign=tuple(article for article in articles if article.language != language),
     )
 

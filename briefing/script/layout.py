@@ -153,8 +153,7 @@ def _cut(story: Story, title: str, own: _Own) -> list[Segment]:
 def _other_reports(story: Story, own: _Own) -> Iterator[Line]:
     """Sentences with other figures, each under its source's name; then who else reports it."""
     for differing in story.differing:
-        source = own.phrases.say_source(_name(differing.article), differing.article.date, own.date)
-        yield own.line(source, SENTENCE_MS)
+        yield own.line(own.phrases.say_also([_name(differing.article)]), SENTENCE_MS)
         yield _rest(differing.line, PARAGRAPH_MS)
     cited = [differing.article for differing in story.differing]
     names = [_name(other) for other in story.others if other not in cited]

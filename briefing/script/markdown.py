@@ -71,8 +71,8 @@ def format_script(script: Script, *, remark: Callable[[Line], str] = lambda _: "
     rows = ["---", *matter, "---", "", f"# {script.title}", ""]
     for index, segment in enumerate(script.segments):
         lines = segment.lines
-        if index:
-            rows += ["", f"## {segment.title}", ""]
+        if index or segment.title != script.title:
+            rows += [*([""] if index else []), f"## {segment.title}", ""]
             if is_question(segment.title) and lines[0].text == segment.title:
                 lines = lines[1:]
         rows += _format_lines(lines, remark)
