@@ -20,6 +20,7 @@ _LEFT_OUT = frozenset((
 ))  # fmt: skip
 _MARKS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
 _DROPPED = ("drop", "margin")
+_GALLERIES_LEFT_OUT = ("Table of ", "Cover Pages", "Bibliograph", "Custom Table of Contents")
 _OFF = ("0", "false", "off", "none")
 
 
@@ -127,7 +128,8 @@ class _Reader:
 
     def data(self, data: str) -> None:
         if self._text and not self._skip_from:
-            self._say(data)
+            # Some writers wrap lines inside the text; a break that is seen is an element.
+            self._say(data.replace("\n", " "))
 
     def end(self, tag: str) -> None:  # noqa: ARG002 (the path knows it)
         name = self._path.pop()
@@ -270,7 +272,8 @@ def _prose_of(rows: list[list[list[Paragraph]]]) -> list[Paragraph]:
 
 
 def _is_contents(name: str, attrib: dict[str, str]) -> bool:
-    return name == "docPartGallery" and "Contents" in _value(attrib)
+    """A table of contents, or a cover: what it says of title and author, the properties say."""
+    return name == "docPartGallery" and _value(attrib).startswith(_GALLERIES_LEFT_OUT)
 
 
 def _is_placeholder(name: str, attrib: dict[str, str]) -> bool:

@@ -40,12 +40,14 @@ _KINDS_LEFT_OUT = frozenset((
 _PAGES_LEFT_OUT = _KINDS_LEFT_OUT | frozenset((
     "cover", "titlepage", "halftitlepage", "halftitle", "toc", "landmarks", "copyright-page",
     "imprint", "imprimatur", "loi", "lot", "loa", "lov", "index", "colophon", "dedication",
-    "bibliography", "glossary", "other-credits", "credits", "contributors", "seriespage",
+    "acknowledgments", "bibliography", "glossary", "other-credits", "credits", "contributors",
+    "seriespage",
 ))  # fmt: skip
 # What older books say by class alone; Project Gutenberg's own header and licence among it.
 _CLASSES_LEFT_OUT = frozenset((
     "footnote", "footnotes", "endnote", "endnotes", "footnote-ref", "noteref", "fnref", "caption",
     "pagenum", "pageno", "pagenumber", "page-number", "pagebreak", "pg-boilerplate",
+    "calibre_navbar",
 ))  # fmt: skip
 _NO_KINDS: frozenset[str] = frozenset()
 _SPACE = re.compile(r"\s+")
@@ -56,8 +58,13 @@ _PAGE_NAME = re.compile(
     re.IGNORECASE,
 )
 _PAGE_TITLE = re.compile(
-    r"(?:table of )?contents|copyright(?: page| notice)?|index|cover|title page|dedication|colophon"
-    r"|(?:also|other books|more|books) by .*|about the publisher|(?:foot|end)?notes|bibliography",
+    r"(?:table of )?contents|copyright(?: page| notice)?|index|cover|(?:half-?)?title ?page"
+    r"|dedication|colophon|imprint|(?:foot|end)?notes|bibliography|acknowledge?ments?"
+    r"|(?:also|other books|more books|books) by .*|about the (?:authors?|publisher|translator)"
+    # The same in German, French, Spanish, Italian, Portuguese and Dutch.
+    r"|inhalt(?:sverzeichnis)?|impressum|titelseite|danksagung|table des matières|sommaire"
+    r"|remerciements|índice|créditos|agradecimientos|indice|sommario|sumário|inhoud(?:sopgave)?"
+    r"|colofon",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
