@@ -17,7 +17,7 @@ from briefing.types import Article, Source
 
 __all__ = ["parse_mail"]
 
-MAX_CHARACTERS = 1_000_000
+MAX_CHARACTERS = {"html": 5_000_000, "plain": 1_000_000}
 """Of one part. Mail programs cut a letter off at a tenth of that."""
 
 _PREFIXES = re.compile(
@@ -72,10 +72,10 @@ def _choose_version(
         text = decode_part(part, source.location, encoding)
         if _ARMOUR in text:
             raise _sealed(source)
-        if len(text) > MAX_CHARACTERS:
+        if len(text) > MAX_CHARACTERS[subtype]:
             raise SourceError(
-                f"{source.location}: its text is longer than {MAX_CHARACTERS // 1_000_000} MB; "
-                "copy the article's text into a .txt file."
+                f"{source.location}: it is a message of more than "
+                f"{MAX_CHARACTERS[subtype] // 1_000_000} MB; copy its text into a .txt file."
             )
         if subtype == "html":
             html += read_html(text, forwarded=forwarded)

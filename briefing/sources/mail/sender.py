@@ -38,5 +38,6 @@ def find_sender(message: Message, forwarded_from: str = "") -> tuple[str, str]:
         return person[1].strip(), person[2].strip()
     is_list = bool(forwarded_from) or any(field in message for field in _LIST_FIELDS)
     if is_list or not name:
-        return "", name or _MAIL_HOST.sub("", address.rpartition("@")[2].lower())
+        _, at, host = address.lower().rpartition("@")
+        return "", name or (_MAIL_HOST.sub("", host) if at else "")
     return name, ""
