@@ -14,6 +14,7 @@ __all__ = ["list_passages", "visible_text", "write_passages"]
 _CAPTION = re.compile("(?:figcaption|caption|form)$")
 _TABULAR = re.compile("(?:figcaption|caption|form|table|pre)$")
 _HAS_TABULAR = re.compile(r"<(?:table|pre)\b", re.IGNORECASE)
+_LINE_BREAK = re.compile(r"(?<=[\w,])\s{0,8}<br\s{0,8}/?>\s{0,8}(?=(\w))", re.IGNORECASE)
 
 
 def list_passages(page: str) -> list[Piece]:
@@ -25,9 +26,10 @@ def list_passages(page: str) -> list[Piece]:
     """
     if not page:
         return []
-    passages = walk_html(page, skip=_is_caption)
-    if _HAS_TABULAR.search(page):
-        without = walk_html(page, skip=_is_tabular)
+    joined = _LINE_BREAK.sub(_join_wrapped, page)
+    passages = walk_html(joined, skip=_is_caption)
+    if _HAS_TABULAR.search(joined):
+        without = walk_html(joined, skip=_is_tabular)
         if 2 * _length(without) >= _length(passages):
             return without
     return passages
@@ -44,6 +46,11 @@ def write_passages(passages: Iterable[Piece]) -> str:
 def visible_text(page: str) -> str:
     """What a reader sees of *page*, a passage a line."""
     return "\n".join(text for _, text in list_passages(page))
+
+
+def _join_wrapped(line_break: re.Match[str]) -> str:
+    """A space for a break within a sentence: it was put there for the width of some page."""
+    return " " if line_break[1].islower() else line_break[0]
 
 
 def _is_caption(element: Any) -> bool:

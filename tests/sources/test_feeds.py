@@ -232,6 +232,14 @@ def test_of_html_only_words_are_kept() -> None:
     assert entry.html == "<p>One.</p>\n<p>&lt;script&gt;</p>"
 
 
+def test_a_line_break_within_a_sentence_is_no_end() -> None:
+    wrapped = "Isle News<br>By Ann Lee<br/>Ferries sailed again<BR />on Monday,<br>\nwith mail."
+    (entry,) = read(rss(item(f"<description><![CDATA[{wrapped}]]></description>")))
+    assert entry.html == (
+        "<p>Isle News</p>\n<p>By Ann Lee</p>\n<p>Ferries sailed again on Monday, with mail.</p>"
+    )
+
+
 def test_a_table_that_lays_out_the_text_is_read() -> None:
     laid_out = f"<table><tr><td>{WHOLE}</td></tr></table>"
     (entry,) = read(rss(item(f"<description><![CDATA[{laid_out}]]></description>")))
