@@ -361,6 +361,11 @@ def test_a_document_without_its_relations_is_still_read() -> None:
     assert read(pack({"word/document.xml": document(par(LEAD))})).text == LEAD
 
 
+def test_a_subtitle_is_read_where_it_is_a_sentence() -> None:
+    assert texts(par("Two years of buses", "Subtitle") + par(LEAD)) == [LEAD]
+    assert texts(par(SECOND, "Subtitle") + par(LEAD)) == [SECOND, LEAD]
+
+
 def test_the_language_is_that_of_the_words() -> None:
     body = par("Der Rat hat am Dienstag beschlossen, die alte Brücke für zwei Jahre zu schließen.")
     assert read(docx(body)).language == "de"

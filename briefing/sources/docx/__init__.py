@@ -22,6 +22,7 @@ from briefing.sources.docx.front import (
 from briefing.sources.docx.styles import Styles, read_styles
 from briefing.sources.language import guess_language
 from briefing.sources.layout import lay_out
+from briefing.sources.prose import is_prose
 from briefing.sources.xml import local_name, parse_xml
 from briefing.types import Article, Source
 
@@ -92,7 +93,9 @@ def _pieces(paragraphs: Sequence[Paragraph], title: str) -> Iterator[Piece]:
         if not started and _same(paragraph.text, title):
             continue
         started = started or not is_heading
-        if paragraph.role not in ("author", "date"):
+        # A subtitle is a standfirst where it is a sentence, else a headline's second line.
+        label = paragraph.role == "subtitle" and not is_prose(paragraph.text)
+        if not label and paragraph.role not in ("author", "date"):
             yield "heading" if is_heading else "paragraph", paragraph.text
 
 

@@ -11,12 +11,13 @@ from briefing.sources.xml import local_name, parse_xml
 
 __all__ = ["Role", "Style", "Styles", "read_styles"]
 
-Role = Literal["", "title", "author", "date", "skip"]
+Role = Literal["", "title", "subtitle", "author", "date", "skip"]
 
 _HEADING = re.compile(r"heading ?([1-9])")
 # Names of built-in styles are English in every language of Word; only their ids are translated.
 _ROLES: dict[str, Role] = {
     "title": "title",
+    "subtitle": "subtitle",
     "author": "author",
     "date": "date",
     "toc heading": "skip",
