@@ -44,7 +44,8 @@ def walk_html(page: str, *, skip: Callable[[Any], bool] = lambda _: False) -> li
     root = etree.fromstring(
         # Bytes, for lxml refuses a str that names its encoding.
         page.encode("utf-8", "replace"),
-        etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True),
+        # Without huge_tree, what stands 256 elements deep is lost, and all after it; so 2,048.
+        etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True),
     )
     walk = _Walk()
     if root is None:

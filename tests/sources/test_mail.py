@@ -372,6 +372,17 @@ def test_what_a_reader_cannot_see_is_not_read(style: str) -> None:
     assert texts(read(page(body))) == STORY[:2]
 
 
+@pytest.mark.parametrize("levels", [100, 500])
+def test_tables_in_tables_in_tables_are_read(levels: int) -> None:
+    body = "<table><tr><td>" * levels + STORY[0] + "</td></tr></table>" * levels + STORY[1]
+    assert texts(read(page(body))) == STORY[:2]
+
+
+def test_brackets_in_brackets_cost_a_sender_and_no_more() -> None:
+    head = HEAD.replace("From: ", "From: " + "(<" * 100_000)
+    assert texts(read(plain(STORY[0], head))) == (STORY[0],)
+
+
 def test_a_style_that_only_looks_like_hiding_hides_nothing() -> None:
     body = f'<p style="line-height:0.9;font-size:10px;opacity:0.5;max-height:05px">{STORY[0]}</p>'
     assert texts(read(page(body))) == (STORY[0],)

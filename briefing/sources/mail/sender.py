@@ -27,7 +27,8 @@ def find_sender(message: Message, forwarded_from: str = "") -> tuple[str, str]:
     Args:
         forwarded_from: Who wrote what *message* forwards; counts in place of its own sender.
     """
-    name, address = parseaddr(forwarded_from or decode_header(message, "From"))
+    # Cut, for brackets in brackets make parseaddr call itself.
+    name, address = parseaddr((forwarded_from or decode_header(message, "From"))[:400])
     if forwarded_from and "@" not in address:
         name, address = forwarded_from, ""
     name = " ".join(_QUOTES.sub("", name).split())
