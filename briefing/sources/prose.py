@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["is_prose", "raise_digits", "split_at_breaks", "tidy"]
+__all__ = ["is_long_sentence", "is_prose", "raise_digits", "split_at_breaks", "tidy"]
 
 # Soft hyphens, zero-width spaces and joiners of words: for the eye alone. The joiners of letters
 # (U+200C, U+200D) spell Persian and Hindi, and stay.
@@ -12,6 +12,7 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 _BREAK = re.compile(r"\n\s*\n|(?<=[.!?…:;\"”»。！？])[^\S\n]*\n")
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _PROSE_WORDS = 8
+_HEADING_WORDS = 20
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _EXPONENT = re.compile(r"[-+−]?\d{1,3}")
 _NOTE_MARKS = re.compile(r"\s*(?:[\[(]?\d{1,4}[\])]?|[*†‡§¶#]+|[,\s])+\s*")
@@ -37,6 +38,11 @@ def split_at_breaks(written: str) -> list[str]:
 def is_prose(text: str) -> bool:
     """Whether *text* has the length and the end of a sentence, as a label has not."""
     return len(text.split()) >= _PROSE_WORDS and bool(_SENTENCE_END.search(text))
+
+
+def is_long_sentence(text: str) -> bool:
+    """Whether *text* is more than a heading, whatever it is marked as."""
+    return len(text.split()) > _HEADING_WORDS and bool(_SENTENCE_END.search(text))
 
 
 def raise_digits(raised: str, before: str) -> str:

@@ -140,6 +140,7 @@ def test_a_document_is_read_as_an_article() -> None:
         ("", '<w:outlineLvl w:val="2"/>', "heading"),
         ("berschrift1", '<w:outlineLvl w:val="9"/>', "paragraph"),
         ("Standard", "", "paragraph"),
+        ("TOC_Title_of_mine", "", "paragraph"),
         ("Kreis", "", "paragraph"),
         ("Unheard", "", "paragraph"),
     ],
@@ -359,6 +360,10 @@ def test_strict_documents_and_those_named_otherwise_are_found_by_their_relations
 
 def test_a_document_without_its_relations_is_still_read() -> None:
     assert read(pack({"word/document.xml": document(par(LEAD))})).text == LEAD
+
+
+def test_whole_sentences_styled_as_a_heading_are_a_paragraph() -> None:
+    assert pieces(par(f"{SECOND} {THIRD}", "berschrift1")) == [("paragraph", f"{SECOND} {THIRD}")]
 
 
 def test_a_subtitle_is_read_where_it_is_a_sentence() -> None:

@@ -231,6 +231,7 @@ def test_an_older_books_contents_give_headings_too() -> None:
         ("<p>a</p><aside epub:type='footnote'><p>A note.</p></aside>", ["a"]),
         ("<p>a</p><section class='footnotes'><p>A note.</p></section>", ["a"]),
         ("<p>pa<span class='pagenum'>[Pg 7]</span>ge</p>", ["page"]),
+        ("<p>pa<a class='pagenum2'>7</a>ge</p>", ["page"]),
         ("<p>pa<span epub:type='pagebreak'>7</span>ge</p>", ["page"]),
         ("<p>a</p><p hidden='hidden'>b</p><p style='display: none'>c</p>", ["a"]),
         ("<figure><img/><figcaption>The bridge</figcaption></figure><p>a</p>", ["a"]),
@@ -245,6 +246,24 @@ def test_an_older_books_contents_give_headings_too() -> None:
 )
 def test_a_page_is_read_as_it_is_seen(body: str, lines: list[str]) -> None:
     assert texts(body) == lines
+
+
+def test_whole_sentences_marked_as_a_heading_are_a_paragraph() -> None:
+    article = read(book({"one.xhtml": page(f"<h3>{SECOND} {THIRD}</h3>")}))
+    assert [block.kind for block in article.blocks] == ["paragraph"]
+
+
+def test_project_gutenbergs_header_and_licence_are_left_out() -> None:
+    marked = page("<section class='pg-boilerplate pgheader'><p>The Project</p></section><p>a</p>")
+    assert read(book({"one.xhtml": marked})).text == "a"
+    older = {
+        "0.html": chapter(
+            "", "Produced by hand", "*** START OF THIS PROJECT GUTENBERG EBOOK X ***"
+        ),
+        "1.html": chapter("", LEAD),
+        "2.html": chapter("", SECOND, "*** END OF THE PROJECT GUTENBERG EBOOK X ***", "Licence."),
+    }
+    assert read(book(older)).text == f"{LEAD}\n{SECOND}"
 
 
 def test_a_heading_is_one_line_and_keeps_its_number() -> None:

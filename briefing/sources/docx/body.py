@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from briefing.sources.docx.styles import Role, Styles
-from briefing.sources.prose import is_prose, raise_digits, split_at_breaks, tidy
+from briefing.sources.prose import is_long_sentence, is_prose, raise_digits, split_at_breaks, tidy
 from briefing.sources.xml import local_name, read_xml
 
 __all__ = ["Body", "Paragraph", "read_body"]
@@ -223,7 +223,7 @@ class _Reader:
         lines = [tidy(written)] if level or role else split_at_breaks(written)
         boxed, bold = bool(self._open), not paragraph.plain
         kept = [Paragraph(line, level, role, bold, boxed) for line in lines if role != "skip"]
-        kept = [line for line in kept if line.text]
+        kept = [_as_prose(line) for line in kept if line.text]
         if self._open:
             # A text box: said after the paragraph it is anchored in.
             self._open[-1].boxes += kept + paragraph.boxes
@@ -252,6 +252,11 @@ def read_body(data: bytes, styles: Styles, label: str) -> Body:
     reader = _Reader(styles)
     read_xml(data, reader, label)
     return Body(tuple(reader.found), reader.embedded)
+
+
+def _as_prose(paragraph: Paragraph) -> Paragraph:
+    """Without its level, where somebody styled whole sentences as a heading."""
+    return replace(paragraph, level=0) if is_long_sentence(paragraph.text) else paragraph
 
 
 def _prose_of(rows: list[list[list[Paragraph]]]) -> list[Paragraph]:

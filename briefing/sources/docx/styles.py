@@ -20,8 +20,6 @@ _ROLES: dict[str, Role] = {
     "subtitle": "subtitle",
     "author": "author",
     "date": "date",
-    "toc heading": "skip",
-    "contents heading": "skip",
     "abstract title": "skip",
     "table of figures": "skip",
     "table of authorities": "skip",
@@ -35,7 +33,7 @@ _ROLES: dict[str, Role] = {
     "header": "skip",
     "footer": "skip",
 }
-_CONTENTS = re.compile(r"(?:toc|contents|index) ?[1-9]")
+_CONTENTS = re.compile(r"(?:toc|contents|index) ?(?:[1-9]|heading|title)")
 _MAX_CHAIN = 20
 
 

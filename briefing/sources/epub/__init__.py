@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping, Sequence, Set
 from urllib.parse import unquote, urlsplit
 
@@ -23,6 +24,7 @@ _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
 # Fonts are scrambled so that they cannot be taken out; the text of such a book is open.
 _FONT_SCRAMBLING = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
+_GUTENBERG = re.compile(r"\*{3} ?(START|END) OF TH(?:E|IS) PROJECT GUTENBERG", re.IGNORECASE)
 
 
 def parse_epub(source: Source, *, encoding: str | None = None) -> Article:
@@ -53,7 +55,7 @@ def parse_epub(source: Source, *, encoding: str | None = None) -> Article:
         for name in package.chapters
         if name in archive
     ]
-    pieces = [piece for chapter in _select(chapters) for piece in chapter.pieces]
+    pieces = _within_marks([piece for chapter in _select(chapters) for piece in chapter.pieces])
     if not any(kind == "paragraph" for kind, _ in pieces):
         raise SourceError(f"{label}: {_explain(archive, package)}; get another copy of the book.")
     text, blocks = lay_out(_without_title(pieces, package.title))
@@ -110,6 +112,15 @@ def _read_titles(archive: Archive, package: Package, label: str) -> Mapping[str,
         return {}
     page = decode_page(archive.read(name), f"{label} ({name})")
     return read_contents(page, posixpath.dirname(name), f"{label} ({name})")
+
+
+def _within_marks(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The book without the header and the licence that Project Gutenberg's older files carry."""
+    start, end = 0, len(pieces)
+    for number, (_, text) in enumerate(pieces):
+        if match := _GUTENBERG.match(text):
+            start, end = (number + 1, end) if match[1].upper() == "START" else (start, number)
+    return pieces[start:end]
 
 
 def _without_title(pieces: Sequence[Piece], title: str) -> Sequence[Piece]:

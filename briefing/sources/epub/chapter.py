@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from briefing.sources.epub.page import read_page
-from briefing.sources.prose import is_prose, raise_digits, split_at_breaks, tidy
+from briefing.sources.prose import is_long_sentence, is_prose, raise_digits, split_at_breaks, tidy
 from briefing.sources.xml import local_name
 
 __all__ = ["Chapter", "Piece", "read_chapter"]
@@ -49,6 +49,7 @@ _CLASSES_LEFT_OUT = frozenset((
     "pagenum", "pageno", "pagenumber", "page-number", "pagebreak", "pg-boilerplate",
     "calibre_navbar",
 ))  # fmt: skip
+_DIGITS = "0123456789"
 _NO_KINDS: frozenset[str] = frozenset()
 _SPACE = re.compile(r"\s+")
 _LINE_END = "\n"
@@ -189,8 +190,9 @@ class _Page:
             return
         written = "".join(self._parts)
         self._parts.clear()
-        if self._headings and tidy(written):
-            self.pieces.append(("heading", tidy(written)))
+        line = tidy(written)
+        if self._headings and line:
+            self.pieces.append(("paragraph" if is_long_sentence(line) else "heading", line))
         elif not self._headings:
             lines = split_at_breaks(written)
             # Cells of figures and labels say nothing without their table.
@@ -230,7 +232,8 @@ def _is_aside(attrib: dict[str, str]) -> bool:
         return False
     if "hidden" in attrib or "display:none" in attrib.get("style", "").replace(" ", ""):
         return True
-    classes = attrib.get("class", "").lower().split()
+    # calibre numbers every class anew: pagenum2.
+    classes = (name.rstrip(_DIGITS) for name in attrib.get("class", "").lower().split())
     return any(name in _CLASSES_LEFT_OUT for name in classes)
 
 

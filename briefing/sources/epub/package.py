@@ -145,8 +145,13 @@ def _chapters(root: Element, folder: str) -> Iterator[str]:
 
 def _contents(root: Element, folder: str) -> str:
     items = list(_each(root, "item"))
+    named = {spine.get("toc", "") for spine in _each(root, "spine")} - {""}
     navigation = [item for item in items if "nav" in item.get("properties", "").split()]
-    older = [item for item in items if item.get("media-type") == "application/x-dtbncx+xml"]
+    older = [
+        item
+        for item in items
+        if item.get("id") in named or item.get("media-type") == "application/x-dtbncx+xml"
+    ]
     return next((member_of(item.get("href", ""), folder) for item in navigation + older), "")
 
 
