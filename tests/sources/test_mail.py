@@ -104,7 +104,6 @@ def test_a_newsletter_of_nested_tables_gives_its_prose() -> None:
         ("paragraph", STORY[1]),
         ("heading", "Survey in spring"),
         ("paragraph", STORY[2]),
-        ("paragraph", "Read more"),
     ]
 
 
@@ -118,6 +117,24 @@ def test_after_cleaning_nothing_but_the_article_is_left_of_a_newsletter() -> Non
     )
     assert (article.date, article.language) == (dt.date(2026, 3, 3), "en")
     assert [block.text for block in article.blocks if block.kind == "paragraph"] == list(STORY)
+
+
+def test_what_stands_between_the_paragraphs_of_a_newsletter_goes() -> None:
+    rows = (
+        "Forwarded this email? Subscribe here for more", "Ellen Marsh", "Mar 3", "READ IN APP",
+        STORY[0], "Thanks for reading Quay Notes! Subscribe for free to support my work.",
+        "Subscribe now", STORY[1], "She will share this post with readers in March.", STORY[2],
+        "Restack", "© 2026 Ellen Marsh", "1 Quay Street, Portmouth", "Unsubscribe",
+    )  # fmt: skip
+    head = HEAD.replace("Harbour News", "Ellen Marsh from Quay Notes") + LIST
+    kept = (STORY[0], STORY[1], "She will share this post with readers in March.", STORY[2])
+    assert texts(read(page(table(*rows), head))) == kept
+    assert texts(read(plain("\n\n".join(rows), head))) == kept
+
+
+def test_an_article_about_leaving_newsletters_is_read_to_its_end() -> None:
+    rows = (STORY[0], "Why do so many unsubscribe?", *STORY[1:], *STORY)
+    assert texts(read(page(table(*rows)))) == rows
 
 
 def test_a_letter_s_sender_is_its_author() -> None:

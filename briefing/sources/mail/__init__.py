@@ -49,8 +49,9 @@ def parse_mail(source: Source, *, encoding: str | None = None) -> Article:
     forwarded = bool(_FORWARDED.match(subject))
     title = _PREFIXES.sub("", subject, count=1) if _PREFIXES.match(subject) else subject
     letter = _choose_version(message, source, encoding, forwarded=forwarded)
-    text, blocks = lay_out(piece for piece in letter.pieces if piece != ("heading", title))
     author, site = find_sender(message, letter.sender)
+    known = {title, author, site, f"By {author}"}
+    text, blocks = lay_out(piece for piece in letter.pieces if piece[1] not in known)
     return Article(
         title=title,
         blocks=blocks,
