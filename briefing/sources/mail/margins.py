@@ -62,7 +62,7 @@ def cut_margins(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
 
 
 def _end(pieces: Sequence[Piece], sizes: Sequence[int]) -> int:
-    """Where the foot begins: the first word of leaving, or of rights, that little but itself follows."""
+    """Where the foot begins: the first word of leaving or rights that little else follows."""
     end, below, allowed = len(pieces), 0, max(_BELOW_WORDS, _BELOW_SHARE * sum(sizes))
     for place in reversed(range(len(pieces))):
         below += sizes[place]
