@@ -166,7 +166,7 @@ class Fetcher:
         for _ in range(self._limits.redirects + 1):
             label = shown if url == start else f"{shown}, which leads to {show_address(url)}"
             with (
-                _told(label, self._limits),
+                _told(label, self._limits, deadline),
                 self._ask(url, given, validators, deadline) as response,
             ):
                 if response.status_code not in _REDIRECTS:
@@ -232,7 +232,7 @@ class Fetcher:
 
 
 @contextmanager
-def _told(label: str, limits: FetchLimits) -> Iterator[None]:
+def _told(label: str, limits: FetchLimits, deadline: Deadline) -> Iterator[None]:
     """Turn what goes wrong inside into one line that begins with *label*."""
     import httpcore
     import httpx
@@ -241,19 +241,21 @@ def _told(label: str, limits: FetchLimits) -> Iterator[None]:
         yield
     except FetchError as error:
         raise SourceError(f"{label}: {error}") from error
-    except httpcore.ConnectTimeout as error:
-        raise SourceError(
-            f"{label}: no connection came about within {limits.connect_s:.3g} s; try again later."
-        ) from error
     except httpcore.TimeoutException as error:
-        raise SourceError(
-            f"{label}: it took longer than {limits.total_s:.3g} s; try again later."
-        ) from error
+        # A connection may also be given less than its own time: what is left of the whole.
+        connecting = isinstance(error, httpcore.ConnectTimeout) and not deadline.has_passed()
+        reason = (
+            f"no connection came about within {limits.connect_s:.3g} s"
+            if connecting
+            else f"it took longer than {limits.total_s:.3g} s"
+        )
+        raise SourceError(f"{label}: {reason}; try again later.") from error
     except httpcore.NetworkError as error:
         raise SourceError(f"{label}: {explain_connection(error.__cause__)}") from error
     except (httpcore.ProtocolError, httpx.InvalidURL, httpx.StreamError) as error:
         raise SourceError(
-            f"{label}: the server broke off or does not speak HTTP; check the address, or try again later."
+            f"{label}: the server broke off or does not speak HTTP; check the address, "
+            "or try again later."
         ) from error
 
 
@@ -262,7 +264,11 @@ def _conditions(url: httpx.URL, validators: Validators | None) -> dict[str, str]
         return {}
     named = {"If-None-Match": validators.etag, "If-Modified-Since": validators.last_modified}
     # They come out of a file by now, which people edit.
-    return {name: value for name, value in named.items() if value.isascii() and value.isprintable()}
+    return {
+        name: value
+        for name, value in named.items()
+        if value and value.isascii() and value.isprintable()
+    }
 
 
 def _validators(url: httpx.URL, headers: httpx.Headers) -> Validators:

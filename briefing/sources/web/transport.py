@@ -30,7 +30,10 @@ class Deadline:
     """A moment that no step may pass, however many steps there are."""
 
     def __init__(self, seconds: float) -> None:
-        self.ends_at = time.monotonic() + seconds
+        self._ends_at = time.monotonic() + seconds
+
+    def has_passed(self) -> bool:
+        return time.monotonic() >= self._ends_at
 
     def left_s(self) -> float:
         """
@@ -39,7 +42,7 @@ class Deadline:
         Raises:
             httpcore.ReadTimeout: None are left. (A socket's timeout of 0 would mean: never wait.)
         """
-        left = self.ends_at - time.monotonic()
+        left = self._ends_at - time.monotonic()
         if left <= 0:
             raise httpcore.ReadTimeout("out of time")
         return left

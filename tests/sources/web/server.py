@@ -10,7 +10,7 @@ from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-__all__ = ["CERTIFICATE", "Answer", "Server", "page", "respond", "serve"]
+__all__ = ["CERTIFICATE", "PATIENCE_S", "Answer", "Server", "page", "respond", "serve"]
 
 CERTIFICATE = Path(__file__).parent / "fixtures" / "news.example.pem"
 PATIENCE_S = 5

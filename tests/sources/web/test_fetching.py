@@ -8,7 +8,6 @@ import pickle
 import socket
 import ssl
 import threading
-import time
 import zlib
 from collections.abc import Sequence
 from ipaddress import IPv4Address, IPv6Address
@@ -22,9 +21,9 @@ from briefing.errors import SourceError
 from briefing.sources import parse_source
 from briefing.sources.web import Fetcher, FetchLimits, Validators
 from briefing.sources.web.addresses import is_public
-from tests.sources.web.server import CERTIFICATE, Answer, page, respond, serve
+from tests.sources.web.server import CERTIFICATE, PATIENCE_S, Answer, page, respond, serve
 
-HASTY = FetchLimits(connect_s=0.3, total_s=0.3)
+HASTY = FetchLimits(total_s=0.3)
 SMALL = FetchLimits(max_bytes=100_000)
 LOOPBACK = ipaddress.ip_address("127.0.0.1")
 
@@ -79,6 +78,7 @@ def test_the_request_names_the_host_and_says_honestly_who_asks() -> None:
     assert f"Host: news.example:{server.port}" in lines
     assert any(line.startswith("User-Agent: briefing") for line in lines)
     assert "Accept-Encoding: gzip, deflate" in lines
+    assert "Connection: close" in lines
     assert not any(
         line.lower().startswith(("cookie", "referer", "authorization")) for line in lines
     )
@@ -210,14 +210,16 @@ def drip(head: bytes, step_s: float = 0.02) -> Answer:
 
     def send(connection: socket.socket, over: threading.Event) -> None:
         connection.sendall(head)
-        while not over.wait(step_s):
+        for _ in range(int(PATIENCE_S / step_s)):
+            if over.wait(step_s):
+                break
             connection.sendall(b"x")
 
     return send
 
 
 def silent(_: socket.socket, over: threading.Event) -> None:
-    over.wait()
+    over.wait(PATIENCE_S)
 
 
 SLOW: dict[str, Answer] = {
@@ -234,31 +236,41 @@ SLOW: dict[str, Answer] = {
 @pytest.mark.parametrize("path", SLOW)
 def test_the_whole_time_is_limited_however_many_reads_it_takes(path: str) -> None:
     with serve(SLOW) as server:
-        started = time.monotonic()
         message = refusal(open_here(HASTY), server.url(path))
-        assert time.monotonic() - started < 2
     assert message.endswith("it took longer than 0.3 s; try again later.")
+
+
+def test_the_whole_time_is_limited_over_tls_too() -> None:
+    with serve(SLOW, tls=True) as server:
+        fetcher = Fetcher(
+            allow_private=True,
+            resolver=here,
+            ssl_context=trusting(),
+            limits=FetchLimits(total_s=0.5),
+        )
+        message = refusal(fetcher, server.url("/body", scheme="https"))
+    assert message.endswith("it took longer than 0.5 s; try again later.")
 
 
 def test_redirects_share_the_time_of_one_fetch() -> None:
     def late(connection: socket.socket, over: threading.Event) -> None:
-        over.wait(0.15)
+        over.wait(0.1)
         connection.sendall(respond(b"", "Location: /", status="302 Found"))
 
     with serve({"/": late}) as server:
         message = refusal(open_here(HASTY), server.url())
     assert "it took longer than 0.3 s" in message
-    assert 2 <= len(server.requests) <= 3
 
 
 def test_a_look_up_that_hangs_is_left() -> None:
     over = threading.Event()
 
     def resolver(_: str) -> Sequence[str]:
-        over.wait(5)
+        over.wait(PATIENCE_S)
         return ("127.0.0.1",)
 
-    message = refusal(Fetcher(resolver=resolver, limits=HASTY), "http://news.example/")
+    limits = FetchLimits(connect_s=0.3)
+    message = refusal(Fetcher(resolver=resolver, limits=limits), "http://news.example/")
     over.set()
     assert "looking news.example up took too long; are you online?" in message
 
@@ -266,8 +278,10 @@ def test_a_look_up_that_hangs_is_left() -> None:
 def test_a_tls_handshake_that_hangs_is_left() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
+        message = refusal(open_here(FetchLimits(connect_s=0.3)), f"https://news.example:{port}/")
+        assert "no connection came about within 0.3 s" in message
         message = refusal(open_here(HASTY), f"https://news.example:{port}/")
-    assert "no connection came about within 0.3 s" in message
+        assert "it took longer than 0.3 s" in message
 
 
 # Too large
@@ -717,6 +731,16 @@ def test_validators_are_sent_to_no_other_page() -> None:
         fetcher.fetch_changed(server.url(), validators)
     asked = ['If-None-Match: "7"' in request for request in server.requests]
     assert asked == [False, False, False, True]
+
+
+def test_without_validators_nothing_can_be_unchanged() -> None:
+    with (
+        serve({"/": respond(status="304 Not Modified")}) as server,
+        open_here() as fetcher,
+        pytest.raises(SourceError, match="304"),
+    ):
+        fetcher.fetch_changed(server.url(), Validators(server.url()))
+    assert "If-" not in server.requests[0]
 
 
 def test_validators_that_a_header_cannot_hold_are_not_sent() -> None:

@@ -85,9 +85,9 @@ def test_what_no_article_comes_in_is_refused_by_name(header: str, said: str) -> 
 @pytest.mark.parametrize(
     ("header", "data", "said"),
     [
-        ("application/octet-stream", b"\xff\xd8\xff\xe0", "a JPEG image"),
-        ("text/plain", b"PK\x03\x04", "damaged"),
-        ("application/xml", b"<sitemapindex/>", "neither a page nor a feed"),
+        ("application/octet-stream", b"\xff\xd8\xff\xe0", "^this is a JPEG image"),
+        ("text/plain", b"PK\x03\x04", "^this is a damaged"),
+        ("application/xml", b"<sitemapindex/>", "^it is XML, but neither a page nor a feed"),
     ],
 )
 def test_what_content_shows_to_be_no_article_is_refused(
