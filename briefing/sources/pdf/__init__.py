@@ -22,6 +22,8 @@ __all__ = ["parse_pdf"]
 
 _MIN_LETTERS = 20
 """Of a page on average: a scan may carry a stamp or a page number as text."""
+_MIN_TEXT_LINES = 3
+"""Of a paragraph of the text; names, dates and places have fewer."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
 
@@ -64,22 +66,23 @@ def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
 
 
 def _check(document: Document, label: str) -> None:
+    """Is there text, and does it say something?"""
     text = "".join(line.text for page in document.pages for line in page.lines)
-    letters = sum(map(str.isalpha, text))
-    if letters < _MIN_LETTERS * len(document.pages):
-        if any(page.has_image for page in document.pages):
-            raise SourceError(
-                f"{label}: this PDF is scanned, pictures of pages without text; "
-                "run OCR on it first: ocrmypdf in.pdf out.pdf"
-            )
-        if not letters:
-            raise SourceError(f"{label}: there is no text in this PDF; give an article's text.")
     unreadable = sum(unicodedata.category(c) in ("Cc", "Co", "Cn") or c == "\ufffd" for c in text)
     if unreadable > 0.2 * len(text):
         raise SourceError(
             f"{label}: the fonts of this PDF do not say which letters they show; "
             "run OCR on it: ocrmypdf --force-ocr in.pdf out.pdf"
         )
+    letters = sum(map(str.isalpha, text))
+    has_image = any(page.has_image for page in document.pages)
+    if has_image and letters < _MIN_LETTERS * len(document.pages):
+        raise SourceError(
+            f"{label}: this PDF is scanned, pictures of pages without text; "
+            "run OCR on it first: ocrmypdf in.pdf out.pdf"
+        )
+    if not letters:
+        raise SourceError(f"{label}: there is no text in this PDF; give an article's text.")
 
 
 def _title(
@@ -89,20 +92,29 @@ def _title(
     style: Style,
     words: frozenset[str],
 ) -> tuple[str, Paragraph | None]:
+    """The title, and the paragraph that shows it; the stated one, shown or not, counts most."""
     stated = sane_title(document.title)
-    first = set(pages[0].lines) if pages else set()
-    candidates = [
-        paragraph
-        for paragraph in paragraphs
-        if paragraph.kind == "heading" and first.issuperset(paragraph.lines)
-    ]
-    biggest = max(candidates, key=lambda paragraph: paragraph.size, default=None)
-    if biggest is None or biggest.size < 1.12 * style.size:
+    headline = _headline(pages[0], paragraphs, style) if pages else None
+    if headline is None:
         return stated, None
-    shown = _plain(join_lines(biggest.lines, words))
+    shown = _plain(join_lines(headline.lines, words))
     if stated and normal(shown) not in normal(stated) and normal(stated) not in normal(shown):
         return stated, None
-    return shown, biggest
+    return shown, headline
+
+
+def _headline(page: Page, paragraphs: Sequence[Paragraph], style: Style) -> Paragraph | None:
+    """The largest type on the first page: over the text, or far larger than it."""
+    first = frozenset(page.lines)
+    candidates: list[Paragraph] = []
+    above = True
+    for paragraph in paragraphs:
+        if not first.issuperset(paragraph.lines):
+            break
+        if paragraph.kind == "heading" and paragraph.size > (1.12 if above else 1.6) * style.size:
+            candidates.append(paragraph)
+        above = above and (paragraph.kind == "heading" or len(paragraph.lines) < _MIN_TEXT_LINES)
+    return max(candidates, key=lambda paragraph: paragraph.size, default=None)
 
 
 def _plain(text: str) -> str:

@@ -30,7 +30,7 @@ def common_step(lines: Sequence[Line]) -> float:
 
 
 def _tight_step(lines: Sequence[Line]) -> float:
-    """The smallest distance that is not rare: where most paragraphs have one line, theirs is not."""
+    """The smallest distance that is not rare; the commonest may be that of one-line paragraphs."""
     steps = _steps(lines)
     rare = 0.2 * max(steps.values(), default=0)
     return min((step for step, count in steps.items() if count > rare), default=1.2)

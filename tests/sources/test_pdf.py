@@ -1,0 +1,440 @@
+"""PDFs: what is read of them, in which order, and what hostile ones cannot do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import logging
+import sys
+import time
+from collections.abc import Callable
+
+import pytest
+
+from briefing.errors import ExtraError, SourceError
+from briefing.pipeline import read_article
+from briefing.sources.pdf import parse_pdf, reading
+from briefing.sources.pdf.describing import sane_title
+from briefing.sources.pdf.hyphens import join_lines, words_of
+from briefing.sources.pdf.page import Line
+from briefing.types import Article, Source
+from tests.sources.pdf_writer import Show, content, file_of, set_column, stream, write_pdf
+
+BRIDGE = (
+    "The council voted on Tuesday to close the old bridge over the Harle for two years, while "
+    "engineers replace its cables and paint its towers in the grey they had in 1931."
+)
+SCHOOL = (
+    "Residents say they were told too late, and that the school on the east bank needs a crossing "
+    "of its own before the first lorry stops. Forty families walk over it twice a day."
+)
+FERRY = (
+    "A ferry will run from six in the morning until ten at night, and carry bicycles for nothing. "
+    "The last one that did so was sold in 1974, when nobody thought the bridge would need a rest."
+)
+COST = (
+    "The work costs 31 million crowns, of which the state pays two thirds. The rest is to come "
+    "from a toll on lorries, which the haulage firms have called a joke."
+)
+
+
+def read(data: bytes) -> Article:
+    return parse_pdf(Source("paper.pdf", "application/pdf", data))
+
+
+def blocks_of(article: Article) -> list[tuple[str, str]]:
+    return [(block.kind, block.text) for block in article.blocks]
+
+
+def paragraphs_of(data: bytes) -> list[str]:
+    return [text for kind, text in blocks_of(read(data)) if kind == "paragraph"]
+
+
+def two_columns(*, rows: bool = False) -> bytes:
+    """Two pages of a journal: a headline over two columns, running heads, page numbers."""
+    left = set_column((BRIDGE, SCHOOL), x=50, y=680, characters=40, indent=2)
+    heading = [Show("What will it cost?", 50, left[-1].y - 24, 10, "bold")]
+    below = set_column((COST,), x=50, y=left[-1].y - 42, characters=40)
+    right = set_column((FERRY, BRIDGE), x=320, y=680, characters=40, indent=2)
+    body = [*left, *heading, *below, *right]
+    if rows:
+        body.sort(key=lambda show: (-show.y, show.x))
+    first = [
+        Show("Harle Valley Review", 50, 770, 8),
+        Show("The bridge that needs a rest", 50, 720, 22, "sans"),
+        *body,
+        Show("12", 300, 30, 8),
+    ]
+    second = [
+        Show("Harle Valley Review", 50, 770, 8),
+        *set_column((SCHOOL,), x=50, y=730, characters=40),
+        Show("13", 300, 30, 8),
+    ]
+    return write_pdf(
+        [first, second],
+        information="/Title (Microsoft Word - bridge_final2.doc) /Author (Ida Brandt)"
+        "/CreationDate (D:20250304080000+01'00')",
+        catalog="/Lang (en-GB)",
+    )
+
+
+@pytest.mark.parametrize("rows", [False, True])
+def test_columns_are_read_one_after_the_other_and_running_heads_not_at_all(rows: bool) -> None:
+    article = read(two_columns(rows=rows))
+    assert article.title == "The bridge that needs a rest"
+    assert (article.author, article.date) == ("Ida Brandt", dt.date(2025, 3, 4))
+    assert article.language == "en"
+    assert blocks_of(article) == [
+        ("paragraph", BRIDGE),
+        ("paragraph", SCHOOL),
+        ("heading", "What will it cost?"),
+        ("paragraph", COST),
+        ("paragraph", FERRY),
+        ("paragraph", BRIDGE),
+        ("paragraph", SCHOOL),
+    ]
+    for block in article.blocks:
+        assert article.text[block.start : block.end] == block.text
+
+
+@pytest.mark.parametrize(
+    "setting",
+    [
+        {"characters": 70, "indent": 3},
+        {"characters": 70, "gap": 8},
+        {"characters": 70, "gap": 8, "indent": 3},
+        {"characters": 30, "indent": 2, "leading": 11},
+        {"characters": 80, "leading": 20, "gap": 14},
+    ],
+)
+def test_paragraphs_are_told_by_indents_and_gaps(setting: dict[str, int]) -> None:
+    stories = (BRIDGE, SCHOOL, FERRY, COST)
+    shows = set_column(stories, x=50, y=760, **setting)
+    assert paragraphs_of(write_pdf([shows])) == list(stories)
+
+
+def test_a_short_last_line_ends_a_paragraph_where_nothing_else_does() -> None:
+    shows = set_column((BRIDGE, SCHOOL, COST), x=50, y=760, characters=64)
+    assert paragraphs_of(write_pdf([shows])) == [BRIDGE, SCHOOL, COST]
+
+
+def test_a_paragraph_goes_on_over_the_end_of_a_page() -> None:
+    lines = set_column((FERRY,), x=50, y=700, characters=60)
+    pages = [
+        [*set_column((BRIDGE,), x=50, y=760, characters=60), *lines[:2]],
+        [*lines[2:], *set_column((COST,), x=50, y=600, characters=60)],
+    ]
+    assert paragraphs_of(write_pdf(pages)) == [BRIDGE, FERRY, COST]
+
+
+def test_a_caption_and_a_note_do_not_cut_a_paragraph_in_two() -> None:
+    lines = set_column((FERRY,), x=50, y=700, characters=60)
+    words = "The ferry Ragna at Harle pier in the hard winter of 1961. Photograph: city archive"
+    caption = Show(words, 50, 760, 8)
+    note = Show("1 Minutes of the council, 4 March, page 12.", 50, 60, 8)
+    data = write_pdf([[*lines[:2], note], [caption, *lines[2:]]])
+    assert paragraphs_of(data) == [FERRY, words]
+
+
+def test_a_raised_number_that_points_to_a_note_is_left_out_and_a_power_is_not() -> None:
+    shows = [
+        Show("The delta covers 40,000 km", 50, 700),
+        Show("2", 206, 704, 6),
+        Show(" and feeds millions.", 210, 700),
+        Show("3", 330, 704, 6),
+        Show(" It sinks by 9 mm a year.", 334, 700),
+    ]
+    text = "The delta covers 40,000 km2 and feeds millions. It sinks by 9 mm a year."
+    assert paragraphs_of(write_pdf([shows])) == [text]
+
+
+def test_a_large_first_letter_belongs_to_its_word() -> None:
+    rest = BRIDGE.removeprefix("T")
+    lines = set_column((rest,), x=70, y=700, characters=50)
+    shows = [
+        lines[0],
+        lines[1],
+        Show("T", 50, 688, 30),
+        *(Show(line.text, 50, line.y) for line in lines[2:]),
+    ]
+    assert paragraphs_of(write_pdf([shows])) == [BRIDGE]
+
+
+def test_headings_are_those_the_outline_names_or_larger_or_bolder_type() -> None:
+    shows = [
+        *set_column((BRIDGE,), x=50, y=760, characters=70),
+        Show("1. The children", 50, 700),
+        *set_column((SCHOOL,), x=50, y=680, characters=70),
+        Show("The ferry", 50, 620, 13),
+        *set_column((FERRY,), x=50, y=600, characters=70),
+        Show("The money", 50, 540, 10, "bold"),
+        *set_column((COST,), x=50, y=526, characters=70),
+    ]
+    article = read(write_pdf([shows], outline=("The children",)))
+    headings = [text for kind, text in blocks_of(article) if kind == "heading"]
+    assert headings == ["1. The children", "The ferry", "The money"]
+
+
+def test_words_cut_at_line_ends_are_made_whole_and_ligatures_undone() -> None:
+    shows = [
+        Show("The ofﬁce of the regional democ-", 50, 700),
+        Show("racy ﬂed; the democracy had held", 50, 688),
+        Show("its twenty-ﬁrst vote.", 50, 676),
+    ]
+    text = (
+        "The office of the regional democracy fled; the democracy had held its twenty-first vote."
+    )
+    assert paragraphs_of(write_pdf([shows])) == [text]
+
+
+@pytest.mark.parametrize(
+    ("lines", "joined"),
+    [
+        (("a demo-", "cracy"), "a democracy"),
+        (("the twenty-", "first day"), "the twenty-first day"),
+        (("an e-", "mail"), "an e-mail"),
+        (("the Anglo-", "Saxon way"), "the Anglo-Saxon way"),
+        (("THE BUD-", "GET"), "THE BUDGET"),
+        (("a 43-year-", "old man"), "a 43-year-old man"),
+        (("in 2014-", "2018"), "in 2014-2018"),
+        (("see www.harle.example/", "bridge"), "see www.harle.example/bridge"),
+        (("he went -", "or so"), "he went - or so"),
+        # What the document writes elsewhere decides.
+        (("Care is long-", "term. A long night, a term."), "long-term."),
+        (("Co-", "operate. We cooperate."), "Cooperate."),
+        (("Pre-", "war. The pre-war years."), "Pre-war."),
+    ],
+)
+def test_a_hyphen_at_a_line_s_end_stays_where_it_would_be_written(
+    lines: tuple[str, ...], joined: str
+) -> None:
+    set_lines = [Line(text, 0, 100, 100 - 12 * n, 10) for n, text in enumerate(lines)]
+    assert joined in join_lines(set_lines, words_of(set_lines))
+
+
+@pytest.mark.parametrize(
+    ("title", "sane"),
+    [
+        ("Microsoft Word - minutes.doc", False),
+        ("untitled", False),
+        ("PowerPoint Presentation", False),
+        ("report_final_v2", False),
+        ("bridge.indd", False),
+        ("S0140-6736(20)31180", False),
+        ("12345", False),
+        ("The bridge that needs a rest", True),
+        ("Why .NET won", True),
+        ("Inflation", True),
+    ],
+)
+def test_a_title_that_a_program_wrote_is_no_title(title: str, sane: bool) -> None:
+    assert bool(sane_title(title)) is sane
+
+
+def test_a_stated_title_counts_where_no_larger_type_shows_another() -> None:
+    shows = set_column((BRIDGE, SCHOOL), x=50, y=760, characters=70, indent=3)
+    assert read(write_pdf([shows], information="/Title (A rest for the bridge)")).title == (
+        "A rest for the bridge"
+    )
+
+
+def test_a_headline_is_taken_without_the_site_that_the_stated_title_adds() -> None:
+    shows = [
+        Show("A rest for the bridge", 50, 760, 20),
+        *set_column((BRIDGE, SCHOOL), x=50, y=720, characters=70, indent=3),
+    ]
+    data = write_pdf([shows], information="/Title (A rest for the bridge | Harle News)")
+    assert read(data).title == "A rest for the bridge"
+
+
+def test_what_the_file_marks_as_no_content_is_left_out() -> None:
+    body = content(set_column((BRIDGE, SCHOOL), x=50, y=700, characters=70, indent=3))
+    head = content([Show("Draft of the second committee", 50, 640)])
+    page = body + b"\n/Artifact <</Type /Pagination>> BDC\n" + head + b"\nEMC"
+    assert paragraphs_of(write_pdf([page])) == [BRIDGE, SCHOOL]
+
+
+def test_the_head_and_foot_that_a_browser_prints_are_left_out() -> None:
+    shows = [
+        Show("04/03/2025, 09:12", 30, 785, 7),
+        Show("A rest for the bridge", 250, 785, 7),
+        *set_column((BRIDGE, SCHOOL), x=50, y=700, characters=70, gap=8),
+        Show("https://harle.example/2025/bridge 1/1", 30, 15, 7),
+    ]
+    assert paragraphs_of(write_pdf([shows])) == [BRIDGE, SCHOOL]
+
+
+def test_a_page_on_its_side_is_read_and_a_stamp_along_its_edge_is_not() -> None:
+    lines = set_column((BRIDGE, SCHOOL), x=50, y=500, characters=60, gap=8)
+    turned = b"".join(
+        b"BT /body 10 Tf 0 1 -1 0 %g %g Tm (%s) Tj ET\n" % (600 - s.y, s.x, s.text.encode())
+        for s in lines
+    )
+    stamp = b"BT /body 10 Tf 1 0 0 1 30 30 Tm (arXiv 2503.01234) Tj ET\n"
+    assert paragraphs_of(write_pdf([stamp + turned], page_entries="/Rotate 90")) == [BRIDGE, SCHOOL]
+
+
+@pytest.mark.parametrize(
+    ("lang", "story", "language"),
+    [
+        ("/Lang (de-AT)", BRIDGE, "de"),
+        ("", BRIDGE, "en"),
+        (
+            "/Lang (en-US)",
+            "Le conseil a voté mardi la fermeture du vieux pont pour deux ans, et les habitants "
+            "disent qu'ils ont été prévenus trop tard pour que les enfants aillent à l'école.",
+            "fr",
+        ),
+    ],
+)
+def test_the_language_is_the_stated_one_but_for_a_default(
+    lang: str, story: str, language: str
+) -> None:
+    shows = set_column((story,), x=50, y=700, characters=60)
+    assert read(write_pdf([shows], catalog=lang)).language == language
+
+
+def encrypted(user: str) -> bytes:
+    from pypdf import PdfReader, PdfWriter
+
+    shows = set_column((BRIDGE,), x=50, y=700, characters=60)
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(write_pdf([shows]))))
+    writer.encrypt(user, "owner", algorithm="RC4-128")
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
+
+
+def test_a_pdf_that_only_forbids_printing_is_read() -> None:
+    assert paragraphs_of(encrypted("")) == [BRIDGE]
+
+
+def aes() -> bytes:
+    entries = b"/Filter/Standard/V 5/R 6/Length 256/P -4/O<%s>/U<%s>/OE<%s>/UE<%s>/Perms<%s>" % (
+        b"00" * 48,
+        b"00" * 48,
+        b"00" * 32,
+        b"00" * 32,
+        b"00" * 16,
+    )
+    filters = b"/CF<</StdCF<</CFM/AESV3/AuthEvent/DocOpen/Length 32>>>>/StmF/StdCF/StrF/StdCF"
+    data = write_pdf([[Show(BRIDGE, 50, 700)]], more=[b"<<%s%s>>" % (entries, filters)])
+    return data.replace(b"/Info 3 0 R", b"/Encrypt 4 0 R/ID[<00><00>]")
+
+
+SCAN = write_pdf(
+    [b"q 600 0 0 800 0 0 cm /scan Do Q"],
+    resources="/XObject<</scan 4 0 R>>",
+    more=[
+        stream(
+            bytes(100),
+            b"/Type/XObject/Subtype/Image/Width 10/Height 10/BitsPerComponent 8"
+            b"/ColorSpace/DeviceGray",
+        )
+    ],
+)
+NAMELESS = write_pdf(
+    [b"BT /own 10 Tf 50 700 Td <%s> Tj ET" % (b"0102030405060708" * 20)],
+    resources="/Font<</own 4 0 R>>",
+    more=[b"<</Type/Font/Subtype/Type1/BaseFont/Own/Encoding<</Differences[1/g1/g2/g3]>>>>"],
+)
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (encrypted("secret"), "is locked by a password; open it, print it to a new PDF"),
+        (aes(), "is encrypted with AES, which needs .* pip install|is locked by a password"),
+        (two_columns()[:700], "is damaged and cannot be read; get it again"),
+        (b"%PDF-1.4\n" + bytes(range(256)) * 20, "is damaged and cannot be read"),
+        (SCAN, "is scanned, .*; run OCR on it first: ocrmypdf in.pdf out.pdf"),
+        (NAMELESS, "do not say which letters they show; run OCR .*--force-ocr"),
+        (write_pdf([[]]), "there is no text in this PDF"),
+        (write_pdf([b""] * 501), "it has 501 pages, more than 500; give the chapter"),
+    ],
+)
+def test_what_cannot_be_read_is_named_with_what_to_do(data: bytes, message: str) -> None:
+    with pytest.raises(SourceError, match=rf"^paper\.pdf: .*{message}") as caught:
+        read(data)
+    assert "\n" not in str(caught.value)
+
+
+def with_page_tree(*tree: bytes) -> bytes:
+    return file_of([b"<</Type/Catalog/Pages 2 0 R>>", *tree])
+
+
+def with_outline_loop() -> bytes:
+    data = write_pdf([[Show(BRIDGE[:80], 50, 700)]], outline=("One", "Two"))
+    return data.replace(b"(Two)/Parent", b"(Two)/First 10 0 R/Parent")
+
+
+def in_a_circle() -> bytes:
+    form = b"/Type/XObject/Subtype/Form/Resources<</XObject<</form 4 0 R>>>>"
+    more = [stream(b"/form Do /form Do", form)]
+    return write_pdf([b"/form Do"], resources="/XObject<</form 4 0 R>>", more=more)
+
+
+def many_pages() -> bytes:
+    """A hundred thousand million of them, in twelve objects."""
+    kids = (b"%d 0 R " % number * 10 for number in range(3, 14))
+    tree = (b"<</Type/Pages/Count 9/Kids[%s]>>" % kid for kid in kids)
+    return with_page_tree(*tree, b"<</Type/Page/MediaBox[0 0 1 1]>>")
+
+
+def all_over() -> bytes:
+    return write_pdf(
+        [[Show(f"word {n}", n * 37 % 590, n * 53 % 790, 6 + n % 9) for n in range(1500)]]
+    )
+
+
+HOSTILE: dict[str, Callable[[], bytes]] = {
+    "a bomb": lambda: write_pdf([b" " * 80_000_000]),
+    "many operators": lambda: write_pdf([b"q " * 200_000]),
+    "deep arrays": lambda: write_pdf([b"[" * 100_000]),
+    "deep dictionaries": lambda: write_pdf([b"<<" * 20_000]),
+    "pages in a circle": lambda: with_page_tree(b"<</Type/Pages/Kids[2 0 R 2 0 R]/Count 9>>"),
+    "more pages than can be": many_pages,
+    "bookmarks in a circle": with_outline_loop,
+    "a form in itself": in_a_circle,
+    "tables in a circle": lambda: two_columns().replace(b"/Root", b"/Prev 0/Root"),
+    "lines all over": all_over,
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_file_ends_soon_in_text_or_one_line(name: str) -> None:
+    data = HOSTILE[name]()
+    began = time.process_time()
+    try:
+        assert read(data).blocks
+    except SourceError as error:
+        assert "\n" not in str(error)  # noqa: PT017
+    assert time.process_time() - began < 8
+
+
+def test_more_text_than_an_article_s_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MAX_TEXT", 300)
+    with pytest.raises(SourceError, match="more than 5 MB of text; give the chapter you want"):
+        read(two_columns())
+
+
+def test_nothing_is_logged_of_an_odd_file(
+    caplog: pytest.LogCaptureFixture, capfd: pytest.CaptureFixture[str]
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        read(two_columns().replace(b"startxref\n", b"startxref\n9"))
+    assert not [record for record in caplog.records if record.name.startswith("pypdf")]
+    assert capfd.readouterr() == ("", "")
+
+
+def test_without_pypdf_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pypdf", None)
+    with pytest.raises(ExtraError, match=r"A PDF needs one more package: pip install .*\[pdf\]"):
+        read(two_columns())
+
+
+def test_a_pdf_becomes_an_article_like_any_other() -> None:
+    article = read_article(Source("paper.pdf", "", two_columns()))
+    assert article.title == "The bridge that needs a rest"
+    assert ("heading", "What will it cost?") in blocks_of(article)
+    assert ("paragraph", FERRY) in blocks_of(article)
