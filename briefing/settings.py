@@ -44,6 +44,8 @@ class VoiceSettings:
 
     wanted: str = "auto"
     """``auto``, ``system``, ``system:en-gb``, ``natural``, ...: as ``briefing voices`` lists."""
+    guest: str = ""
+    """A second voice for question headings and quotations; empty for none."""
     speed: float = 1.0
     jobs: int = 1
     """Processes that speak at once; the sound is the same whatever their number."""

@@ -110,16 +110,42 @@ def _add_script_options(command: F, *, default_minutes: float) -> F:
     return cast(F, _apply(options, gather))
 
 
+def _parse_pair(
+    ctx: click.Context, param: click.Parameter, value: str | None
+) -> tuple[str, str] | None:
+    if value is None:
+        return None
+    host, _, guest = (part.strip() for part in value.partition(","))
+    if not host or not guest or "," in guest:
+        raise click.BadParameter("name two voices, as in natural,system.", ctx=ctx, param=param)
+    return host, guest
+
+
 def voice_options(command: F) -> F:
     """Add what makes a :class:`VoiceSettings`, and hand that over as ``voice``."""
 
     @wraps(command)
-    def gather(voice: str, speed: float, jobs: int, no_cache: bool, **rest: Any) -> Any:
-        settings = VoiceSettings(voice, speed, jobs, None if no_cache else _cache_folder())
+    def gather(
+        voice: str,
+        voices: tuple[str, str] | None,
+        speed: float,
+        jobs: int,
+        no_cache: bool,
+        **rest: Any,
+    ) -> Any:
+        host, guest = voices or (voice, "")
+        cache = None if no_cache else _cache_folder()
+        settings = VoiceSettings(host, guest, speed, jobs, cache)
         return command(voice=settings, **rest)
 
     options: tuple[Callable[[Any], Any], ...] = (
         click.option("--voice", default="auto", show_default=True, help="See 'briefing voices'."),
+        click.option(
+            "--voices",
+            metavar="HOST,GUEST",
+            callback=_parse_pair,
+            help="Two voices: the guest reads questions and quotations.",
+        ),
         click.option("--speed", type=click.FloatRange(0.5, 2.0), default=1.0, show_default=True),
         click.option(
             "--jobs",

@@ -95,6 +95,8 @@ class Manifest(TypedDict):
     language: str
     audio: AudioRecord
     voice: VoiceRecord
+    guest: NotRequired[VoiceRecord]
+    """The second voice, where there is one."""
     sources: list[SourceRecord]
     chapters: list[ChapterRecord]
     lines: list[LineRecord]
@@ -126,6 +128,7 @@ def build_manifest(
     audio_sha256: str,
     measured: Measurement,
     voice: VoiceRecord,
+    guest: VoiceRecord | None = None,
     cues: Sequence[Cue],
     chapters: Sequence[Chapter],
     respellings: Mapping[str, str] | None = None,
@@ -159,6 +162,8 @@ def build_manifest(
         ],
         "lines": [_line_record(cue.line, cue.start_ms, cue.end_ms) for cue in cues],
     }
+    if guest:
+        manifest["guest"] = guest
     used = {
         word: said
         for word, said in (respellings or {}).items()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from briefing.errors import OutputError
 from briefing.mastering import FORMATS, LOUDNESS_PRESETS, AudioFormat, choose_bitrate, master_mix
 from briefing.mix import Sounds, load_sounds, measure_programme_ms, mix_script
 from briefing.outputs import (
+    VoiceRecord,
     build_manifest,
     check_output,
     episode_path,
@@ -27,39 +28,67 @@ from briefing.outputs import (
 )
 from briefing.phrases import phrases_for
 from briefing.pipeline.takes import OnLine, Takes
+from briefing.script import GUEST, cast_guest
 from briefing.settings import SoundSettings, VoiceSettings
+from briefing.sounds.rates import resample
 from briefing.spoken import Lexicon
-from briefing.types import Episode, Line, Measurement, Mix, Pace, Script, Voice
+from briefing.types import Audio, Episode, Line, Measurement, Mix, Pace, Script, Voice
 from briefing.voices import choose_voice, open_speakers, pace_of
 
-__all__ = ["Studio", "check_wishes", "choose_format", "open_studio"]
+__all__ = ["Booth", "Studio", "check_wishes", "choose_format", "open_studio"]
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class Studio:
-    """An open voice, the sounds at its rate, and what it has said so far."""
+class Booth:
+    """A speaker: an open voice, its pace, and what it has said so far."""
 
     voice: Voice
     takes: Takes
-    sounds: Sounds
     pace: Pace
+
+    def line_ms(self, spoken: str) -> float:
+        """How long a line takes: measured when it was said before, else estimated."""
+        if spoken in self.takes:
+            return self.takes.duration_ms(spoken)
+        return self.pace.estimate_ms(spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class Studio:
+    """The speakers, and the sounds at the host's rate."""
+
+    host: Booth
+    guest: Booth | None
+    sounds: Sounds
     folder: Path
     """For sound on its way; gone when the studio closes."""
 
     def line_ms(self, line: Line) -> float:
-        """How long *line* takes with its rest: measured when it was said before, else estimated."""
-        if line.spoken in self.takes:
-            return self.takes.duration_ms(line.spoken) + line.pause_ms
-        return self.pace.estimate_ms(line.spoken) + line.pause_ms
+        """How long *line* takes with its rest, as far as is known."""
+        return self._booth(line).line_ms(line.spoken) + line.pause_ms
 
     def programme_ms(self, script: Script) -> int:
         """Have *script* said, and tell how long the episode will be."""
-        spoken = [line.spoken for line in script.lines]
-        self.takes.record(spoken)
-        durations = [self.takes.duration_ms(text) for text in spoken]
+        script = self._cast(script)
+        self._record(script)
+        durations = [self._booth(line).takes.duration_ms(line.spoken) for line in script.lines]
         return measure_programme_ms(script, durations, self.sounds)
+
+    def _booth(self, line: Line) -> Booth:
+        return self.guest if self.guest and line.speaker == GUEST else self.host
+
+    def _cast(self, script: Script) -> Script:
+        return cast_guest(script) if self.guest else script
+
+    def _record(self, script: Script) -> None:
+        for booth in filter(None, (self.host, self.guest)):
+            booth.takes.record(line.spoken for line in script.lines if self._booth(line) is booth)
+
+    def _play(self, script: Script) -> Iterator[Audio]:
+        for line in script.lines:
+            yield from self._booth(line).takes.play([line.spoken])
 
     def produce(
         self,
@@ -78,6 +107,7 @@ class Studio:
             VoiceError, SoundError, OutputError: Nothing is left behind, and what was there
                 before is untouched.
         """
+        script = self._cast(script)
         audio_format = choose_format(output, settings.audio_format)
         target = episode_path(
             output,
@@ -89,14 +119,14 @@ class Studio:
         with stage(target) as staging:
             # First of all the place: a person should not wait for a voice to learn that the
             # folder cannot be written to.
-            spoken = [line.spoken for line in script.lines]
-            self.takes.record(spoken)
-            audios = self.takes.play(spoken)
+            self._record(script)
+            audios = self._play(script)
             mix = mix_script(script, audios, sounds=self.sounds, folder=self.folder)
             draft = _Draft(script, mix, _Files.beside(target), _Files.within(staging, target))
             measured = draft.write_audio(audio_format, settings)
             draft.write_transcript()
-            draft.write_manifest(measured, self.voice, lexicon)
+            guest = self.guest.voice if self.guest else None
+            draft.write_manifest(measured, self.host.voice, guest, lexicon)
             return draft.publish(measured)
 
 
@@ -176,18 +206,17 @@ class _Draft:
         text = write_vtt(self.mix.cues)
         self.staged.transcript.write_text(text, encoding="utf-8", newline="\n")
 
-    def write_manifest(self, measured: Measurement, voice: Voice, lexicon: Lexicon | None) -> None:
+    def write_manifest(
+        self, measured: Measurement, host: Voice, guest: Voice | None, lexicon: Lexicon | None
+    ) -> None:
         """After the audio, whose hash it holds."""
         record = build_manifest(
             self.script,
             audio_file=self.targets.audio.name,
             audio_sha256=file_sha256(self.staged.audio),
             measured=measured,
-            voice={
-                "engine": voice.spec.engine,
-                "name": voice.name,
-                "version": voice.version,
-            },
+            voice=_describe(host),
+            guest=_describe(guest) if guest else None,
             cues=self.mix.cues,
             chapters=self.mix.chapters,
             respellings=dict(lexicon.words) if lexicon else {},
@@ -215,6 +244,10 @@ class _Draft:
         )
 
 
+def _describe(voice: Voice) -> VoiceRecord:
+    return {"engine": voice.spec.engine, "name": voice.name, "version": voice.version}
+
+
 @contextmanager
 def open_studio(
     voice: VoiceSettings,
@@ -224,26 +257,37 @@ def open_studio(
     on_line: OnLine | None = None,
 ) -> Iterator[Studio]:
     """
-    Open a voice for *language*, and load the sounds.
+    Open the voices for *language*, and load the sounds.
 
     Raises:
         VoiceError, ExtraError: No such voice, or it cannot be opened.
         SoundError: A sound file cannot be read.
     """
-    spec = choose_voice(voice.wanted, language, speed=voice.speed)
-    with (
-        tempfile.TemporaryDirectory(prefix="briefing-") as folder,
-        open_speakers(spec, jobs=voice.jobs, cache=voice.cache) as speakers,
-    ):
-        speaker = speakers.describe()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefing-")))
+
+        def open_booth(speaker: str, wanted: str, rate_hz: int | None) -> Booth:
+            spec = choose_voice(wanted, language, speed=voice.speed)
+            opening = open_speakers(spec, jobs=voice.jobs, cache=voice.cache)
+            speakers = stack.enter_context(opening)
+            takes_folder = folder / speaker
+            takes_folder.mkdir()
+
+            def speak_lines(texts: Sequence[str]) -> Iterator[Audio]:
+                for audio in speakers.speak_lines(texts):
+                    yield resample(audio, rate_hz, folder) if rate_hz else audio
+
+            takes = Takes(takes_folder, speak_lines, on_line)
+            return Booth(speakers.describe(), takes, pace_of(spec))
+
+        host = open_booth("host", voice.wanted, None)
+        rate_hz = host.voice.rate_hz
+        guest = open_booth(GUEST, voice.guest, rate_hz) if voice.guest else None
         sounds = load_sounds(
             sound.music,
-            speaker.rate_hz,
+            rate_hz,
             intro=sound.intro,
             outro=sound.outro,
             bed=sound.bed,
         )
-        takes_folder = Path(folder) / "takes"
-        takes_folder.mkdir()
-        takes = Takes(takes_folder, speakers.speak_lines, on_line)
-        yield Studio(speaker, takes, sounds, pace_of(spec), Path(folder))
+        yield Studio(host, guest, sounds, folder)

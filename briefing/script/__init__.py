@@ -7,6 +7,7 @@ to read and edit, and :func:`parse_script` reads that back.
 
 from __future__ import annotations
 
+from briefing.script.casting import GUEST, cast_guest
 from briefing.script.layout import Differing, Story, write_script
 from briefing.script.markdown import (
     Draft,
@@ -20,6 +21,7 @@ from briefing.script.markdown import (
 from briefing.script.rests import PARAGRAPH_MS, SECTION_MS, SENTENCE_MS
 
 __all__ = [
+    "GUEST",
     "PARAGRAPH_MS",
     "SECTION_MS",
     "SENTENCE_MS",
@@ -28,6 +30,7 @@ __all__ = [
     "DraftSegment",
     "SourceReference",
     "Story",
+    "cast_guest",
     "format_comment",
     "format_script",
     "hash_text",
