@@ -7,6 +7,8 @@ import pickle
 import time
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.errors import SourceError
 from briefing.pipeline import read_article
@@ -374,6 +376,32 @@ def test_a_subtitle_is_read_where_it_is_a_sentence() -> None:
 def test_the_language_is_that_of_the_words() -> None:
     body = par("Der Rat hat am Dienstag beschlossen, die alte Brücke für zwei Jahre zu schließen.")
     assert read(docx(body)).language == "de"
+
+
+NAMES = (
+    "p", "r", "t", "tbl", "tr", "tc", "pPr", "rPr", "trPr", "del", "ins", "txbxContent", "br",
+    "sdt", "sdtPr", "sdtContent", "showingPlcHdr", "fldChar", "b", "vanish", "tab", "hyperlink",
+)  # fmt: skip
+ATTRIBUTES = ("", 'w:val="0"', 'w:fldCharType="begin"', 'w:fldCharType="end"', 'w:val="9"')
+nested = st.recursive(
+    st.sampled_from(("Yes.", "12", " ", "\n")),
+    lambda inner: st.builds(
+        lambda name, attribute, parts: f"<w:{name} {attribute}>{''.join(parts)}</w:{name}>",
+        st.sampled_from(NAMES),
+        st.sampled_from(ATTRIBUTES),
+        st.lists(inner, max_size=4),
+    ),
+    max_leaves=30,
+)
+
+
+@given(st.lists(nested, max_size=5))
+def test_no_order_of_elements_is_more_than_it_says(parts: list[str]) -> None:
+    article = read(docx("".join(parts) + par(LEAD)))
+    assert article.text.endswith(LEAD) or "vanish" in "".join(parts) or "del" in "".join(parts)
+    for block in article.blocks:
+        assert article.text[block.start : block.end] == block.text
+        assert block.text == " ".join(block.text.split())
 
 
 LAUGHS = (

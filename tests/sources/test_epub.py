@@ -8,11 +8,14 @@ import time
 from collections.abc import Mapping
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from briefing.errors import SourceError
 from briefing.pipeline import read_article
 from briefing.sources import detect_media_type, parse_source
 from briefing.sources.epub import parse_epub
+from briefing.sources.epub.chapter import read_chapter
 from briefing.types import Article, Source
 from tests.sources.packing import lock, pack
 
@@ -342,6 +345,36 @@ def test_a_protected_book_is_named_and_one_with_scrambled_fonts_is_read() -> Non
     with pytest.raises(SourceError, match=r"^bridge\.epub: this book is protected \(DRM\).*; ask"):
         read(book(pages, opf, locked))
     assert read(book(pages, opf, fonts)).text == LEAD
+
+
+TAGS = (
+    "p",
+    "div",
+    "a href='#n'",
+    "sup",
+    "h2",
+    "table",
+    "td",
+    "br/",
+    "span hidden=''",
+    "b",
+    "title",
+)
+markup = st.lists(
+    st.one_of(
+        st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag.split()[0]}>" for tag in TAGS]),
+        st.sampled_from(["12", "Yes.", "\n", "&nbsp;", "&", "<", "<!--", "]]>", "\x00", "\ud800"]),
+    ),
+    max_size=30,
+)
+
+
+@given(markup)
+def test_no_order_of_tags_is_more_than_it_says(parts: list[str]) -> None:
+    chapter = read_chapter("".join(parts), "one.xhtml")
+    for _, text in chapter.pieces:
+        assert text
+        assert text == " ".join(text.split())
 
 
 LAUGHS = '<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;">]><x>&b;</x>'

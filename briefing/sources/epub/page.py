@@ -57,7 +57,7 @@ def read_page(page: str, make_target: Callable[[], Target], label: str) -> Targe
 def as_xml(page: str) -> bytes:
     """The page as UTF-8, with HTML's named characters as themselves: XML knows five of them."""
     page = _DOCTYPE.sub("", _DECLARATION.sub("", page, count=1), count=1)
-    return _ENTITY.sub(_named, page).encode("utf-8")
+    return _ENTITY.sub(_named, page).encode("utf-8", "replace")
 
 
 def _named(match: re.Match[str]) -> str:
@@ -69,8 +69,8 @@ def _read_soup(page: str, target: XmlTarget) -> None:
 
     # HTML knows no <title/>: it would be open to the end of the page.
     whole = _EMPTY_ELEMENT.sub(_closed, _DECLARATION.sub("", page, count=1))
-    parser = etree.HTMLParser(target=target, no_network=True, remove_pis=True)
-    parser.feed(whole)
+    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, remove_pis=True)
+    parser.feed(whole.encode("utf-8", "replace"))
     parser.close()
 
 
