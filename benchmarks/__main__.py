@@ -12,7 +12,7 @@ import click
 
 from benchmarks.table import Row, format_table
 
-PARTS = ("summary", "cleaning", "sentences", "spoken", "duration", "listening")
+PARTS = ("summary", "cleaning", "sentences", "spoken", "duration", "listening", "grouping")
 FLOORS = Path(__file__).parent / "floors.toml"
 
 

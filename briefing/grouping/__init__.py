@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 from briefing.grouping.disagreements import find_disagreements
 from briefing.grouping.likeness import compare_all
@@ -13,6 +14,8 @@ from briefing.types import Article
 __all__ = ["Group", "find_disagreements", "group_articles"]
 
 SAME_STORY = 1.0
+ALMOST = 0.85
+"""A member of a group may be no less like any other, if they are alike on average."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,11 @@ def _make_group(members: Sequence[int], profiles: Sequence[Profile]) -> Group:
     return Group(main, tuple(sorted(index for index in members if index != main)))
 
 
-def _link(count: int, likeness: dict[tuple[int, int], float]) -> list[list[int]]:
-    """Complete linkage, the most alike first: one chain of resemblances makes no group."""
+def _link(count: int, likeness: Mapping[tuple[int, int], float]) -> list[list[int]]:
+    """
+    Join the most alike first, and groups only when they are alike on average and no two members
+    are strangers: a chain of resemblances makes no group.
+    """
     clusters = {index: [index] for index in range(count)}
     for (first, second), value in sorted(likeness.items(), key=lambda item: (-item[1], item[0])):
         if value < SAME_STORY:
@@ -56,10 +62,12 @@ def _link(count: int, likeness: dict[tuple[int, int], float]) -> list[list[int]]
         left, right = clusters[first], clusters[second]
         if left is right:
             continue
-        if all(
-            likeness.get((min(a, b), max(a, b)), 0.0) >= SAME_STORY for a in left for b in right
-        ):
+        across = [
+            min(likeness.get((min(a, b), max(a, b)), 0.0), 2 * SAME_STORY)
+            for a in left
+            for b in right
+        ]
+        if min(across) >= ALMOST and fmean(across) >= SAME_STORY:
             left += right
-            for index in right:
-                clusters[index] = left
+            clusters.update(dict.fromkeys(right, left))
     return list({id(members): members for members in clusters.values()}.values())

@@ -97,7 +97,9 @@ def _read(sentence: Sentence, language: str) -> _Fact:
         names=frozenset(
             match[0].casefold()[:STEM_LETTERS]
             for match in _WORD.finditer(text)
-            if match[0][0].isupper() and match[0].casefold() not in STOP_WORDS | times
+            if match[0][0].isupper()
+            and len(match[0]) > 2
+            and match[0].casefold() not in STOP_WORDS | times
         )
         if language != "de"
         else frozenset(),

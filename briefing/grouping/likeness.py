@@ -15,8 +15,12 @@ PRIOR_WEIGHT = 20
 """How common a word is, is judged as if so many articles had been read before those at hand."""
 CANDIDATE = 0.2
 """Pairs with a lower cosine are not looked at further."""
-NUMBERS_HALF = 5.0
-"""So much rarity of shared numbers (two rare ones) is most of what numbers can show."""
+FEW_NUMBERS = 5.0
+"""Where numbers weigh less than this (two rare ones), they tell little for or against ..."""
+NO_NUMBERS = 0.35
+"""... and where there are none, they count as if so much of them was shared."""
+TEMPLATE = 0.25
+"""Of the phrases of the shorter text; independent accounts share hardly any."""
 LEAST_LEAD = 0.2
 LEAST_PEG = 0.12
 DAYS_APART = 2
@@ -32,7 +36,7 @@ class Evidence:
     words: float
     """Cosine of the weighted words."""
     names: float
-    """Names in common, of those of the article with fewer."""
+    """Names in common: of those of the article with fewer, and of all; the mean of both."""
     numbers: float
     """Numbers in common, rare ones more."""
     lead: float
@@ -41,17 +45,19 @@ class Evidence:
     peg: float
     """The same of title and first sentence."""
     day: float
-    """1 where both first name the same day of the week; -1.6 where they name no day in common."""
+    """1 where both first name the same day of the week; -1 where they name no day in common."""
     apart: float
     """1 where they appeared two days apart or more."""
     background: float
     """Phrases repeated word for word outside the leads: boilerplate, or the story so far."""
+    template: float
+    """1 where the wording is the same but most numbers are not: the markets, the weather."""
 
 
-WEIGHTS = Evidence(2.4, 4.8, 3.6, 1.6, 1.0, 1.65, -3.0, -4.0)
+WEIGHTS = Evidence(1.5, 7.4, 2.1, 1.4, 1.2, 2.0, -3.0, -4.0, -20.0)
 """Fitted by logistic regression on the first half of tests/grouping_pairs and on pairs of
 unrelated news, then rounded; see benchmarks/quality/grouping.py for what it is worth."""
-ENOUGH = 7.6
+ENOUGH = 7.0
 
 
 def compare_all(profiles: Sequence[Profile]) -> dict[tuple[int, int], float]:
@@ -86,15 +92,15 @@ def _judge(evidence: Evidence) -> float:
 
 
 def _collect(left: Profile, right: Profile, cosine: float, weigh: Weigh) -> Evidence:
-    shared_numbers = sum(weigh(number) for number in left.numbers & right.numbers)
     repeated = _share(left.phrases, right.phrases)
+    other_numbers = _numbers_differ(left.numbers, right.numbers, weigh)
     return Evidence(
         words=cosine,
         # Scripts without capitals show no names: what the words say stands in for them.
-        names=_overlap(left.names, right.names, weigh)
+        names=_compare_names(left.names, right.names, weigh)
         if left.names and right.names
-        else min(1.4 * cosine, 1.0),
-        numbers=1 - math.exp(-shared_numbers / NUMBERS_HALF),
+        else min(1.2 * cosine, 1.0),
+        numbers=_compare_numbers(left.numbers, right.numbers, weigh),
         lead=min(_covered(left.lead, right.head, weigh), _covered(right.lead, left.head, weigh)),
         peg=min(_covered(left.peg, right.head, weigh), _covered(right.peg, left.head, weigh)),
         day=_compare_days(left, right),
@@ -104,6 +110,7 @@ def _collect(left: Profile, right: Profile, cosine: float, weigh: Weigh) -> Evid
             and abs((left.date - right.date).days) >= DAYS_APART
         ),
         background=max(repeated - _share(left.lead_phrases, right.lead_phrases), 0.0),
+        template=float(repeated >= TEMPLATE and other_numbers),
     )
 
 
@@ -112,7 +119,7 @@ def _compare_days(left: Profile, right: Profile) -> float:
         return 0.0
     if left.weekdays[0] == right.weekdays[0]:
         return 1.0
-    return -0.8 if set(left.weekdays) & set(right.weekdays) else -1.6
+    return 0.0 if set(left.weekdays) & set(right.weekdays) else -1.0
 
 
 def _rarity(profiles: Sequence[Profile]) -> Weigh:
@@ -164,9 +171,24 @@ def _cosines(vectors: Sequence[dict[str, float]]) -> dict[tuple[int, int], float
     return cosines
 
 
-def _overlap(left: frozenset[str], right: frozenset[str], weigh: Weigh) -> float:
-    smaller = min(sum(map(weigh, left)), sum(map(weigh, right)))
-    return sum(map(weigh, left & right)) / smaller if smaller > 0 else 0.0
+def _compare_names(left: frozenset[str], right: frozenset[str], weigh: Weigh) -> float:
+    shared = sum(map(weigh, left & right))
+    fewer = min(sum(map(weigh, left)), sum(map(weigh, right)))
+    everything = sum(map(weigh, left | right))
+    return (shared / fewer + shared / everything) / 2 if fewer > 0 else 0.0
+
+
+def _compare_numbers(left: frozenset[str], right: frozenset[str], weigh: Weigh) -> float:
+    shared = sum(map(weigh, left & right))
+    fewer = min(sum(map(weigh, left)), sum(map(weigh, right)))
+    return (shared + NO_NUMBERS * FEW_NUMBERS) / (fewer + FEW_NUMBERS)
+
+
+def _numbers_differ(left: frozenset[str], right: frozenset[str], weigh: Weigh) -> bool:
+    """Whether both have several numbers, and share fewer than half."""
+    shared = sum(map(weigh, left & right))
+    fewer = min(sum(map(weigh, left)), sum(map(weigh, right)))
+    return fewer >= 2 * FEW_NUMBERS and shared < 0.5 * fewer
 
 
 def _covered(part: Collection[str], whole: frozenset[str], weigh: Weigh) -> float:

@@ -1,0 +1,162 @@
+"""One story from several places: pairs of made-up articles, pairs of sentences, real news."""
+
+from __future__ import annotations
+
+import json
+import time
+import tomllib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.table import Row
+from briefing.grouping import find_disagreements, group_articles
+from briefing.types import Article, Block, Sentence
+
+__all__ = ["load_reports", "measure"]
+
+PAIRS: Final = Path(__file__).parents[2] / "tests/grouping_pairs"
+HALVES: Final = ("tuned", "unseen")
+SPEED_ARTICLES: Final = 200
+SPEED_WORDS: Final = 800
+
+PairSet = set[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """An article and the event it tells."""
+
+    article: Article
+    topic: str
+    event: str
+
+
+def measure(data: Path) -> list[Row]:
+    """Score both halves of the pairs, and the news of *data*/summaries.jsonl."""
+    rows: list[Row] = []
+    for half in HALVES:
+        rows += _measure_articles(half)
+        rows += _measure_sentences(half)
+    return rows + _measure_news(data)
+
+
+def load_reports(half: str) -> list[_Report]:
+    """The made-up articles of one half."""
+    found = tomllib.loads((PAIRS / f"{half}.toml").read_text(encoding="utf-8"))["article"]
+    return [
+        _Report(
+            make_article(one["title"], one["text"], one.get("language", "en")),
+            one["topic"],
+            one["event"],
+        )
+        for one in found
+    ]
+
+
+def make_article(title: str, text: str, language: str = "en") -> Article:
+    """An article of the paragraphs of *text*."""
+    blocks = []
+    start = 0
+    for paragraph in text.strip().split("\n\n"):
+        start = text.index(paragraph, start)
+        blocks.append(Block("paragraph", paragraph, start, start + len(paragraph)))
+        start += len(paragraph)
+    return Article(title, tuple(blocks), language, text, location=title)
+
+
+def _measure_articles(half: str) -> list[Row]:
+    """All at once as one morning's news, and each two of a topic alone."""
+    reports = load_reports(half)
+    everything = list(combinations(range(len(reports)), 2))
+    same = {pair for pair in everything if _tell_same(reports, pair)}
+    together = _find_pairs([report.article for report in reports])
+    related = [(a, b) for a, b in everything if reports[a].topic == reports[b].topic]
+    alone = {(a, b) for a, b in related if _find_pairs([reports[a].article, reports[b].article])}
+    rows = []
+    for name, found in (("together", together), ("alone", alone)):
+        rows += _rate(f"article pairs {name}, {half}", found, same)
+    return rows
+
+
+def _tell_same(reports: Sequence[_Report], pair: tuple[int, int]) -> bool:
+    one, two = (reports[index] for index in pair)
+    return (one.topic, one.event) == (two.topic, two.event)
+
+
+def _find_pairs(articles: Sequence[Article]) -> PairSet:
+    return {
+        pair
+        for group in group_articles(articles)
+        for pair in combinations(sorted((group.main, *group.others)), 2)
+    }
+
+
+def _measure_sentences(half: str) -> list[Row]:
+    pairs: list[dict[str, Any]] = tomllib.loads(
+        (PAIRS / f"numbers_{half}.toml").read_text(encoding="utf-8")
+    )["pair"]
+    found = {
+        (index, 0)
+        for index, pair in enumerate(pairs)
+        if find_disagreements(
+            [make_sentence(pair["main"])],
+            [make_sentence(pair["other"])],
+            language=pair.get("language", "en"),
+        )
+    }
+    differ = {(index, 0) for index, pair in enumerate(pairs) if pair["differ"]}
+    return _rate(f"disagreements, {half}", found, differ)
+
+
+def make_sentence(text: str) -> Sentence:
+    """A sentence that is its own source."""
+    return Sentence(text, 0, 0, len(text))
+
+
+def _rate(name: str, found: PairSet, wanted: PairSet) -> list[Row]:
+    right = len(found & wanted)
+    return [
+        Row("grouping", f"precision, {name}", "ours", right / max(len(found), 1)),
+        Row("grouping", f"recall, {name}", "ours", right / len(wanted)),
+    ]
+
+
+def _measure_news(data: Path) -> list[Row]:
+    """Real articles, nearly all of different events; the first sentence kept is the title."""
+    lines = (data / "summaries.jsonl").read_text(encoding="utf-8").splitlines()
+    entries = [json.loads(line) for line in lines]
+    articles = [make_article(entry["summary"][0], entry["article"]) for entry in entries]
+    grouped = _find_pairs(articles)
+    count = len(articles) * (len(articles) - 1) // 2
+    speed = list(_fill(article.text for article in articles))
+    start = time.process_time()
+    group_articles(speed)
+    cpu_s = time.process_time() - start
+    return [
+        Row(
+            "grouping",
+            f"of {count} pairs of other news, grouped",
+            "ours",
+            len(grouped),
+            smaller_is_better=True,
+        ),
+        Row(
+            "grouping",
+            f"CPU s for {SPEED_ARTICLES} articles of {SPEED_WORDS} words",
+            "ours",
+            cpu_s,
+            cpu_ms=cpu_s * 1000 / SPEED_ARTICLES,
+            smaller_is_better=True,
+        ),
+    ]
+
+
+def _fill(texts: Iterable[str]) -> Iterable[Article]:
+    """Articles of exactly so many words each, from the words of *texts* in order."""
+    words = [word for text in texts for word in text.split()]
+    for index in range(SPEED_ARTICLES):
+        text = " ".join(words[index * SPEED_WORDS : (index + 1) * SPEED_WORDS])
+        yield make_article(text[:60], text)
