@@ -18,6 +18,7 @@ from briefing.mastering import (
     FORMATS,
     LOUDNESS_PRESETS,
     AudioFormat,
+    choose_bitrate,
     master_mix,
     measure_file,
 )
@@ -113,40 +114,43 @@ def test_the_mp3_is_constant_mono_and_as_long_as_players_say(
     assert 0 <= info.length * 1000 - measured.duration_ms < 80
 
 
-def test_what_is_returned_is_what_ffmpeg_measures_of_the_whole_file(tmp_path: Path) -> None:
-    path = tmp_path / "out.mp3"
-    loud_end = _babble(60, peak=0.3) + _babble(2, peak=0.8) + _babble(20, peak=0.3)
-    measured = master_mix(_mix(tmp_path, loud_end), path)
+@pytest.mark.parametrize("audio_format", ["mp3", "m4a", "opus", "wav"])
+def test_what_is_returned_is_what_ffmpeg_measures_of_the_whole_file(
+    audio_format: AudioFormat, tmp_path: Path
+) -> None:
+    path = tmp_path / f"out.{audio_format}"
+    loud_end = _babble(20, peak=0.3) + _babble(2, peak=0.8) + _babble(10, peak=0.3)
+    measured = master_mix(_mix(tmp_path, loud_end), path, audio_format=audio_format)
     told = run_ffmpeg(
         ["-i", str(path), "-af", "ebur128=peak=true:framelog=verbose", "-f", "null", "-"],
         task="measuring",
     )
     found = re.findall(r"\b(?:I|Peak):\s+(\S+) (?:LUFS|dBFS)", told)[-2:]
     assert measured.loudness_lufs == float(found[0])
-    assert measured.true_peak_dbtp == pytest.approx(float(found[1]), abs=0.11)
+    assert measured.true_peak_dbtp == pytest.approx(float(found[1]), abs=0.06)
 
 
 def test_a_peak_between_samples_is_seen_in_a_tone(tmp_path: Path) -> None:
     path = tmp_path / "tone.wav"
-    # A quarter of the rate, an eighth of a turn in: every sample is 3 dB below the crest.
-    run_ffmpeg(
-        ["-f", "lavfi", "-i", "aevalsrc=0.5*sin(2*PI*11025*t+PI/4):s=44100:d=20", str(path)],
-        task="making a tone",
-    )
-    assert measure_file(path).true_peak_dbtp == pytest.approx(-6.0, abs=0.3)
+    # A quarter of the rate, an eighth of a turn in: every sample is 3 dB below the crest. It fades,
+    # because a wave that starts or ends with a step has a higher crest there.
+    tone = "aevalsrc=0.5*sin(2*PI*11025*t+PI/4):s=44100:d=5,afade=d=1,afade=out:st=4:d=1"
+    run_ffmpeg(["-f", "lavfi", "-i", tone, str(path)], task="making a tone")
+    assert measure_file(path).true_peak_dbtp == pytest.approx(-6.0, abs=0.1)
 
 
 def test_a_long_programme_is_met_at_the_first_attempt(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    parts = [_babble(4, peak=0.1 + 0.15 * (step % 5)) + _silence(0.5) for step in range(60)]
+    parts = [_babble(4, peak=0.1 + 0.15 * (step % 5)) + _silence(0.5) for step in range(40)]
     caplog.set_level("INFO", logger="briefing.mastering")
     measured = master_mix(_mix(tmp_path, b"".join(parts)), tmp_path / "out.mp3")
     assert measured.loudness_lufs == pytest.approx(-16, abs=0.3)
     assert sum("out.mp3: Measurement" in record.message for record in caplog.records) == 1
 
 
-def test_sounds_stay_where_the_mix_put_them(tmp_path: Path) -> None:
+@pytest.mark.parametrize("audio_format", ["mp3", "m4b", "opus", "wav"])
+def test_sounds_stay_where_the_mix_put_them(audio_format: AudioFormat, tmp_path: Path) -> None:
     starts_s = (0.5, 2.1, 3.7, 6.2)
     pcm = bytearray(_silence(8))
     noise = Random(1)
@@ -154,10 +158,11 @@ def test_sounds_stay_where_the_mix_put_them(tmp_path: Path) -> None:
     for start_s in starts_s:
         begin = 2 * round(start_s * RATE_HZ)
         pcm[begin : begin + len(burst)] = burst
-    path = tmp_path / "out.mp3"
-    master_mix(_mix(tmp_path, bytes(pcm)), path)
+    path = tmp_path / f"out.{audio_format}"
+    master_mix(_mix(tmp_path, bytes(pcm)), path, audio_format=audio_format)
     blocks: list[bytes] = []
-    run_ffmpeg(["-i", str(path), "-f", "s16le", "pipe:1"], task="reading", on_output=blocks.append)
+    decoding = ["-i", str(path), "-ar", "44100", "-f", "s16le", "pipe:1"]
+    run_ffmpeg(decoding, task="reading", on_output=blocks.append)
     loud = [i for i, x in enumerate(array.array("h", b"".join(blocks))) if abs(x) > 3000]
     found = [loud[0], *(two for one, two in pairwise(loud) if two - one > 22_050)]
     assert [frame / 44_100 for frame in found] == pytest.approx(starts_s, abs=0.005)
@@ -171,12 +176,52 @@ def test_progress_goes_from_nothing_to_all(tmp_path: Path) -> None:
     assert told[-1] == pytest.approx(1, abs=0.01)
 
 
-def test_equal_mixes_give_equal_bytes(tmp_path: Path) -> None:
+@pytest.mark.parametrize("audio_format", list(FORMATS))
+def test_equal_mixes_give_equal_bytes(audio_format: AudioFormat, tmp_path: Path) -> None:
     mix = _mix(tmp_path, _babble(5))
-    one, two = tmp_path / "one.mp3", tmp_path / "two.mp3"
-    master_mix(mix, one)
-    master_mix(mix, two)
+    one, two = tmp_path / f"one.{audio_format}", tmp_path / f"two.{audio_format}"
+    master_mix(mix, one, audio_format=audio_format)
+    master_mix(mix, two, audio_format=audio_format)
     assert one.read_bytes() == two.read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("audio_format", "bitrates"), [("m4a", (64, 128)), ("opus", (32, 96)), ("mp3", (48, 160))]
+)
+def test_a_file_is_about_as_large_as_its_bitrate_says(
+    audio_format: AudioFormat, bitrates: tuple[int, ...], tmp_path: Path
+) -> None:
+    mix = _mix(tmp_path, _babble(10))
+    for bitrate_kbps in bitrates:
+        path = tmp_path / f"out.{audio_format}"
+        master_mix(mix, path, audio_format=audio_format, bitrate_kbps=bitrate_kbps)
+        kbits = path.stat().st_size * 8 / mix.duration_ms
+        assert 0.6 * bitrate_kbps <= kbits <= 1.3 * bitrate_kbps
+
+
+@pytest.mark.parametrize(
+    ("audio_format", "wanted", "message"),
+    [
+        ("mp3", 100, r"100 kbit/s: not a bitrate of mp3; choose 32, 40, .*, 256 or 320\."),
+        ("m4b", 8, r"8 kbit/s: not a bitrate of m4b; choose 32 to 256\."),
+        ("opus", 500, r"500 kbit/s: not a bitrate of opus; choose 16 to 256\."),
+    ],
+)
+def test_a_bitrate_that_a_format_does_not_have_is_refused(
+    audio_format: AudioFormat, wanted: int, message: str, tmp_path: Path
+) -> None:
+    with pytest.raises(SoundError, match=message):
+        choose_bitrate(audio_format, wanted)
+    with pytest.raises(SoundError, match=message):
+        master_mix(
+            _mix(tmp_path, b""), tmp_path / "x", audio_format=audio_format, bitrate_kbps=wanted
+        )
+    assert not (tmp_path / "x").exists()
+
+
+def test_a_bitrate_means_nothing_to_wav_and_has_a_usual_value_elsewhere() -> None:
+    assert choose_bitrate("wav", 7) == choose_bitrate("wav", None) == 0
+    assert [choose_bitrate(name, None) for name in FORMATS if name != "wav"] == [96, 96, 96, 64]
 
 
 @pytest.mark.parametrize("pcm", [_silence(5), b"", b"\x01\x00\xff\xff" * 40_000])

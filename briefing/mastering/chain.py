@@ -25,6 +25,8 @@ _WORKING_LUFS = -22.0
 _SILENT_LUFS = -70.0
 _TIGHT_LU = 14.0
 """With less than this between loudness and ceiling the limiter works all the time."""
+_LESS_OVER_DB = 0.3
+"""A limiter at twice the rate lets less pass between two samples."""
 _ATTACK_MS = 5
 _FIRST_TRIED_DB = 3.0
 _TRIED_STEP_DB = 4.0
@@ -103,7 +105,7 @@ def choose_chain(mix: Mix, preset: LoudnessPreset, form: Format, ffmpeg: Path) -
         chain = Chain(
             before_db=_WORKING_LUFS - level,
             after_db=0.0,
-            limit_db=preset.ceiling_dbtp - form.overshoot_db,
+            limit_db=preset.ceiling_dbtp - form.overshoot_db + (_LESS_OVER_DB if tight else 0.0),
             limiter_hz=form.rate_hz * (2 if tight else 1),
             rate_hz=form.rate_hz,
         )

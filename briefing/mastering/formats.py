@@ -24,8 +24,8 @@ class Format:
     usual_kbps: int = 0
     lost_db: float = 0.0
     """Loudness that encoding takes away."""
-    overshoot_db: float = 0.5
-    """What passes the limiter between two samples, and what encoding adds to peaks."""
+    overshoot_db: float = 1.0
+    """What passes the limiter between two samples, and what encoding adds to peaks, mostly."""
 
     def arguments(self, bitrate_kbps: int) -> list[str]:
         """All between the filters and the file's name."""
@@ -69,7 +69,7 @@ _AAC = Format(
     ("-movflags", "+faststart", "-f", "ipod"),
     bitrates_kbps=tuple(range(32, 257)),
     usual_kbps=96,
-    overshoot_db=0.8,
+    overshoot_db=1.2,
 )
 FORMATS: dict[AudioFormat, Format] = {
     "mp3": Format(
@@ -84,6 +84,7 @@ FORMATS: dict[AudioFormat, Format] = {
         bitrates_kbps=(32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
         usual_kbps=96,
         lost_db=0.45,
+        overshoot_db=0.6,
     ),
     "m4a": _AAC,
     "m4b": _AAC,
@@ -94,7 +95,7 @@ FORMATS: dict[AudioFormat, Format] = {
         rate_hz=48_000,
         bitrates_kbps=tuple(range(16, 257)),
         usual_kbps=64,
-        overshoot_db=0.8,
+        overshoot_db=1.9,
     ),
     "wav": Format(("-c:a", "pcm_s16le"), ("-f", "wav")),
 }
