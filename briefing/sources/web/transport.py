@@ -84,13 +84,10 @@ class CheckedTransport(httpx.BaseTransport):
         connection = httpcore.HTTPConnection(
             origin=target.origin, ssl_context=self._ssl_context, network_backend=backend
         )
-        try:
-            answer = connection.handle_request(
-                httpcore.Request(request.method, target, headers=request.headers.raw)
-            )
-        except BaseException:
-            connection.close()
-            raise
+        # When this fails, httpcore has closed the connection.
+        answer = connection.handle_request(
+            httpcore.Request(request.method, target, headers=request.headers.raw)
+        )
         assert isinstance(answer.stream, Iterable)
         return httpx.Response(
             answer.status, headers=answer.headers, stream=_Body(answer.stream, connection)
@@ -110,7 +107,11 @@ class _Body(httpx.SyncByteStream):
 
 
 class _CheckedBackend(httpcore.NetworkBackend):
-    """Connects to checked addresses only, and lets nothing pass the request's deadline."""
+    """
+    Connects to checked addresses only, and lets nothing pass the request's deadline.
+
+    httpcore's own *timeout* bounds one read, however many there are; it is None here, and unused.
+    """
 
     def __init__(
         self, find_addresses: FindAddresses, deadline: Deadline, *, connect_s: float
