@@ -254,10 +254,13 @@ def test_a_table_is_read_where_it_holds_prose() -> None:
     prose = table(("Who", LEAD), ("When", THIRD))
     frame = table((SECOND,), ("Short note",))
     nested = f"<w:tbl><w:tr><w:tc>{figures}{par(SECOND)}</w:tc><w:tc/></w:tr></w:tbl>"
+    cell = f"<w:tc>{par('Who pays?', 'Gross')}{par(LEAD)}</w:tc>"
+    laid_out = f"<w:tbl><w:tr>{cell}<w:tc>{par('1')}</w:tc></w:tr></w:tbl>"
     deleted = table((LEAD,)).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>")
     assert texts(figures + par("After.")) == ["After."]
     assert texts(prose) == [LEAD, THIRD]
     assert texts(frame) == [SECOND, "Short note"]
+    assert pieces(par(THIRD) + laid_out)[1:] == [("heading", "Who pays?"), ("paragraph", LEAD)]
     assert texts(nested) == [SECOND]
     assert texts(deleted + par("After.")) == ["After."]
 

@@ -266,12 +266,11 @@ def _prose_of(rows: list[list[list[Paragraph]]]) -> list[Paragraph]:
     A table of one column is a frame around text; of figures and labels nothing can be read out.
     """
     framed = all(len(row) == 1 for row in rows)
-    cells = [cell for row in rows for cell in row]
     return [
-        # A heading in a table heads a column or a box, not a part of the article.
-        paragraph if framed else replace(paragraph, level=0)
-        for cell in cells
-        if framed or any(is_prose(paragraph.text) for paragraph in cell)
+        paragraph
+        for row in rows
+        for cell in row
+        if framed or any(is_prose(line.text) or line.role == "title" for line in cell)
         for paragraph in cell
     ]
 
