@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import pickle
 import sys
@@ -9,6 +10,8 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from briefing.deadline import call_here
 from briefing.errors import ExtraError, SourceError
@@ -300,6 +303,39 @@ def test_a_malformed_feed_is_read_as_far_as_it_can_be(feed: str) -> None:
     assert [entry.title for entry in read(feed)] == ["A B & C"]
 
 
+@pytest.mark.parametrize("reference", ["&#xD800;", "&#55296;", "&#99999999;", "&#x110000;"])
+def test_a_character_that_is_none_is_replaced(reference: str) -> None:
+    assert read(rss(item(f"<title>A{reference}B</title>")))[0].title == "A\ufffdB"
+
+
+def test_what_feedparser_itself_fails_on_is_told() -> None:
+    with pytest.raises(SourceError, match="this feed is broken"):
+        read(RSS.replace("<item>", "<item><textInput>", 1))
+
+
+FRAGMENTS = (
+    *("<", ">", "&", "]]>", "<![CDATA[", "<!--", "<!DOCTYPE a>", "&#xD800;", "\x00", "%"),
+    *("<item>", "</item>", "<entry>", "<textInput>", "<image>", "<author/>", "<source/>"),
+    *("<link href='http://[a'/>", "<link>", "<guid/>", "<updated>2026-99-99T99:99:99Z</updated>"),
+    *("<content type='application/x' mode='base64'>", "<title type='xhtml'>", "xml:base='//[x'"),
+)
+cuts = st.tuples(st.floats(0, 1), st.sampled_from(FRAGMENTS), st.integers(0, 40))
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.sampled_from((RSS, ATOM, RDF, NETSCAPE)), st.lists(cuts, min_size=1, max_size=6))
+def test_whatever_befalls_a_feed_it_gives_entries_or_one_line(
+    feed: str, mishaps: list[tuple[float, str, int]]
+) -> None:
+    for place, fragment, lost in mishaps:
+        at = int(place * len(feed))
+        feed = feed[:at] + fragment + feed[at + lost :]
+    with contextlib.suppress(SourceError):
+        for entry in read(feed):
+            assert entry.identity
+            assert not entry.address or entry.address.startswith(("http://", "https://"))
+
+
 def test_a_feed_without_entries_has_none() -> None:
     assert read(rss()) == ()
 
@@ -345,6 +381,13 @@ def test_entities_of_its_own_are_refused(prolog: str) -> None:
         read(feed)
     with pytest.raises(SourceError, match="defines entities of its own"):
         read(feed.encode("utf-16"))
+
+
+def test_a_second_document_type_is_refused() -> None:
+    two = f'<!DOCTYPE rss><!-- x --><!DOCTYPE rss [<!ENTITY l0 "ha">{LAUGHS}]>'
+    for prolog in (two, "<!DOCTYPE rss>" * 100_000, "<!DOCTYPE rss [ <!DOCTYPE rss>"):
+        with pytest.raises(SourceError, match=r"entities of its own|more than one document type"):
+            read(rss(item("<title>A &l9;</title>")).replace(XML, XML + prolog))
 
 
 def test_what_a_document_type_points_to_is_not_read(tmp_path: Path) -> None:
