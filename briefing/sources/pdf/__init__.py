@@ -98,9 +98,11 @@ def _title(
     if headline is None:
         return stated, None
     shown = _plain(join_lines(headline.lines, words))
-    if stated and normal(shown) not in normal(stated) and normal(stated) not in normal(shown):
-        return stated, None
-    return shown, headline
+    # Without spaces: a headline may have been cut anywhere at the end of its lines.
+    one, other = (normal(title).replace(" ", "") for title in (stated, shown))
+    if one in other:
+        return stated or shown, headline
+    return (shown, headline) if other in one else (stated, None)
 
 
 def _headline(page: Page, paragraphs: Sequence[Paragraph], style: Style) -> Paragraph | None:

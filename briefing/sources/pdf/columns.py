@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 
 from briefing.sources.pdf.page import Line
@@ -63,30 +62,24 @@ def _follows(across: Sequence[Line], line: Line) -> bool:
 
 
 def _find_gutter(lines: Sequence[Line]) -> float | None:
-    """Where the second column starts: a left edge that many lines share and few run across."""
-    edges = Counter(round(line.left) for line in lines)
+    """Where the second column starts: a left edge that lines share and few run across."""
     best: tuple[int, float] | None = None
-    for edge, count in edges.items():
+    for edge in {round(line.left) for line in lines}:
         beside = [line for line in lines if line.left >= edge - 1]
-        if count < _MIN_LINES or len(beside) < _MIN_LINES:
-            continue
         before = [line for line in lines if line.left < edge - 1 and not _crosses(line, edge)]
         crossing = len(lines) - len(beside) - len(before)
-        if len(before) < _MIN_LINES or crossing > min(len(before), len(beside)):
+        fewer = min(len(before), len(beside))
+        if len(before) < _MIN_LINES or crossing > fewer or not _side_by_side(before, beside):
             continue
-        if not _side_by_side(before, beside):
-            continue
-        score = min(len(before), len(beside)) - 2 * crossing
-        if best is None or score > best[0]:
-            best = (score, float(edge))
+        # Of the edges in the second column, its own is the one with all of it beside.
+        if best is None or fewer - 2 * crossing > best[0]:
+            best = (fewer - 2 * crossing, float(edge))
     return best[1] if best else None
 
 
 def _side_by_side(left: Sequence[Line], right: Sequence[Line]) -> bool:
-    """Do they share a height, with room between them, as columns do and an indent does not?"""
-    top = min(max(line.y for line in left), max(line.y for line in right))
-    bottom = max(min(line.y for line in left), min(line.y for line in right))
-    return (
-        sum(bottom <= line.y <= top for line in left) >= _MIN_LINES
-        and sum(bottom <= line.y <= top for line in right) >= _MIN_LINES
-    )
+    """Do they share a height, as columns do and an indent does not?"""
+    top = min(max(line.y for line in left), max(line.y for line in right)) + 1
+    bottom = max(min(line.y for line in left), min(line.y for line in right)) - 1
+    fewest = min(_MIN_LINES, len(right))
+    return all(sum(bottom <= line.y <= top for line in side) >= fewest for side in (left, right))

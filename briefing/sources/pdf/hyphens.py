@@ -12,6 +12,9 @@ __all__ = ["HYPHENS", "join_lines", "words_of"]
 HYPHENS = ("-", "\u2010")
 
 _WORD = re.compile(r"[^\W\d_]+")
+_WHOLE_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_DASH_END = re.compile(r"\w[\"'”’]?—$")
+_DASH_START = re.compile(r"—\w")
 _LAST_WORD = re.compile(r"(?P<chain>[-\u2010])?(?P<head>[^\W\d_]+)[-\u2010]$")
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*[./?=&_%-]$", re.IGNORECASE)
 
@@ -51,7 +54,7 @@ def words_of(lines: Iterable[Line]) -> frozenset[str]:
         if cut:
             pieces = pieces[:-1]
         for piece in pieces:
-            found = _WORD.findall(piece)
+            found = _WHOLE_WORD.findall(piece)
             words.update(found)
             if len(found) > 1 and any(hyphen in piece for hyphen in HYPHENS):
                 words.add("-".join(found))
@@ -75,16 +78,20 @@ def join_lines(lines: Sequence[Line], words: frozenset[str]) -> str:
             if not _keeps_hyphen(cut, line.text, words):
                 parts[-1] = last[:-1]
             parts.append(line.text)
-        elif _is_range(last, line.text) or (_ADDRESS_END.search(last) and line.text[0].islower()):
+        elif _is_solid(last, line.text):
             parts.append(line.text)
         else:
             parts.extend((" ", line.text))
     return "".join(parts)
 
 
-def _is_range(last: str, following: str) -> bool:
-    """As in "2014-" and "2018", or "30-" and "year"."""
-    return last.endswith(HYPHENS) and last[-2:-1].isdigit() and following[0].isalnum()
+def _is_solid(last: str, following: str) -> bool:
+    """Is there no space between two lines? In ranges, addresses, and at dashes set solid."""
+    if last.endswith(HYPHENS) and last[-2:-1].isdigit() and following[0].isalnum():
+        return True
+    if _ADDRESS_END.search(last) and following[0].islower():
+        return True
+    return bool(_DASH_END.search(last) or (_DASH_START.match(following) and last[-1].isalnum()))
 
 
 def _keeps_hyphen(cut: re.Match[str], following: str, words: frozenset[str]) -> bool:

@@ -42,10 +42,12 @@ def gather(stacks: Iterable[Sequence[Line]], style: Style) -> Iterator[Paragraph
     """
     unfinished: list[Line] = []
     asides: list[Paragraph] = []
-    for stack in stacks:
-        measure = _Measure.of(stack, style)
+    stacks = list(stacks)
+    measures = [_Measure.of(stack, style) for stack in stacks]
+    by_indent = any(measure.by_indent for measure in measures)
+    for stack, measure in zip(stacks, measures, strict=True):
         may_go_on = True
-        for group in measure.split(_drop_notes(stack, style)):
+        for group in measure.split(_drop_notes(stack, style), by_indent):
             heading = style.is_heading(group)
             if unfinished and may_go_on and not heading and _goes_on(unfinished, group):
                 unfinished.extend(group)
@@ -112,10 +114,20 @@ class _Measure:
             by_indent=0 < indented < 0.4 * len(body),
         )
 
-    def split(self, stack: Sequence[Line]) -> Iterator[list[Line]]:
+    def split(self, stack: Sequence[Line], by_indent: bool) -> Iterator[list[Line]]:
+        """
+        Cut *stack* into paragraphs.
+
+        Args:
+            by_indent: Whether the document marks them so, this stack or another.
+        """
         group: list[Line] = []
         for place, line in enumerate(stack):
-            if group and self._breaks(group[-1], line, stack[place + 1 : place + 2]):
+            following = stack[place + 1 : place + 2]
+            if group and (
+                self._breaks(group[-1], line, following)
+                or (by_indent and self._are_both_first(group[-1], line))
+            ):
                 yield group
                 group = []
             group.append(line)
@@ -162,6 +174,16 @@ class _Measure:
         if ended or _DASH.match(line.text):
             return room > 0.5 * size
         return room > 0.25 * (self.right - self.left)
+
+    def _are_both_first(self, last: Line, line: Line) -> bool:
+        """Is each the first line of a paragraph, as in a list of names?"""
+        return (
+            self._is_indented(last)
+            and self._is_indented(line)
+            and not line.text[0].islower()
+            and not last.text.endswith(HYPHENS)
+            and self._room(last, line) > 0.5 * line.size
+        )
 
     def _room(self, last: Line, line: Line) -> float:
         """What would be left at the end of *last* if the next line's first word stood there."""

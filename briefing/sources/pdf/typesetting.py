@@ -14,6 +14,7 @@ from briefing.sources.pdf.page import Line
 __all__ = ["Typesetting"]
 
 _MIN_SIZE = 1.0
+_LABEL = re.compile(r"[•▪■◦‣●○·*–—-]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]*")
 _NOTE_MARK = re.compile(r"\s*(?:\[?\d{1,3}\]?(?:\s*[,–-]\s*\d{1,3})*|[*†‡§]+|[a-z])\s*")
 _BEFORE_MARK = re.compile(r"(?:[^\W\d_]{4,}|[.,;:!?\"'”’)])\s*$")
 
@@ -145,7 +146,9 @@ def _continues(group: list[_Run], run: _Run) -> bool:
     if abs(run.y - last.y) > 0.6 * size:
         return False
     gap = run.left - (last.left + last.width)
-    return -0.5 * size - 0.1 * last.width < gap < 1.5 * size + 0.05 * last.width
+    # A bullet or a number stands further from what it counts than a column from the next.
+    widest = 5.0 if len(group) == 1 and _LABEL.fullmatch(last.text.strip()) else 1.5
+    return -0.5 * size - 0.1 * last.width < gap < widest * size + 0.05 * last.width
 
 
 def _line(group: list[_Run]) -> list[Line]:
