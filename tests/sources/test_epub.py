@@ -232,6 +232,7 @@ def test_an_older_books_contents_give_headings_too() -> None:
         ("<p>see chapter <a href='3.xhtml'>3</a></p>", ["see chapter 3"]),
         ("<p>one<a epub:type='noteref' href='#n'>1</a> two</p>", ["one two"]),
         ("<p>a</p><aside epub:type='footnote'><p>A note.</p></aside>", ["a"]),
+        ("<p>a</p><aside class='pull-quote'><p>A!</p></aside>", ["a"]),
         ("<p>a</p><section class='footnotes'><p>A note.</p></section>", ["a"]),
         ("<p>pa<span class='pagenum'>[Pg 7]</span>ge</p>", ["page"]),
         ("<p>pa<a class='pagenum2'>7</a>ge</p>", ["page"]),

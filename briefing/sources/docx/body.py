@@ -19,6 +19,7 @@ _LEFT_OUT = frozenset((
     "rPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange",
 ))  # fmt: skip
 _MARKS = {"tab": " ", "ptab": " ", "noBreakHyphen": "-", "br": "\n", "cr": "\n"}
+_NOTE_STYLE = re.compile(r"(?:foot|end)note(?:reference|anchor|characters|symbol)", re.IGNORECASE)
 _DROPPED = ("drop", "margin")
 _GALLERIES_LEFT_OUT = ("Table of ", "Cover Pages", "Bibliograph", "Custom Table of Contents")
 _OFF = ("0", "false", "off", "none")
@@ -172,6 +173,9 @@ class _Reader:
     def _read_look(self, name: str, attrib: dict[str, str]) -> None:
         if name == "vanish":
             self._run.hidden = _is_on(attrib)
+        elif name == "rStyle" and _NOTE_STYLE.match(_value(attrib)):
+            # What a writer put by hand in place of the number: an asterisk.
+            self._run.hidden = True
         elif name == "b":
             self._run.bold = _is_on(attrib)
         elif name == "vertAlign":
@@ -214,6 +218,7 @@ class _Reader:
     def _finish(self, paragraph: _Open) -> None:
         if paragraph.merged:
             self._carried = paragraph.parts
+            self._place(paragraph.boxes)
             return
         level = self._styles.level(paragraph.style)
         if paragraph.outline is not None:
@@ -224,11 +229,14 @@ class _Reader:
         boxed, bold = bool(self._open), not paragraph.plain
         kept = [Paragraph(line, level, role, bold, boxed) for line in lines if role != "skip"]
         kept = [_as_prose(line) for line in kept if line.text]
+        self._place(kept + paragraph.boxes)
+
+    def _place(self, paragraphs: list[Paragraph]) -> None:
+        """What stands in a text box is said after the paragraph it is anchored in."""
         if self._open:
-            # A text box: said after the paragraph it is anchored in.
-            self._open[-1].boxes += kept + paragraph.boxes
+            self._open[-1].boxes += paragraphs
         else:
-            self._keep(kept + paragraph.boxes)
+            self._keep(paragraphs)
 
     def _keep(self, paragraphs: Iterable[Paragraph]) -> None:
         if self._tables and self._tables[-1].rows and self._tables[-1].rows[-1]:

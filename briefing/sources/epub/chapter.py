@@ -35,7 +35,7 @@ _LEFT_OUT = frozenset((
 # EPUB 3's structural semantics, and the same words as ARIA roles (doc-...).
 _KINDS_LEFT_OUT = frozenset((
     "footnote", "endnote", "rearnote", "footnotes", "endnotes", "rearnotes", "noteref",
-    "pagebreak", "page-list", "annotation", "backlink",
+    "pagebreak", "page-list", "annotation", "backlink", "pullquote",
 ))  # fmt: skip
 _PAGES_LEFT_OUT = _KINDS_LEFT_OUT | frozenset((
     "cover", "titlepage", "halftitlepage", "halftitle", "toc", "landmarks", "copyright-page",
@@ -47,7 +47,7 @@ _PAGES_LEFT_OUT = _KINDS_LEFT_OUT | frozenset((
 _CLASSES_LEFT_OUT = frozenset((
     "footnote", "footnotes", "endnote", "endnotes", "footnote-ref", "noteref", "fnref", "caption",
     "pagenum", "pageno", "pagenumber", "page-number", "pagebreak", "pg-boilerplate",
-    "calibre_navbar",
+    "calibre_navbar", "pullquote", "pull-quote",
 ))  # fmt: skip
 _DIGITS = "0123456789"
 _NO_KINDS: frozenset[str] = frozenset()
