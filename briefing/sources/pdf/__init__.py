@@ -10,7 +10,7 @@ from briefing.sources.layout import lay_out
 from briefing.sources.pdf.columns import order_lines
 from briefing.sources.pdf.describing import author_of, date_of, language_of, sane_title
 from briefing.sources.pdf.headings import Style, normal
-from briefing.sources.pdf.hyphens import join_lines, words_of
+from briefing.sources.pdf.hyphens import Vocabulary, join_lines
 from briefing.sources.pdf.initials import attach_initials
 from briefing.sources.pdf.margins import drop_margins
 from briefing.sources.pdf.page import Document, Page
@@ -47,10 +47,10 @@ def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
     style = Style.of(document, lines)
     stacks = [stack for page in pages for stack in order_lines(attach_initials(page.lines))]
     paragraphs = list(gather(stacks, style))
-    words = words_of(lines)
-    title, heading = _title(document, pages, paragraphs, style, words)
+    vocabulary = Vocabulary.of(lines)
+    title, heading = _title(document, pages, paragraphs, style, vocabulary)
     text, blocks = lay_out(
-        (paragraph.kind, _plain(join_lines(paragraph.lines, words)))
+        (paragraph.kind, _plain(join_lines(paragraph.lines, vocabulary)))
         for paragraph in paragraphs
         if paragraph is not heading
     )
@@ -90,14 +90,14 @@ def _title(
     pages: Sequence[Page],
     paragraphs: Sequence[Paragraph],
     style: Style,
-    words: frozenset[str],
+    vocabulary: Vocabulary,
 ) -> tuple[str, Paragraph | None]:
     """The title, and the paragraph that shows it; the stated one, shown or not, counts most."""
     stated = sane_title(document.title)
     headline = _headline(pages[0], paragraphs, style) if pages else None
     if headline is None:
         return stated, None
-    shown = _plain(join_lines(headline.lines, words))
+    shown = _plain(join_lines(headline.lines, vocabulary))
     # Without spaces: a headline may have been cut anywhere at the end of its lines.
     one, other = (normal(title).replace(" ", "") for title in (stated, shown))
     if one in other:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from briefing.sources.pdf.page import Line
 
-__all__ = ["HYPHENS", "join_lines", "words_of"]
+__all__ = ["HYPHENS", "Vocabulary", "join_lines"]
 
 HYPHENS = ("-", "\u2010")
 
@@ -17,6 +18,9 @@ _DASH_END = re.compile(r"\w[\"'”’]?—$")
 _DASH_START = re.compile(r"—\w")
 _LAST_WORD = re.compile(r"(?P<chain>[-\u2010])?(?P<head>[^\W\d_]+)[-\u2010]$")
 _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*[./?=&_%-]$", re.IGNORECASE)
+
+_MAX_COMPOUNDS = 0.02
+"""Of lines: more than this end in a hyphen only where words are cut."""
 
 _KEEPING_HEADS = "cross eighty fifty forty half ninety quasi self seventy sixty thirty twenty well"
 _KEEPING_TAILS = "based century known minded owned related scale speed term"
@@ -37,36 +41,46 @@ _CLOSED = """
 """Words whose halves are words too."""
 
 
-def words_of(lines: Iterable[Line]) -> frozenset[str]:
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What a document writes where no line ends."""
+
+    words: frozenset[str]
     """
-    Every word that stands whole in *lines*, lower case, and every compound with its hyphens.
+    Every word that stands whole, lower case, and every compound with its hyphens.
 
     Not those that the end of a line may have cut, nor what follows them.
     """
-    words: set[str] = set()
-    cut = False
-    for line in lines:
-        text = line.text.casefold()
-        pieces = text.split()
-        if cut:
-            pieces = pieces[1:]
-        cut = text.endswith(HYPHENS)
-        if cut:
-            pieces = pieces[:-1]
-        for piece in pieces:
-            found = _WHOLE_WORD.findall(piece)
-            words.update(found)
-            if len(found) > 1 and any(hyphen in piece for hyphen in HYPHENS):
-                words.add("-".join(found))
-    return frozenset(words)
+    cuts_words: bool
+    """Do its lines end in hyphens more often than compounds make them?"""
+
+    @classmethod
+    def of(cls, lines: Sequence[Line]) -> Vocabulary:
+        """Collect them from *lines*."""
+        words: set[str] = set()
+        hyphens = 0
+        after_cut = False
+        for line in lines:
+            text = line.text.casefold()
+            pieces = text.split()[1:] if after_cut else text.split()
+            after_cut = text.endswith(HYPHENS)
+            if after_cut:
+                hyphens += 1
+                pieces = pieces[:-1]
+            for piece in pieces:
+                found = _WHOLE_WORD.findall(piece)
+                words.update(found)
+                if len(found) > 1 and any(hyphen in piece for hyphen in HYPHENS):
+                    words.add("-".join(found))
+        return cls(frozenset(words), hyphens > _MAX_COMPOUNDS * len(lines))
 
 
-def join_lines(lines: Sequence[Line], words: frozenset[str]) -> str:
+def join_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> str:
     """
     Join *lines* by spaces, and without one where a word or an address was cut.
 
     Args:
-        words: Of the whole document, from :func:`words_of`.
+        vocabulary: Of the whole document.
     """
     parts: list[str] = []
     for line in lines:
@@ -75,7 +89,7 @@ def join_lines(lines: Sequence[Line], words: frozenset[str]) -> str:
         if not last:
             parts.append(line.text)
         elif cut and not line.text[0].isspace():
-            if not _keeps_hyphen(cut, line.text, words):
+            if not _keeps_hyphen(cut, line.text, vocabulary):
                 parts[-1] = last[:-1]
             parts.append(line.text)
         elif _is_solid(last, line.text):
@@ -94,12 +108,13 @@ def _is_solid(last: str, following: str) -> bool:
     return bool(_DASH_END.search(last) or (_DASH_START.match(following) and last[-1].isalnum()))
 
 
-def _keeps_hyphen(cut: re.Match[str], following: str, words: frozenset[str]) -> bool:
+def _keeps_hyphen(cut: re.Match[str], following: str, vocabulary: Vocabulary) -> bool:
     """
     Was the hyphen there before the line was cut?
 
     What the rest of the document writes decides: the compound, the whole word, then its parts.
     """
+    words = vocabulary.words
     match, head = _WORD.match(following), cut["head"]
     if not match or len(head) == 1:
         # "F-16", "e-mail": no word is cut after one letter.
@@ -117,5 +132,10 @@ def _keeps_hyphen(cut: re.Match[str], following: str, words: frozenset[str]) -> 
         return True
     if cut["chain"] and (head in words or head in _SMALL_HEADS.split()):
         return True
-    chained = following[len(tail) : len(tail) + 1] == "-" or tail in _SMALL_TAILS.split()
-    return (chained or (len(head) > 2 and len(tail) > 2)) and head in words and tail in words
+    head_is_word = len(head) > 2 and head in words
+    tail_is_word = len(tail) > 2 and tail in words
+    if not vocabulary.cuts_words and not in_capitals:
+        return head_is_word or tail_is_word
+    if following[len(tail) : len(tail) + 1] == "-" or tail in _SMALL_TAILS.split():
+        return head in words and tail in words
+    return head_is_word and tail_is_word
