@@ -38,7 +38,7 @@ _INVITATION = re.compile(
     r"|(?:read|view) (?:it |this )?(?:on|at) .{1,60}"
     r"|more|full (?:story|article|text)|article continues below"
     r"|lire (?:la suite|plus|l[’']article)\b.{0,100}"
-    r"|weiterlesen\b.{0,100}|mehr lesen|zum (?:ganzen |vollständigen )?artikel"
+    r"|weiterlesen\b.{0,100}|mehr(?: lesen| dazu)?|zum (?:ganzen |vollständigen )?artikel"
     r"|(?:seguir|continuar|sigue) leyendo\b.{0,100}|leer (?:m[aá]s|la noticia)\b.{0,60}"
     r"|continua a leggere\b.{0,100}|leggi (?:tutto|di pi[uù])\b.{0,60}"
     r"|l(?:ei|ee)a mais\b.{0,60}|lees (?:meer|verder)\b.{0,60}"
@@ -46,7 +46,7 @@ _INVITATION = re.compile(
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(r"\W*(?:read )?(?:\d+ )?comments?(?: on .{1,80})?\W*", re.IGNORECASE)
-_CUT_OFF = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.{3}|more)\s*\]|\(\s*(?:…|more\s*…?)\s*\))\W*$")
+_CUT_OFF = re.compile(r"(?:…|\.\.\.|\[\s*(?:…|\.{3}|more|mehr)\s*\]|\(\s*(?:…|more\s*…?)\s*\))\W*$")
 
 
 _TAIL_CHARACTERS = 500

@@ -77,6 +77,8 @@ def test_a_teaser_is_not_whole(text: str) -> None:
         "<p>View this post on our site</p>",
         "<p>Full story</p>",
         "<p>Weiterlesen …</p>",
+        "<p>Die Reederei will [mehr]</p>",
+        "<p>[<a>mehr</a>]</p>",
         "<p>Lire la suite</p>",
         "<p>Leer más</p>",
         "<p>The union also said that […]</p><p>The post Ferries appeared first on Isle.</p>",
