@@ -193,7 +193,7 @@ def test_what_a_paragraph_was_before_a_tracked_change_is_forgotten(change: str, 
         (run("10") + run("6", "<w:vertAlign w:val='superscript'/>") + run(" trees"), "10⁶ trees"),
         (run("The bridge.") + run("12", "<w:vertAlign w:val='superscript'/>"), "The bridge."),
         (run("the 5") + run("th", "<w:vertAlign w:val='superscript'/>"), "the 5th"),
-        (run("Note") + run("*", "<w:rStyle w:val='FootnoteReference'/>") + run(" this"), "Note this"),
+        (run("So") + run("*", "<w:rStyle w:val='FootnoteReference'/>") + run(" it"), "So it"),
         (run("Note") + "<w:r><w:footnoteReference w:id='2'/></w:r>" + run(" this"), "Note this"),
         (
             "<w:r><w:fldChar w:fldCharType='begin'/></w:r><w:r><w:instrText>PAGEREF x</w:instrText>"
