@@ -215,4 +215,8 @@ def _host(location: str) -> str:
     """Of a web address, as a person says it; empty for a file."""
     if not is_address(location):
         return ""
-    return (urlsplit(location).hostname or "").removeprefix("www.")
+    host = (urlsplit(location).hostname or "").removeprefix("www.")
+    try:
+        return host.encode("ascii").decode("idna")
+    except UnicodeError:
+        return host

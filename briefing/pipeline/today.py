@@ -199,7 +199,7 @@ def _list_feed(
         return _Feed(address, is_unchanged=True)
     if found.source.media_type != FEED:
         raise SourceError(
-            f"{address}: this is no feed; give the address of its RSS or Atom feed, "
+            f"{found.source.location}: this is no feed; give the address of its RSS or Atom feed, "
             "or make an episode of it alone with 'briefing make'."
         )
     entries = reader.list_entries(found.source, address=found.address)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sys
 from pathlib import Path
 from typing import BinaryIO
@@ -48,7 +49,12 @@ def _read_file(path: Path) -> bytes:
             # One byte over the limit tells too large from just fitting, even for /dev/zero.
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError as error:
-        raise SourceError(f"{path}: there is no such file; check the path.") from error
+        hint = "check the path"
+        if re.match(
+            r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co|news|info|io)(?:/|$)", str(path)
+        ):
+            hint = f"if it is a web address, write https://{path}"
+        raise SourceError(f"{path}: there is no such file; {hint}.") from error
     except IsADirectoryError as error:
         raise SourceError(f"{path}: it is a folder; name the files in it.") from error
     except PermissionError as error:

@@ -140,3 +140,9 @@ def test_more_than_the_limit_is_refused_without_reading_it_all() -> None:
     with pytest.raises(SourceError, match="larger than 50 MB"):
         load_source("-", stdin=endless)  # type: ignore[arg-type]
     assert endless.read_bytes == MAX_BYTES + 1
+
+
+@pytest.mark.parametrize("name", ["www.news.example/story", "news.example.com/a/b"])
+def test_what_looks_like_an_address_is_told_how_to_write_it(name: str) -> None:
+    with pytest.raises(SourceError, match=f"write https://{name}"):
+        load_source(name)
