@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from html import unescape
-from urllib.parse import urljoin, urlsplit
+
+from briefing.sources.links import join_link
 
 __all__ = ["find_feeds"]
 
@@ -35,17 +36,8 @@ def find_feeds(page: str, address: str) -> tuple[str, ...]:
         relations = values.get("rel", "").lower().split()
         if "alternate" not in relations or values.get("type", "").lower() not in _TYPES:
             continue
-        feed = _join(address, values.get("href", ""))
+        feed = join_link(address, values.get("href", ""))
         if feed:
             found.setdefault(feed, values.get("title", ""))
     comments = {feed: "comment" in f"{feed} {title}".lower() for feed, title in found.items()}
     return tuple(sorted(found, key=lambda feed: comments[feed]))[:_MAX_FEEDS]
-
-
-def _join(address: str, link: str) -> str:
-    try:
-        feed = urljoin(address, link) if link else ""
-        parts = urlsplit(feed)
-    except ValueError:
-        return ""
-    return feed if parts.scheme in ("http", "https") and parts.netloc else ""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from briefing.errors import SourceError
 from briefing.sources.decoding import decode_text
+from briefing.sources.links import is_web
 from briefing.sources.xml import local_name, read_xml
 from briefing.types import Source
 
@@ -79,8 +79,4 @@ def _web_address(written: str) -> str:
     if address.lower().startswith("feed:"):
         rest = address[5:]
         address = f"http:{rest}" if rest.startswith("//") else rest
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return ""
-    return address if parts.scheme in ("http", "https") and parts.netloc else ""
+    return address if is_web(address) else ""

@@ -6,7 +6,7 @@ import io
 from typing import Any
 
 from briefing.errors import ExtraError, SourceError
-from briefing.sources.feeds.links import is_web
+from briefing.sources.links import is_web
 
 __all__ = ["parse_feed"]
 
