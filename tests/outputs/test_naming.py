@@ -88,8 +88,37 @@ def test_a_folder_gives_a_dated_name(tmp_path: Path) -> None:
     assert not path.parent.exists()
 
 
-def test_a_name_ending_in_mp3_is_used_as_it_is(tmp_path: Path) -> None:
-    assert episode_path(tmp_path / "X.MP3", "A title", DAY) == tmp_path / "X.MP3"
+@pytest.mark.parametrize("name", ["X.MP3", "x.m4a", "x.m4b", "x.v2.opus", "x.wav"])
+def test_a_name_that_ends_in_a_format_is_used_as_it_is(name: str, tmp_path: Path) -> None:
+    assert episode_path(tmp_path / name, "A title", DAY, suffix=".mp3") == tmp_path / name
+
+
+def test_a_folder_gets_the_format_that_is_asked_for(tmp_path: Path) -> None:
+    path = episode_path(tmp_path, "A title", DAY, suffix=".m4b")
+    assert path == tmp_path / "2026-11-24-a-title.m4b"
+
+
+def test_an_episode_in_another_format_keeps_the_first_ones_transcript(tmp_path: Path) -> None:
+    one = (article(),)
+    publish_as(episode_path(tmp_path, "Two", DAY, articles=one), "Two", one)
+    book = episode_path(tmp_path, "Two", DAY, articles=one, suffix=".m4b")
+    assert book.name == "2026-11-24-two-2.m4b"
+    publish_as(book, "Two", one)
+    assert episode_path(tmp_path, "Two", DAY, articles=one, suffix=".m4b") == book
+    with pytest.raises(OutputError, match=r"two\.wav: .* something else \(2026-11-24-two\.vtt, "):
+        episode_path(tmp_path / "2026-11-24-two.wav", "Two", DAY, articles=one)
+
+
+def test_one_name_is_not_made_in_two_formats_at_once(tmp_path: Path) -> None:
+    first = episode_path(tmp_path, "Live", DAY)
+    with stage(first):
+        second = episode_path(tmp_path, "Live", DAY, suffix=".opus")
+        assert second.name == "2026-11-24-live-2.opus"
+        with (
+            pytest.raises(OutputError, match="is being made by another"),
+            stage(first.with_suffix(".opus")),
+        ):
+            pass
 
 
 def test_the_same_episode_gets_its_own_name_again(tmp_path: Path) -> None:
