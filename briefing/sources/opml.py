@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from briefing.errors import SourceError
-from briefing.sources.decoding import decode_text
 from briefing.sources.links import is_web
 from briefing.sources.xml import local_name, read_xml
+from briefing.sources.xml_text import decode_xml
 from briefing.types import Source
 
 __all__ = ["MAX_FEEDS", "list_feeds"]
@@ -15,8 +15,6 @@ __all__ = ["MAX_FEEDS", "list_feeds"]
 MAX_FEEDS = 2_000
 """As many as the largest reading lists people share; each costs a request."""
 
-_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,1000}\?>")
 # Lists written by hand have addresses with "?a=1&b=2" as they are, and names with "&nbsp;".
 _BARE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 
@@ -31,14 +29,7 @@ def list_feeds(source: Source, *, encoding: str | None = None) -> tuple[str, ...
     Raises:
         SourceError: Not XML, with entities of its own, without a single feed, or with over 2,000.
     """
-    declared = _DECLARED.search(source.data[:1024])
-    text = decode_text(
-        source.data,
-        source.location,
-        encoding=encoding,
-        declared=declared[1].decode("ascii") if declared else None,
-    )
-    text = _BARE_AMPERSAND.sub("&amp;", _DECLARATION.sub("", text, count=1))
+    text = _BARE_AMPERSAND.sub("&amp;", decode_xml(source, encoding))
     outlines = _Outlines()
     read_xml(text.strip().encode("utf-8", "replace"), outlines, source.location)
     if not outlines.feeds:

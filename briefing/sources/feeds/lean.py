@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from briefing.errors import SourceError
-from briefing.sources.charsets import find_charset
-from briefing.sources.decoding import decode_text
+from briefing.sources.xml_text import decode_xml
 from briefing.types import Source
 
 __all__ = ["MAX_ENTRIES", "lean_xml"]
@@ -16,16 +14,12 @@ MAX_ENTRIES = 2_000
 """Of the newest; no one hears more of one feed."""
 _MAX_STARTS = 10 * MAX_ENTRIES
 
-_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]{0,1000}\?>")
 _BEFORE_DOCTYPE = re.compile(r"(?:\s+|<\?.*?\?>|<!--.*?-->)*", re.DOTALL)
 _DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[)?", re.IGNORECASE)
 _ENTRY_START = re.compile(r"<(?:\w+:)?(?:item|entry)\b", re.IGNORECASE)
 # XML 1.0 allows none of these, and one would cost the whole feed its strict parser.
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _CHARACTER = re.compile(r"&#(?:0*([0-9]{1,20})|[xX]0*([0-9A-Fa-f]{1,20}));")
-# UTF-16 without a byte order mark, known by how its first character must be written.
-_UNMARKED = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"))
 
 
 def lean_xml(source: Source, encoding: str | None) -> bytes:
@@ -35,9 +29,8 @@ def lean_xml(source: Source, encoding: str | None) -> bytes:
     Raises:
         SourceError: Undecodable, with entities of its own, or with over 20,000 entries.
     """
-    text = _CHARACTER.sub(_check_character, _CONTROL.sub("", _decode(source, encoding)))
-    declaration = _DECLARATION.match(text)
-    text = _drop_doctype(text[declaration.end() :] if declaration else text, source.location)
+    text = _CHARACTER.sub(_check_character, _CONTROL.sub("", decode_xml(source, encoding)))
+    text = _drop_doctype(text, source.location)
     if sum(1 for _ in _ENTRY_START.finditer(text)) > _MAX_STARTS:
         raise SourceError(
             f"{source.location}: this feed has more than {_MAX_STARTS} entries; "
@@ -45,17 +38,6 @@ def lean_xml(source: Source, encoding: str | None) -> bytes:
         )
     # A character that is half of a pair has no UTF-8.
     return b'<?xml version="1.0" encoding="utf-8"?>\n' + text.lstrip().encode("utf-8", "replace")
-
-
-def _decode(source: Source, encoding: str | None) -> str:
-    """As the feed says itself, else as its server said, where the bytes can be that."""
-    for start, unmarked in _UNMARKED:
-        if not encoding and source.data.startswith(start):
-            encoding = unmarked
-    match = _DECLARED.search(source.data[:1024])
-    for name in (match[1].decode("ascii") if match else "", source.charset):
-        encoding = encoding or find_charset(replace(source, media_type="text/html", charset=name))
-    return decode_text(source.data, source.location, encoding=encoding)
 
 
 def _drop_doctype(text: str, label: str) -> str:
