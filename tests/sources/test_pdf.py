@@ -270,6 +270,28 @@ def test_the_head_and_foot_that_a_browser_prints_are_left_out() -> None:
     assert paragraphs_of(write_pdf([shows])) == [BRIDGE, SCHOOL]
 
 
+def test_a_list_of_contents_is_left_out() -> None:
+    shows = [
+        Show("1 The children . . . . . . . . . . . . . 2", 50, 770),
+        Show("2 The ferry ......................", 50, 758),
+        Show("14", 320, 758),
+        *set_column((BRIDGE, SCHOOL), x=50, y=700, characters=70, gap=8),
+    ]
+    assert paragraphs_of(write_pdf([shows])) == [BRIDGE, SCHOOL]
+
+
+def test_a_bullet_is_no_column_and_is_not_said() -> None:
+    first, second = ("The ferry runs from six.", "It carries bicycles for nothing.")
+    shows = [
+        Show("•", 50, 700),
+        Show(first, 80, 700),
+        Show("•", 50, 688),
+        Show(second, 80, 688),
+        *set_column((BRIDGE,), x=50, y=660, characters=60),
+    ]
+    assert paragraphs_of(write_pdf([shows])) == [first, second, BRIDGE]
+
+
 def test_a_page_on_its_side_is_read_and_a_stamp_along_its_edge_is_not() -> None:
     lines = set_column((BRIDGE, SCHOOL), x=50, y=500, characters=60, gap=8)
     turned = b"".join(

@@ -120,8 +120,8 @@ def _headline(page: Page, paragraphs: Sequence[Paragraph], style: Style) -> Para
 
 
 def _plain(text: str) -> str:
-    """Without ligatures and control characters."""
+    """Without ligatures, control characters and the bullet at its start."""
     for ligature, letters in _LIGATURES.items():
         text = text.replace(ligature, letters)
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Co"))
-    return " ".join(text.split())
+    return " ".join(text.split()).lstrip("•▪■◦‣●○ ")

@@ -1,4 +1,4 @@
-"""What stands in the margins of every page: running heads, footers, page numbers."""
+"""What only helps to find one's way on paper: running heads, page numbers, lists of contents."""
 
 from __future__ import annotations
 
@@ -20,30 +20,48 @@ _PAGE_NUMBER = re.compile(
     r"(?:\s*(?:of|/|von|de|sur|di|\|)\s*\d{1,4})?[\W_]*",
     re.IGNORECASE,
 )
+_LEADER = re.compile(r"(?:(?:\.\s){4}|\.{8})[.\s]*(?:\d{1,4}|[ivxlc]{1,6})?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?|file)://\S+(?:\s+\d+/\d+)?")
 
 
 def drop_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
-    """Leave out lines at the edges of pages that repeat from page to page, or only number them."""
+    """
+    Leave out lines at the edges of pages that repeat from page to page, or only number them.
+
+    And those that lead by a row of dots to a page.
+    """
     pages = _drop_artifacts(pages)
     repeated = _repeated(pages)
     small = 0.93 * _usual_size(pages)
     kept: list[Page] = []
     for page in pages:
         edges = _edges(page)
+        contents = {round(line.y) for line in page.lines if _LEADER.search(line.text)}
         lines = tuple(
             line
             for line in page.lines
-            if id(line) not in edges
-            or not (
-                _key(line) in repeated
-                or _numbers(line)
-                or _ADDRESS.fullmatch(line.text)
-                or (line.size < small and _is_apart(line, page))
+            if not (
+                (id(line) in edges and _is_margin(line, page, repeated, small))
+                or (contents and _is_contents(line, contents))
             )
         )
         kept.append(replace(page, lines=lines))
     return tuple(kept)
+
+
+def _is_margin(line: Line, page: Page, repeated: set[tuple[str, int]], small: float) -> bool:
+    return (
+        _key(line) in repeated
+        or _numbers(line)
+        or bool(_ADDRESS.fullmatch(line.text))
+        or (line.size < small and _is_apart(line, page))
+    )
+
+
+def _is_contents(line: Line, heights: set[int]) -> bool:
+    """A row of dots, or the number that stands at its end by itself."""
+    beside = not heights.isdisjoint(range(round(line.y) - 2, round(line.y) + 3))
+    return bool(_LEADER.search(line.text)) or (beside and _numbers(line))
 
 
 def _drop_artifacts(pages: Sequence[Page]) -> Sequence[Page]:

@@ -65,6 +65,10 @@ class Metrics:
             fixed=0.6 if "Courier" in name and not widths else None,
         )
 
+    def knows(self, text: str) -> bool:
+        """Are the widths of all of *text* known?"""
+        return self.fixed is not None or all(map(self.widths.__contains__, text))
+
     def width(self, text: str) -> float:
         """Of *text*, set solid."""
         return sum(self.widths.get(c) or self.fixed or _guess(c) for c in text)

@@ -14,6 +14,8 @@ from briefing.sources.pdf.page import Line
 __all__ = ["Typesetting"]
 
 _MIN_SIZE = 1.0
+_GAP = 0.17
+"""Type sizes: a word space is 0.25 to 0.3, and may be narrowed to fill a line."""
 _LABEL = re.compile(r"[•▪■◦‣●○·*–—-]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]*")
 _NOTE_MARK = re.compile(r"\s*(?:\[?\d{1,3}\]?(?:\s*[,–-]\s*\d{1,3})*|[*†‡§]+|[a-z])\s*")
 _BEFORE_MARK = re.compile(r"(?:[^\W\d_]{4,}|[.,;:!?\"'”’)])\s*$")
@@ -32,6 +34,8 @@ class _Run:
     width: float
     space: float
     """How wide a space is."""
+    is_measured: bool
+    """Does the font give the width of all its characters?"""
     bold: bool
     artifact: bool
     ends_line: bool
@@ -109,6 +113,7 @@ class Typesetting:
                 size=em,
                 width=max(width * stretch, 0.1 * em),
                 space=metrics.width(" ") * em,
+                is_measured=metrics.knows(shown),
                 bold=metrics.bold,
                 artifact=any(self._marks),
                 ends_line=text.endswith("\n"),
@@ -190,17 +195,27 @@ def _text(group: list[_Run]) -> str:
     parts = [group[0].text]
     for place in range(1, len(group)):
         run = group[place]
-        if _is_gap_invented(group[place - 1], run, group[place + 1 : place + 2]):
+        last = group[place - 1]
+        if _is_gap_invented(last, run, group[place + 1 : place + 2]):
             parts.append(run.text.lstrip())
+        elif _is_gap_missed(last, run):
+            parts.append(f" {run.text}")
         else:
             parts.append(run.text)
     # A soft hyphen is only shown where it is a hyphen.
     return " ".join("".join(parts).replace("\u00ad", "-").split())
 
 
+def _is_gap_missed(last: _Run, run: _Run) -> bool:
+    """Is there a word's distance between two strings in different fonts?"""
+    if not last.is_measured or last.text.endswith(" ") or run.text.startswith(" "):
+        return False
+    return run.left - last.left - last.width > _GAP * last.size and abs(run.y - last.y) < 0.1
+
+
 def _is_gap_invented(last: _Run, run: _Run, following: list[_Run]) -> bool:
     """pypdf sees a gap before many a string that was shown by itself; measure it."""
-    if not run.text.startswith(" ") or run.left - last.left - last.width > 0.15 * last.size:
+    if not run.text.startswith(" ") or run.left - last.left - last.width > _GAP * last.size:
         return False
     if not following:
         return run.text.strip() in ("-", "\u00ad", "\u2010")
