@@ -11,6 +11,7 @@ from briefing.grouping.quantities import (
     Quantity,
     agree,
     read_quantities,
+    read_values,
     to_digits,
 )
 from briefing.grouping.vocabulary import ELSEWHEN, MEASURED, PERSONS, STOP_WORDS
@@ -28,6 +29,8 @@ ALIKE_WITH_ROLE = 0.15
 """... or so many, where both say what happened to people ("killed", "arrested")."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_GERMAN_PLACE = re.compile(r"\b(?:in|aus)\s([A-ZÄÖÜ][^\W\d_]+)")
+"""Every noun has a capital: only these are followed by a name without an article."""
 _PLACE = re.compile(r"(?<=\s)(?!The\b|the\b)[^\W\d_A-Z]{1,4}\s(?:the\s)?([A-ZÄÖÜÉÁ][^\W\d_]+)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s?[%$£€])")
 _PERSON_STEMS = frozenset(person[:STEM_LETTERS] for person in PERSONS)
@@ -39,6 +42,8 @@ class _Fact:
 
     sentence: Sentence
     quantities: tuple[Quantity, ...]
+    values: frozenset[float]
+    """All its numbers, counting something or not."""
     content: frozenset[str]
     places: frozenset[str]
     """Names after a short word, as "in Norwood"."""
@@ -85,13 +90,15 @@ def _read(sentence: Sentence, language: str) -> _Fact:
     stems = [match[0].casefold().split("’")[0].split("'")[0] for match in _WORD.finditer(text)]
     phrases = phrases_for(language)
     times = {*phrases.weekdays.casefold().split(), *phrases.months.casefold().split()}
+    place = _GERMAN_PLACE if language == "de" else _PLACE
     return _Fact(
         sentence=sentence,
         quantities=read_quantities(text, language),
+        values=read_values(text, language),
         content=frozenset(
             stem[:STEM_LETTERS] for stem in stems if len(stem) > 2 and stem not in STOP_WORDS
         ),
-        places=frozenset(match[1].casefold() for match in _PLACE.finditer(text)) - times,
+        places=frozenset(match[1].casefold() for match in place.finditer(text)) - times,
         times=frozenset(stem for stem in stems if stem in times) | frozenset(_YEAR.findall(text)),
         elsewhen=bool(ELSEWHEN.search(text)),
         names=frozenset(
@@ -122,15 +129,20 @@ def _compare(left: _Fact, right: _Fact) -> float:
 def _differ(left: _Fact, right: _Fact, ours: Sequence[_Fact], theirs: Sequence[_Fact]) -> bool:
     """Whether a number of *left* is told otherwise in *right*, and neither account has both."""
     likeness = _compare(left, right)
-    for one in left.quantities:
-        for two in right.quantities:
-            enough = ALIKE_WITH_ROLE if one.role else ALIKE
-            if one.kind != "count" and not _measure_alike(left, right):
-                continue
-            if likeness < enough or not _same_fact(one, two) or agree(one, two):
-                continue
-            if not _is_told(two, ours) and not _is_told(one, theirs):
-                return True
+    pairs = [(one, two) for one in left.quantities for two in right.quantities]
+    if any(_same_kind(one, two) and _are_far_apart(one, two) for one, two in pairs):
+        return False  # another study, another year
+    for one, two in pairs:
+        if not one.role and not _measure_alike(left, right):
+            continue
+        if likeness < (ALIKE_WITH_ROLE if one.role else ALIKE):
+            continue
+        if one.value in right.values or two.value in left.values:
+            continue
+        if not _same_fact(one, two) or agree(one, two):
+            continue
+        if not _is_told(two, ours) and not _is_told(one, theirs):
+            return True
     return False
 
 
@@ -157,10 +169,12 @@ def _is_told(quantity: Quantity, facts: Sequence[_Fact]) -> bool:
 def _same_fact(one: Quantity, two: Quantity) -> bool:
     if not _same_kind(one, two) or one.aside != two.aside:
         return False
+    return not _are_far_apart(one, two) and (one.kind == "count" or bool(one.nearby & two.nearby))
+
+
+def _are_far_apart(one: Quantity, two: Quantity) -> bool:
     low, high = sorted((abs(one.value), abs(two.value)))
-    if high > LARGEST_RATIO * low:
-        return False
-    return one.kind == "count" or bool(one.nearby & two.nearby)
+    return high > LARGEST_RATIO * low
 
 
 def _same_kind(one: Quantity, two: Quantity) -> bool:

@@ -85,7 +85,7 @@ def profile_article(article: Article) -> Profile:
         lead=frozenset(title + words[:LEAD_WORDS]),
         head=frozenset(title + words[:HEAD_WORDS]),
         names=names & frozenset(first),
-        numbers=frozenset(word for word in first if word[0].isdigit()),
+        numbers=frozenset(word for word in first + title if word[0].isdigit()),
         weekdays=tuple(dict.fromkeys(days.index(word) for word in first if word in days)),
         phrases=_phrases(first),
         lead_phrases=_phrases(words[:LEAD_WORDS]),

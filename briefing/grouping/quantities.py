@@ -10,11 +10,13 @@ from typing import Literal
 
 from briefing.grouping import vocabulary as words
 
-__all__ = ["Quantity", "agree", "read_quantities", "to_digits"]
+__all__ = ["Quantity", "agree", "read_quantities", "read_values", "to_digits"]
 
 STEM_LETTERS = 6
 NEARBY = 7
 """So many words on either side may say what a number counts."""
+CLAUSE = 10
+"""So many words away may stand what happened to those counted."""
 
 Hedge = Literal["", "about", "least", "most"]
 
@@ -26,7 +28,9 @@ _NUMBER = re.compile(
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[,;.()–—:]")
 _RANGE = re.compile(r"\s?(?:-|–|to|and|or|bis|und|à|et|a|y|e)\s?[$£€¥]?\d")
 _SUFFIXES = {"k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12}
-_RATE = re.compile(r"\s(?:an?|per|each|pro|par|por|al|à|for each|for every)\s([^\W\d_]+)")
+_RATE = re.compile(
+    r"\s(?:more\s|extra\s)?(?:an?|per|each|pro|par|por|al|à|for each|for every)\s([^\W\d_]+)"
+)
 _AGE = re.compile(r"[\s-](?:year|month|week|day)s?[\s-]old|-jährig|\sJahre alt|\sans\b(?=,)", re.I)
 _DISTANT = re.compile(
     r"\s(?:ago|earlier|later|before|after|from now|old|into|früher|später"
@@ -39,6 +43,13 @@ _OF_WHOLE = re.compile(
 )
 """The nine of "seven of nine counts"."""
 _WHOLE_BEFORE = re.compile(r"\d\s(?:out of|of|in|von|de|sur|su|van)\s(?:the\s|its\s|his\s|her\s)?$")
+_MAGNITUDE_DIGITS = re.compile(r"(?<=\d )1000(?:000){0,3}(?![\d.,]*\d)")
+_MAGNITUDE_WORDS = {
+    "1000": "thousand",
+    "1000000": "million",
+    "1000000000": "billion",
+    "1000000000000": "trillion",
+}
 _DOZEN = re.compile(r"\b(?:a |(\d+) )dozen\b", re.IGNORECASE)
 _NUMBER_LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})
 _POINT_LANGUAGES = frozenset({"en", "zh", "ja", "ko", "th", "he"})
@@ -79,6 +90,8 @@ def to_digits(text: str, language: str) -> str:
     if language == "en":
         text = _HALF.sub(r"0.5 \1", text)
     digits: str = alpha2digit(text, language, 0.0)
+    # text2num turns "90 million" into two numbers.
+    digits = _MAGNITUDE_DIGITS.sub(lambda match: _MAGNITUDE_WORDS[match[0]], digits)
     return _DOZEN.sub(lambda match: str(12 * int(match[1] or 1)), digits)
 
 
@@ -89,6 +102,11 @@ def read_quantities(text: str, language: str) -> tuple[Quantity, ...]:
     Dates, times of day, ages, ranks, scores, labels ("Flight 226") and ranges are left out.
     """
     return tuple(_read(text, language))
+
+
+def read_values(text: str, language: str) -> frozenset[float]:
+    """Every number in *text*, whatever it may count."""
+    return frozenset(_scale(text, match, language)[0] for match in _NUMBER.finditer(text))
 
 
 def agree(left: Quantity, right: Quantity) -> bool:
@@ -128,18 +146,12 @@ def _read(text: str, language: str) -> Iterator[Quantity]:
 
 
 def _measure(text: str, match: re.Match[str], language: str) -> Quantity | None:
-    before, end = text[: match.start()], match.end()
-    if _is_label(before, text[end:], match):
+    before = text[: match.start()]
+    if _is_label(before, text[match.end() :], match, language):
         return None
-    value, place = _parse(match["digits"], language)
-    power = _SUFFIXES.get((match["suffix"] or "").lower(), 0)
     if match["suffix"] == "m" and not match["money"]:
         return None  # metres, minutes or millions
-    for pattern, exponent in words.MAGNITUDES:
-        magnitude = pattern.match(text, end)
-        if magnitude and not power:
-            power, end = exponent, magnitude.end()
-    value, place = value * 10**power, place * 10**power
+    value, place, end = _scale(text, match, language)
     kind, unit, end = "count", "", end
     if match["money"]:
         kind = unit = match["money"][-1]
@@ -176,15 +188,21 @@ def _measure(text: str, match: re.Match[str], language: str) -> Quantity | None:
             if stem not in words.STOP_WORDS
         ),
         rate=rate[1].casefold()[:STEM_LETTERS] if rate else "",
-        aside=bool(words.FURTHER.search(before) or words.PARTS.search(_unhedged(before)))
-        or bool(re.match(r" (?:more\b(?! than)|of (?:them|whom|which)|others?\b)", text[end:])),
+        aside=kind == "count" and _is_aside(before, text[end:]),
     )
+
+
+def _is_aside(before: str, after: str) -> bool:
+    """Whether a number is part of another, or comes on top of one."""
+    if words.FURTHER.search(before) or words.PARTS.search(_unhedged(before)):
+        return True
+    return bool(re.match(r" (?:more\b(?! than)|of (?:them|whom|which)\b|others?\b)", after))
 
 
 _TIME_UNITS = frozenset({"minutes", "hours", "days", "weeks", "months", "years"})
 
 
-def _is_label(before: str, after: str, match: re.Match[str]) -> bool:
+def _is_label(before: str, after: str, match: re.Match[str], language: str) -> bool:
     """Not a quantity: a date, a time, an age, a rank, a name, one end of a range."""
     if _AGE.match(after) or words.CLOCK.match(after) or _RANGE.match(after):
         return True
@@ -213,11 +231,23 @@ def _is_label(before: str, after: str, match: re.Match[str]) -> bool:
         and word[1][0].isupper()
         and before[: word.start()].strip()
         and not match["money"]
-        and not re.match(r"\s?%|[\s-][a-zäöüéè]", after)
+        and not re.match(r"\s?%|[\s-][^\W\d_A-Z]", after)
+        and not (language == "de" and re.match(r"\s[^\W\d_]", after))
     )
 
 
 _MONTH_STARTS = frozenset(month[:3] for month in words.MONTHS)
+
+
+def _scale(text: str, match: re.Match[str], language: str) -> tuple[float, float, int]:
+    """Value and unit in the last place, with the magnitude that follows; and where that ends."""
+    value, place = _parse(match["digits"], language)
+    power, end = _SUFFIXES.get((match["suffix"] or "").lower(), 0), match.end()
+    for pattern, exponent in words.MAGNITUDES:
+        magnitude = pattern.match(text, end)
+        if magnitude and not power:
+            power, end = exponent, magnitude.end()
+    return value * 10**power, place * 10**power, end
 
 
 def _parse(digits: str, language: str) -> tuple[float, float]:
@@ -267,9 +297,9 @@ def _following(after: str) -> frozenset[str]:
 
 def _find_role(before: str, after: str) -> str:
     """The nearest word of the clause that says what happened to those counted."""
-    best, distance = "", NEARBY
+    best, distance = "", CLAUSE
     for side in (list(reversed(_pieces(before))), _pieces(after)):
-        for away, word in enumerate(side[:NEARBY]):
+        for away, word in enumerate(side[:CLAUSE]):
             if word[0].isdigit() or word in _CLAUSE_ENDS:
                 break
             role = _role_of(word)
