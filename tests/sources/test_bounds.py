@@ -77,9 +77,7 @@ def test_text_needs_no_child_and_every_other_kind_is_read_in_one() -> None:
     for source in (text, markdown):
         assert len(parse_source(source, run=refuse).blocks) == 3
     for kind in ("text/html", "message/rfc822", "multipart/related", "application/pdf"):
-        with pytest.raises(
-            SourceError, match=r"^x: what reads it was killed by signal 11 .*; copy"
-        ):
+        with pytest.raises(SourceError, match=r"^x: what reads it was killed by signal 11"):
             parse_source(Source("x", kind, b"x"), run=refuse)
 
 
