@@ -199,6 +199,8 @@ def test_words_cut_at_line_ends_are_made_whole_and_ligatures_undone() -> None:
         (("in 2014-", "2018"), "in 2014-2018"),
         (("see www.harle.example/", "bridge"), "see www.harle.example/bridge"),
         (("he went -", "or so"), "he went - or so"),
+        (("it stood—", "and fell"), "it stood—and fell"),
+        (("地方議会は火曜日、", "橋の閉鎖を決めた。"), "地方議会は火曜日、橋の閉鎖を決めた。"),
         # What the document writes elsewhere decides.
         (("Care is long-", "term. A long night, a term."), "long-term."),
         (("Co-", "operate. We cooperate."), "Cooperate."),
@@ -268,6 +270,12 @@ def test_the_head_and_foot_that_a_browser_prints_are_left_out() -> None:
         Show("https://harle.example/2025/bridge 1/1", 30, 15, 7),
     ]
     assert paragraphs_of(write_pdf([shows])) == [BRIDGE, SCHOOL]
+
+
+def test_what_is_drawn_twice_to_look_bold_is_read_once() -> None:
+    lines = set_column((BRIDGE, SCHOOL), x=50, y=700, characters=70, gap=8)
+    again = [Show(line.text, line.x + 0.4, line.y) for line in lines]
+    assert paragraphs_of(write_pdf([[*lines, *again]])) == [BRIDGE, SCHOOL]
 
 
 def test_a_list_of_contents_is_left_out() -> None:
@@ -361,6 +369,17 @@ SCAN = write_pdf(
         )
     ],
 )
+HEBREW = write_pdf(
+    [b"BT /own 10 Tf 50 700 Td <%s> Tj ET" % (b"01020304" * 20)],
+    resources="/Font<</own 4 0 R>>",
+    more=[
+        b"<</Type/Font/Subtype/TrueType/BaseFont/Own/ToUnicode 5 0 R>>",
+        stream(
+            b"begincmap 1 begincodespacerange <00> <ff> endcodespacerange\n"
+            b"1 beginbfrange\n<01> <04> <05d0>\nendbfrange endcmap"
+        ),
+    ],
+)
 NAMELESS = write_pdf(
     [b"BT /own 10 Tf 50 700 Td <%s> Tj ET" % (b"0102030405060708" * 20)],
     resources="/Font<</own 4 0 R>>",
@@ -377,6 +396,7 @@ NAMELESS = write_pdf(
         (b"%PDF-1.4\n" + bytes(range(256)) * 20, "is damaged and cannot be read"),
         (SCAN, "is scanned, .*; run OCR on it first: ocrmypdf in.pdf out.pdf"),
         (NAMELESS, "do not say which letters they show; run OCR .*--force-ocr"),
+        (HEBREW, "runs from right to left, .*; give it as a page or a text file"),
         (write_pdf([[]]), "there is no text in this PDF"),
         (write_pdf([b""] * 501), "it has 501 pages, more than 500; give the chapter"),
     ],

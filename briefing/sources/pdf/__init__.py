@@ -83,6 +83,12 @@ def _check(document: Document, label: str) -> None:
         )
     if not letters:
         raise SourceError(f"{label}: there is no text in this PDF; give an article's text.")
+    if sum(unicodedata.bidirectional(c) in ("R", "AL") for c in text) > 0.3 * letters:
+        # Words are drawn from the left, from the right, whole or by letters, as each program likes.
+        raise SourceError(
+            f"{label}: its text runs from right to left, and a PDF does not keep the order of its "
+            "words; give it as a page or a text file."
+        )
 
 
 def _title(

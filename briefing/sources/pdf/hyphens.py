@@ -14,6 +14,7 @@ HYPHENS = ("-", "\u2010")
 
 _WORD = re.compile(r"[^\W\d_]+")
 _WHOLE_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_IDEOGRAPH = re.compile("[\u3000-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]")
 _DASH_END = re.compile(r"\w[\"'”’]?—$")
 _DASH_START = re.compile(r"—\w")
 _LAST_WORD = re.compile(r"(?P<chain>[-\u2010])?(?P<head>[^\W\d_]+)[-\u2010]$")
@@ -100,7 +101,9 @@ def join_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> str:
 
 
 def _is_solid(last: str, following: str) -> bool:
-    """Is there no space between two lines? In ranges, addresses, and at dashes set solid."""
+    """Is there no space between two lines? In ranges, addresses, Chinese, at dashes set solid."""
+    if _IDEOGRAPH.match(last[-1]) and _IDEOGRAPH.match(following):
+        return True
     if last.endswith(HYPHENS) and last[-2:-1].isdigit() and following[0].isalnum():
         return True
     if _ADDRESS_END.search(last) and following[0].islower():

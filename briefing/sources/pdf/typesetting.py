@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -142,7 +142,21 @@ class Typesetting:
                 lines.extend(_line(group))
                 group = []
         lines.extend(_line(group))
-        return tuple(lines)
+        return _drop_twins(lines)
+
+
+def _drop_twins(lines: list[Line]) -> tuple[Line, ...]:
+    """Leave out what is drawn again on nearly the same place, as bold type or a shadow is made."""
+    kept: list[Line] = []
+    places: defaultdict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        near = 0.2 * line.size
+        twins = places[line.text]
+        if any(abs(t.left - line.left) < near and abs(t.y - line.y) < near for t in twins):
+            continue
+        twins.append(line)
+        kept.append(line)
+    return tuple(kept)
 
 
 def _continues(group: list[_Run], run: _Run) -> bool:
