@@ -25,6 +25,9 @@ from briefing.types import Article, Entry, Source
 
 __all__ = ["FEED", "FEED_LIST", "Readable", "Reader", "read_article"]
 
+TEASER_WORDS = 40
+"""With its markup: what a feed must say of an entry whose page cannot be read, to be told."""
+
 FEED = "application/feed+xml"
 FEED_LIST = "text/x-opml"
 
@@ -133,7 +136,14 @@ class Reader:
         """
         if is_whole(entry) or not entry.address:
             return self._parse(entry_source(entry))
-        article = self.read(entry.address)
+        try:
+            article = self.read(entry.address)
+        except SourceError:
+            # A pay wall, a page without text: then what the feed itself says of it, if that
+            # is enough for a sentence or two.
+            if len(entry.html.split()) < TEASER_WORDS:
+                raise
+            return self._parse(entry_source(entry))
         # What the feed says of its own entry is better than what was guessed from the page.
         return replace(
             article,

@@ -8,14 +8,16 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from itertools import chain, zip_longest
+from itertools import zip_longest
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
 from briefing.errors import BriefingError, SourceError
 from briefing.outputs.claim import hold
 from briefing.pipeline.reading import FEED, FEED_LIST, Reader
-from briefing.seen import Seen, hold_seen, load_seen, new_entries
+from briefing.seen import Seen, entry_key, hold_seen, load_seen, new_entries
 from briefing.sources import is_address
+from briefing.sources.discovery import find_feeds
 from briefing.sources.opml import list_feeds
 from briefing.types import Article, Entry, Source, Validators
 
@@ -42,8 +44,8 @@ class _Found:
 class _Feed:
     """A feed that was read."""
 
-    address: str
-    """As the person gave it: what it is remembered by."""
+    name: str
+    """What it is remembered by: see :func:`_name_feed`."""
     entries: tuple[Entry, ...] = ()
     fresh: tuple[Entry, ...] = ()
     """The new ones."""
@@ -145,7 +147,8 @@ def _read_feeds(
                 if found.source and found.source.media_type == FEED_LIST:
                     listed.update(dict.fromkeys(list_feeds(found.source)))
                 else:
-                    feeds.append(_list_feed(address, found, reader, seen, since, now))
+                    name = _name_feed(address)
+                    feeds.append(_list_feed(name, found, reader, seen, since, now))
             except BriefingError as error:
                 failures.append(error)
         waiting = [address for address in listed if address not in known]
@@ -170,7 +173,7 @@ def _find_all(
 def _find(address: str, reader: Reader, seen: Seen) -> _Found:
     if not is_address(address):
         return _Found(reader.load(address), address)
-    validators = seen.validators(address)
+    validators = seen.validators(_name_feed(address))
     if validators is None:
         fetched = reader.fetcher.fetch(address)
     else:
@@ -181,8 +184,16 @@ def _find(address: str, reader: Reader, seen: Seen) -> _Found:
     return _Found(fetched.source, fetched.address, fetched.validators)
 
 
+def _name_feed(address: str) -> str:
+    """The same from whatever folder it is given, and without a password."""
+    if not is_address(address):
+        return str(Path(address).resolve())
+    parts = urlsplit(address)
+    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
+
+
 def _list_feed(
-    address: str,
+    name: str,
     found: _Found,
     reader: Reader,
     seen: Seen,
@@ -196,27 +207,34 @@ def _list_feed(
         SourceError, ExtraError: It is no feed, or cannot be read.
     """
     if found.source is None:
-        return _Feed(address, is_unchanged=True)
+        return _Feed(name, is_unchanged=True)
     if found.source.media_type != FEED:
-        raise SourceError(
-            f"{found.source.location}: this is no feed; give the address of its RSS or Atom feed, "
-            "or make an episode of it alone with 'briefing make'."
-        )
+        raise SourceError(f"{found.source.location}: this is no feed; {_point_to_feed(found)}.")
     entries = reader.list_entries(found.source, address=found.address)
-    fresh = new_entries(seen, address, entries, now, since)
-    return _Feed(address, entries, fresh, found.validators)
+    fresh = new_entries(seen, name, entries, now, since)
+    return _Feed(name, entries, fresh, found.validators)
+
+
+def _point_to_feed(found: _Found) -> str:
+    """What to give instead of a page."""
+    if found.source and found.source.media_type == "text/html":
+        page = found.source.data.decode("utf-8", "replace")
+        for feed in find_feeds(page, found.address):
+            return f"the page's own is {feed}"
+    return "give the address of an RSS or Atom feed, or the page itself to 'briefing make'"
 
 
 def _in_turn(feeds: Sequence[_Feed]) -> Iterator[Entry]:
     """The first of each feed, then the second of each, ...; what two feeds share, once."""
-    told: set[str] = set()
-    for entry in chain.from_iterable(zip_longest(*(feed.fresh for feed in feeds))):
-        if entry is not None and entry.identity not in told:
-            told.add(entry.identity)
-            yield entry
+    told: set[tuple[str, str]] = set()
+    for row in zip_longest(*(feed.fresh for feed in feeds)):
+        for feed, entry in zip(feeds, row, strict=True):
+            if entry is not None and (key := entry_key(feed.name, entry)) not in told:
+                told.add(key)
+                yield entry
 
 
 def _remember(seen: Seen, feed: _Feed, left: Sequence[Entry], now: dt.datetime) -> Seen:
     if feed.is_unchanged:
-        return seen.keep(feed.address, now=now)
-    return seen.add(feed.address, feed.entries, now=now, left=left, validators=feed.validators)
+        return seen.keep(feed.name, now=now)
+    return seen.add(feed.name, feed.entries, now=now, left=left, validators=feed.validators)

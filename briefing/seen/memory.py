@@ -104,6 +104,11 @@ def _is_world_wide(entry: Entry) -> bool:
     return _WORLD_WIDE.match(entry.identity) is not None
 
 
+def entry_key(feed: str, entry: Entry) -> tuple[str, str]:
+    """What *entry* is known by among those of many feeds: by its own name where that is unique."""
+    return ("" if _WORLD_WIDE.match(entry.identity) else feed, _mark(entry))
+
+
 def _mark(entry: Entry) -> str:
     """*entry*'s identity in 16 characters; the same for ``http`` and ``https``."""
     name = re.sub(r"^https?://(?:www\.)?", "", entry.identity.strip()).rstrip("/")

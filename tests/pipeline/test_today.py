@@ -212,3 +212,35 @@ def test_an_address_that_is_no_feed_is_named(
     server, _ = site
     with pytest.raises(SourceError, match="this is no feed"):
         listen(url(server, "/storm.md"))
+
+
+def test_a_page_is_answered_with_the_feed_it_names(
+    site: tuple[Server, dict[str, Answer]], listen: Callable[..., Episode | None]
+) -> None:
+    server, answers = site
+    link = "<link rel='alternate' type='application/rss+xml' href='/feed'>"
+    answers["/"] = respond(f"<html><head>{link}</head><body><p>Home</p></body></html>".encode())
+    with pytest.raises(SourceError, match=r"the page's own is http://127\.0\.0\.1:\d+/feed"):
+        listen(url(server, "/"))
+
+
+def test_entries_that_two_feeds_number_alike_are_two_stories(
+    site: tuple[Server, dict[str, Answer]], listen: Callable[..., Episode | None]
+) -> None:
+    server, answers = site
+    for path, name in (("/one", "storm.md"), ("/two", "bread.md")):
+        answers[path] = feed(item(name).replace(f"<guid>tag:{name}</guid>", "<guid>7</guid>"))
+    episode = listen(url(server, "/one"), url(server, "/two"))
+    assert told(episode) == {title("storm.md"), title("bread.md")}
+
+
+def test_a_password_is_not_remembered(
+    site: tuple[Server, dict[str, Answer]],
+    listen: Callable[..., Episode | None],
+    tmp_path: Path,
+) -> None:
+    server, answers = site
+    answers["/feed"] = feed(item("storm.md"))
+    listen(url(server, "/feed").replace("http://", "http://ann:secret@"))
+    assert "secret" not in (tmp_path / "seen.json").read_text(encoding="utf-8")
+    assert listen(url(server, "/feed")) is None
