@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing.seen.memory import KEPT_DAYS, Seen, SeenFeed
+from briefing.seen.memory import KEPT_DAYS, Seen, SeenFeed, entry_key
 from briefing.seen.news import FIRST_ENTRIES, FIRST_SPAN, new_entries
 from briefing.seen.storage import hold_seen, load_seen, save_seen
 
@@ -12,6 +12,7 @@ __all__ = [
     "KEPT_DAYS",
     "Seen",
     "SeenFeed",
+    "entry_key",
     "hold_seen",
     "load_seen",
     "new_entries",

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing.types import Entry, Validators
 
-__all__ = ["KEPT_DAYS", "Seen", "SeenFeed"]
+__all__ = ["KEPT_DAYS", "Seen", "SeenFeed", "entry_key"]
 
 KEPT_DAYS = 90
 """An entry is forgotten when it was not in its feed for so long, and a feed when not read."""
