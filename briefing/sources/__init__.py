@@ -62,33 +62,34 @@ def parse_source(
             one line says which.
         ExtraError: An optional package reads this kind, and is not installed.
     """
+    label = "standard input" if source.location == "-" else source.location
     media_type = source.media_type or detect_media_type(source.location, source.data)
-    parser = _parser_name(media_type, source.location)
+    parser = _parser_name(media_type, label)
     call = call_here if media_type in IN_PLACE else run
     try:
         article = call(_parse, parser, source, encoding or find_charset(source))
     except Stopped as error:
         raise SourceError(
-            f"{source.location}: what reads it {error}; copy the article's text into a .txt file."
+            f"{label}: what reads it {error}; copy the article's text into a .txt file."
         ) from error
     except RecursionError as error:
         raise SourceError(
-            f"{source.location}: its parts are nested too deeply to be read; "
+            f"{label}: its parts are nested too deeply to be read; "
             "copy the article's text into a .txt file."
         ) from error
     if not article.blocks:
-        raise SourceError(f"{source.location}: there is no text in it; give an article's text.")
+        raise SourceError(f"{label}: there is no text in it; give an article's text.")
     return article
 
 
-def _parser_name(media_type: str, location: str) -> str:
+def _parser_name(media_type: str, label: str) -> str:
     if media_type in COLLECTIONS:
         raise SourceError(
-            f"{location}: {COLLECTIONS[media_type]} is many articles; give it to 'briefing today' "
+            f"{label}: {COLLECTIONS[media_type]} is many articles; give it to 'briefing today' "
             "or 'briefing make'."
         )
     if media_type not in PARSERS:
-        raise SourceError(f"{location}: {media_type} cannot be read; give text, a page or a PDF.")
+        raise SourceError(f"{label}: {media_type} cannot be read; give text, a page or a PDF.")
     return PARSERS[media_type]
 
 

@@ -21,13 +21,12 @@ def parse_mhtml(source: Source, *, encoding: str | None = None) -> Article:
     Raises:
         SourceError: No page in it, undecodable, too large, or without main text.
     """
-    message = read_message(source)
+    label = "standard input" if source.location == "-" else source.location
+    message = read_message(source.data, label)
     root = _find_root(message)
     if root is None:
-        raise SourceError(
-            f"{source.location}: there is no page in this web archive; save the page again."
-        )
-    page = decode_part(root, source.location, encoding)
+        raise SourceError(f"{label}: there is no page in this web archive; save the page again.")
+    page = decode_part(root, label, encoding)
     inner = Source(source.location, "text/html", page.encode("utf-8", "replace"))
     article = parse_html(inner, encoding="utf-8")
     host = urlsplit(_address(message, root)).hostname or ""

@@ -12,7 +12,6 @@ from email.message import Message
 
 from briefing.errors import SourceError
 from briefing.sources.decoding import decode_text
-from briefing.types import Source
 
 __all__ = ["decode_header", "decode_part", "iterate_texts", "payload_of", "read_message"]
 
@@ -39,9 +38,9 @@ class _ShortFields(email.policy.Compat32):
         return name, value[:_FIELD_CHARACTERS]
 
 
-def read_message(source: Source) -> Message:
+def read_message(data: bytes, label: str) -> Message:
     """
-    Parse *source* into its parts; what mailbox files put before a message is dropped.
+    Parse *data* into its parts; what mailbox files put before a message is dropped.
 
     Raises:
         SourceError: A mailbox of many messages.
@@ -49,11 +48,11 @@ def read_message(source: Source) -> Message:
     """
     from email import message_from_bytes
 
-    mark = _MAILBOX.match(source.data)
-    data = source.data[mark.end() :] if mark else source.data
+    mark = _MAILBOX.match(data)
+    data = data[mark.end() :] if mark else data
     if mark and mark[1] and _NEXT_MESSAGE.search(data):
         raise SourceError(
-            f"{source.location}: this is a mailbox of many messages; save the one you mean as .eml."
+            f"{label}: this is a mailbox of many messages; save the one you mean as .eml."
         )
     return message_from_bytes(data, policy=_ShortFields())
 
@@ -81,7 +80,7 @@ def payload_of(part: Message) -> bytes:
     return payload if isinstance(payload, bytes) else b""
 
 
-def decode_part(part: Message, location: str, encoding: str | None) -> str:
+def decode_part(part: Message, label: str, encoding: str | None) -> str:
     """
     The characters of a text part, the few that were damaged on the way left out.
 
@@ -94,7 +93,7 @@ def decode_part(part: Message, location: str, encoding: str | None) -> str:
         text = data.decode(charset or "utf-8", "replace")
         if text.count(_DAMAGE) <= 1 + len(text) // 500:
             return text.replace(_DAMAGE, "").replace("\x00", "")
-    return decode_text(data, location, encoding=encoding, declared=charset)
+    return decode_text(data, label, encoding=encoding, declared=charset)
 
 
 def _charset(part: Message) -> str:

@@ -44,11 +44,13 @@ def parse_mail(source: Source, *, encoding: str | None = None) -> Article:
         SourceError: Encrypted, a mailbox of many messages, or without text.
         RecursionError: Parts in parts beyond reason.
     """
-    message = read_message(source)
+    label = "standard input" if source.location == "-" else source.location
+    message = read_message(source.data, label)
     subject = decode_header(message, "Subject")
     forwarded = bool(_FORWARDED.match(subject))
-    title = _PREFIXES.sub("", subject, count=1) if _PREFIXES.match(subject) else subject
-    letter = _choose_version(message, source, encoding, forwarded=forwarded)
+    answers = _PREFIXES.match(subject)
+    title = subject[answers.end() :] if answers else subject
+    letter = _choose_version(message, label, encoding, forwarded=forwarded)
     author, site = find_sender(message, letter.sender)
     known = {title, author, site, f"By {author}"}
     text, blocks = lay_out(piece for piece in letter.pieces if piece[1] not in known)
@@ -65,17 +67,17 @@ def parse_mail(source: Source, *, encoding: str | None = None) -> Article:
 
 
 def _choose_version(
-    message: Message, source: Source, encoding: str | None, *, forwarded: bool
+    message: Message, label: str, encoding: str | None, *, forwarded: bool
 ) -> Letter:
     """The HTML of the message, unless its plain text says more."""
     html, plain = Letter(), Letter()
     for subtype, part in iterate_texts(message):
-        text = decode_part(part, source.location, encoding)
-        if _ARMOUR in text:
-            raise _sealed(source)
+        text = decode_part(part, label, encoding)
+        if text.lstrip().startswith(_ARMOUR):
+            raise _sealed(label)
         if len(text) > MAX_CHARACTERS[subtype]:
             raise SourceError(
-                f"{source.location}: it is a message of more than "
+                f"{label}: it is a message of more than "
                 f"{MAX_CHARACTERS[subtype] // 1_000_000} MB; copy its text into a .txt file."
             )
         if subtype == "html":
@@ -86,16 +88,16 @@ def _choose_version(
     if html.pieces or plain.pieces:
         return plain if html.words < _PLAIN_IS_FULLER * plain.words else html
     if message.get_content_type() in _SEALED:
-        raise _sealed(source)
+        raise _sealed(label)
     raise SourceError(
-        f"{source.location}: there is no text in this message; "
+        f"{label}: there is no text in this message; "
         "if it is in an attachment, save that and give it instead."
     )
 
 
-def _sealed(source: Source) -> SourceError:
+def _sealed(label: str) -> SourceError:
     return SourceError(
-        f"{source.location}: this message is encrypted; "
+        f"{label}: this message is encrypted; "
         "open it in your mail program and copy its text into a .txt file."
     )
 
