@@ -229,7 +229,8 @@ def test_entries_that_two_feeds_number_alike_are_two_stories(
 ) -> None:
     server, answers = site
     for path, name in (("/one", "storm.md"), ("/two", "bread.md")):
-        answers[path] = feed(item(name).replace(f"<guid>tag:{name}</guid>", "<guid>7</guid>"))
+        numbered = "<guid isPermaLink='false'>7</guid>"
+        answers[path] = feed(item(name).replace(f"<guid>tag:{name}</guid>", numbered))
     episode = listen(url(server, "/one"), url(server, "/two"))
     assert told(episode) == {title("storm.md"), title("bread.md")}
 
