@@ -85,6 +85,7 @@ def write_pdf(
     catalog: str = "",
     page_entries: str = "",
     outline: Sequence[str] = (),
+    fonts: str = "",
     resources: str = "",
     more: Sequence[bytes] = (),
 ) -> bytes:
@@ -95,6 +96,7 @@ def write_pdf(
         information: Entries of the information dictionary: ``/Title (A title)``.
         catalog: Entries of the catalog: ``/Lang (en-GB)``.
         outline: Titles of bookmarks.
+        fonts: More entries of the font resources: ``/own 4 0 R``.
         resources: Entries of each page's resources.
         more: Further objects; the first is number 4, as the fonts take 5 upwards after them.
     """
@@ -112,7 +114,7 @@ def write_pdf(
         objects.append(stream(data))
         objects.append(
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {len(objects)} 0 R"
-            f"{page_entries}/Resources<</Font<<{''.join(names)}>>{resources}>>>>".encode()
+            f"{page_entries}/Resources<</Font<<{''.join(names)}{fonts}>>{resources}>>>>".encode()
         )
         kids.append(f"{len(objects)} 0 R")
     if outline:

@@ -371,7 +371,7 @@ SCAN = write_pdf(
 )
 HEBREW = write_pdf(
     [b"BT /own 10 Tf 50 700 Td <%s> Tj ET" % (b"01020304" * 20)],
-    resources="/Font<</own 4 0 R>>",
+    fonts="/own 4 0 R",
     more=[
         b"<</Type/Font/Subtype/TrueType/BaseFont/Own/ToUnicode 5 0 R>>",
         stream(
@@ -381,9 +381,14 @@ HEBREW = write_pdf(
     ],
 )
 NAMELESS = write_pdf(
-    [b"BT /own 10 Tf 50 700 Td <%s> Tj ET" % (b"0102030405060708" * 20)],
-    resources="/Font<</own 4 0 R>>",
+    [b"BT /own 10 Tf 50 700 Td <%s> Tj ET" % (b"010203" * 30)],
+    fonts="/own 4 0 R",
     more=[b"<</Type/Font/Subtype/Type1/BaseFont/Own/Encoding<</Differences[1/g1/g2/g3]>>>>"],
+)
+SHIFTED = write_pdf(
+    [b"BT /own 10 Tf 50 700 Td <%s> Tj ET" % bytes(ord(c) - 29 for c in BRIDGE).hex().encode()],
+    fonts="/own 4 0 R",
+    more=[b"<</Type/Font/Subtype/TrueType/BaseFont/Own/Encoding/WinAnsiEncoding>>"],
 )
 
 
@@ -396,6 +401,7 @@ NAMELESS = write_pdf(
         (b"%PDF-1.4\n" + bytes(range(256)) * 20, "is damaged and cannot be read"),
         (SCAN, "is scanned, .*; run OCR on it first: ocrmypdf in.pdf out.pdf"),
         (NAMELESS, "do not say which letters they show; run OCR .*--force-ocr"),
+        (SHIFTED, "do not say which letters they show; run OCR .*--force-ocr"),
         (HEBREW, "runs from right to left, .*; give it as a page or a text file"),
         (write_pdf([[]]), "there is no text in this PDF"),
         (write_pdf([b""] * 501), "it has 501 pages, more than 500; give the chapter"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -22,6 +23,9 @@ __all__ = ["parse_pdf"]
 
 _MIN_LETTERS = 20
 """Of a page on average: a scan may carry a stamp or a page number as text."""
+_MAX_UNREADABLE = 0.1
+"""Of the text: where a font's letters are shifted, its spaces, one in six, become codes."""
+_GLYPHS = re.compile(r"(?:/[A-Za-z]{0,6}\d{1,5}){3,}")
 _MIN_TEXT_LINES = 3
 """Of a paragraph of the text; names, dates and places have fewer."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -68,8 +72,7 @@ def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
 def _check(document: Document, label: str) -> None:
     """Is there text, and does it say something?"""
     text = "".join(line.text for page in document.pages for line in page.lines)
-    unreadable = sum(unicodedata.category(c) in ("Cc", "Co", "Cn") or c == "\ufffd" for c in text)
-    if unreadable > 0.2 * len(text):
+    if _unreadable(text) > _MAX_UNREADABLE * len(text):
         raise SourceError(
             f"{label}: the fonts of this PDF do not say which letters they show; "
             "run OCR on it: ocrmypdf --force-ocr in.pdf out.pdf"
@@ -89,6 +92,12 @@ def _check(document: Document, label: str) -> None:
             f"{label}: its text runs from right to left, and a PDF does not keep the order of its "
             "words; give it as a page or a text file."
         )
+
+
+def _unreadable(text: str) -> int:
+    """How much of *text* is codes and glyph numbers that pypdf could not put into letters."""
+    codes = sum(unicodedata.category(c) in ("Cc", "Co", "Cn") or c == "\ufffd" for c in text)
+    return codes + sum(len(match.group()) for match in _GLYPHS.finditer(text))
 
 
 def _title(
