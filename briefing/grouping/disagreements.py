@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from briefing.grouping.quantities import (
-    STEM_LETTERS,
-    Quantity,
-    agree,
-    read_quantities,
-    read_values,
-    to_digits,
-)
-from briefing.grouping.vocabulary import ELSEWHEN, MEASURED, PERSONS, STOP_WORDS
-from briefing.phrases import phrases_for
+from briefing.grouping.facts import Fact, compare_settings, read_fact, tell_of_one_thing
+from briefing.grouping.quantities import STEM_LETTERS, Quantity, agree
+from briefing.grouping.vocabulary import PERSONS
 from briefing.types import Sentence
 
 __all__ = ["find_disagreements"]
@@ -28,32 +19,7 @@ ALIKE = 0.5
 ALIKE_WITH_ROLE = 0.15
 """... or so many, where both say what happened to people ("killed", "arrested")."""
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_GERMAN_PLACE = re.compile(r"\b(?:in|aus)\s([A-ZÄÖÜ][^\W\d_]+)")
-"""Every noun has a capital: only these are followed by a name without an article."""
-_PLACE = re.compile(r"(?<=\s)(?!The\b|the\b)[^\W\d_A-Z]{1,4}\s(?:the\s)?([A-ZÄÖÜÉÁ][^\W\d_]+)")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s?[%$£€])")
 _PERSON_STEMS = frozenset(person[:STEM_LETTERS] for person in PERSONS)
-
-
-@dataclass(frozen=True, slots=True)
-class _Fact:
-    """A sentence, read."""
-
-    sentence: Sentence
-    quantities: tuple[Quantity, ...]
-    values: frozenset[float]
-    """All its numbers, counting something or not."""
-    content: frozenset[str]
-    places: frozenset[str]
-    """Names after a short word, as "in Norwood"."""
-    times: frozenset[str]
-    """Weekdays, months and years it names."""
-    elsewhen: bool
-    names: frozenset[str]
-    """Stems of words with a capital; none in German, where every noun has one."""
-    measured: tuple[frozenset[str], ...]
-    """What sums and percentages tell of, words for up, words for down."""
 
 
 def find_disagreements(
@@ -69,12 +35,12 @@ def find_disagreements(
         Pairs (of main, of other), the most alike first; a sentence in one pair at most, three
         pairs at most, and rather none than a false one.
     """
-    ours = [fact for fact in (_read(sentence, language) for sentence in main) if fact.quantities]
-    theirs = [fact for fact in (_read(sentence, language) for sentence in other) if fact.quantities]
+    ours = _read_facts(main, language)
+    theirs = _read_facts(other, language)
     found = []
     for left_at, left in enumerate(ours):
         for right_at, right in enumerate(theirs):
-            likeness = _compare(left, right)
+            likeness = compare_settings(left, right)
             if likeness and _differ(left, right, ours, theirs):
                 found.append((-likeness, left_at, right_at))
     chosen: list[tuple[Sentence, Sentence]] = []
@@ -85,55 +51,19 @@ def find_disagreements(
     return tuple(chosen[:MOST_PAIRS])
 
 
-def _read(sentence: Sentence, language: str) -> _Fact:
-    text = to_digits(sentence.text, language)
-    stems = [match[0].casefold().split("’")[0].split("'")[0] for match in _WORD.finditer(text)]
-    phrases = phrases_for(language)
-    times = {*phrases.weekdays.casefold().split(), *phrases.months.casefold().split()}
-    place = _GERMAN_PLACE if language == "de" else _PLACE
-    return _Fact(
-        sentence=sentence,
-        quantities=read_quantities(text, language),
-        values=read_values(text, language),
-        content=frozenset(
-            stem[:STEM_LETTERS] for stem in stems if len(stem) > 2 and stem not in STOP_WORDS
-        ),
-        places=frozenset(match[1].casefold() for match in place.finditer(text)) - times,
-        times=frozenset(stem for stem in stems if stem in times) | frozenset(_YEAR.findall(text)),
-        elsewhen=bool(ELSEWHEN.search(text)),
-        names=frozenset(
-            match[0].casefold()[:STEM_LETTERS]
-            for match in _WORD.finditer(text)
-            if match[0][0].isupper()
-            and len(match[0]) > 2
-            and match[0].casefold() not in STOP_WORDS | times
-        )
-        if language != "de"
-        else frozenset(),
-        measured=tuple(kind & frozenset(stems) for kind in MEASURED),
-    )
+def _read_facts(sentences: Sequence[Sentence], language: str) -> list[Fact]:
+    facts = [read_fact(sentence, language) for sentence in sentences]
+    return [fact for fact in facts if fact.quantities]
 
 
-def _compare(left: _Fact, right: _Fact) -> float:
-    """How alike they are apart from their numbers; 0 where they speak of other places or times."""
-    if left.times and right.times and not left.times & right.times:
-        return 0.0
-    if left.places and right.places and not left.places & right.places:
-        return 0.0
-    if left.elsewhen != right.elsewhen:
-        return 0.0
-    shared = left.content & right.content
-    return len(shared) / max(min(len(left.content), len(right.content)), 1)
-
-
-def _differ(left: _Fact, right: _Fact, ours: Sequence[_Fact], theirs: Sequence[_Fact]) -> bool:
+def _differ(left: Fact, right: Fact, ours: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
     """Whether a number of *left* is told otherwise in *right*, and neither account has both."""
-    likeness = _compare(left, right)
+    likeness = compare_settings(left, right)
     pairs = [(one, two) for one in left.quantities for two in right.quantities]
     if any(_same_kind(one, two) and _are_far_apart(one, two) for one, two in pairs):
         return False  # another study, another year
     for one, two in pairs:
-        if not one.role and not _measure_alike(left, right):
+        if not one.role and not tell_of_one_thing(left, right):
             continue
         if likeness < (ALIKE_WITH_ROLE if one.role else ALIKE):
             continue
@@ -146,19 +76,7 @@ def _differ(left: _Fact, right: _Fact, ours: Sequence[_Fact], theirs: Sequence[_
     return False
 
 
-def _measure_alike(left: _Fact, right: _Fact) -> bool:
-    """Not where one tells of sales and the other of profit, of another name, of a fall."""
-    if left.names - right.content and right.names - left.content:
-        return False
-    (what, rise, fall), (other_what, other_rise, other_fall) = left.measured, right.measured
-    if what and other_what and not what & other_what:
-        return False
-    if rise and other_fall and not fall and not other_rise:
-        return False
-    return not (fall and other_rise and not rise and not other_fall)
-
-
-def _is_told(quantity: Quantity, facts: Sequence[_Fact]) -> bool:
+def _is_told(quantity: Quantity, facts: Sequence[Fact]) -> bool:
     return any(
         _same_kind(quantity, known) and agree(quantity, known)
         for fact in facts
@@ -167,7 +85,7 @@ def _is_told(quantity: Quantity, facts: Sequence[_Fact]) -> bool:
 
 
 def _same_fact(one: Quantity, two: Quantity) -> bool:
-    if not _same_kind(one, two) or one.aside != two.aside:
+    if not _same_kind(one, two) or one.aside or two.aside:
         return False
     return not _are_far_apart(one, two) and (one.kind == "count" or bool(one.nearby & two.nearby))
 

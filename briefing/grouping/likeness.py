@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Sequence
@@ -23,8 +24,6 @@ TEMPLATE = 0.25
 """Of the phrases of the shorter text; independent accounts share hardly any."""
 LEAST_LEAD = 0.2
 LEAST_PEG = 0.12
-DAYS_APART = 2
-"""Accounts of one event appear within a day of each other."""
 
 Weigh = Callable[[str], float]
 
@@ -49,14 +48,14 @@ class Evidence:
     day: float
     """1 where both first name the same day of the week; -1 where they name no day in common."""
     apart: float
-    """1 where they appeared two days apart or more."""
+    """1 where they appeared two or three days apart, 2 for more."""
     background: float
     """Phrases repeated word for word outside the leads: boilerplate, or the story so far."""
     template: float
     """1 where the wording is the same but most numbers are not: the markets, the weather."""
 
 
-WEIGHTS = Evidence(2.1, 6.8, 2.5, 1.9, 1.2, 1.1, 1.6, -3.0, -4.0, -20.0)
+WEIGHTS = Evidence(2.1, 6.8, 2.5, 1.9, 1.2, 1.1, 1.6, -2.5, -4.0, -20.0)
 """Fitted by logistic regression on the first half of tests/grouping_pairs and on pairs of
 unrelated news, then rounded; see benchmarks/quality/grouping.py for what it is worth."""
 ENOUGH = 7.65
@@ -111,14 +110,18 @@ def _collect(left: Profile, right: Profile, cosine: float, weigh: Weigh) -> Evid
         lead=min(_covered(left.lead, right.head, weigh), _covered(right.lead, left.head, weigh)),
         peg=min(_covered(left.peg, right.head, weigh), _covered(right.peg, left.head, weigh)),
         day=_compare_days(left, right),
-        apart=float(
-            left.date is not None
-            and right.date is not None
-            and abs((left.date - right.date).days) >= DAYS_APART
-        ),
+        apart=_compare_dates(left.date, right.date),
         background=max(repeated - _share(left.lead_phrases, right.lead_phrases), 0.0),
         template=float(repeated >= TEMPLATE and other_numbers),
     )
+
+
+def _compare_dates(left: dt.date | None, right: dt.date | None) -> float:
+    """Accounts of one event appear within a day of each other."""
+    if left is None or right is None:
+        return 0.0
+    days = abs((left - right).days)
+    return 2.0 if days > 3 else float(days > 1)
 
 
 def _compare_days(left: Profile, right: Profile) -> float:

@@ -19,6 +19,7 @@ __all__ = [
     "MONTHS",
     "PARTS",
     "PERSONS",
+    "REPORTING",
     "ROLES",
     "STOP_WORDS",
     "UNITS",
@@ -63,7 +64,7 @@ BELONGS_TO_NAME = _before(
     "|the next|next|after|since|within|alter von|im alter von|vor|seit|nach|depuis|après"
     "|hace|tras|desde|numéro|número|numero|artikel|kapitel|artículo"
 )
-"""A number after these is a rank, an age, a label or a distance in time."""
+"""A number after these is a rank, an age, a label, a distance in time, or vague."""
 
 CLOCK = re.compile(
     r"\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|h\d\d\b|heures du|de la (?:madrugada|mañana|tarde|noche))",
@@ -196,6 +197,12 @@ MEASURED = (
     ),
 )
 """What percentages and sums of money tell of, and whether it went up or down."""
+
+REPORTING = frozenset(
+    "said says say told tells reported reports estimated estimate put puts confirmed counted "
+    "sagte sagten teilte berichtete selon indique affirme dijo dijeron informó según".split()
+)
+"""What comes before these is who says so, not what is told."""
 
 STOP_WORDS = frozenset(
     "the and for with that from have has had were was are been being will would could should said "

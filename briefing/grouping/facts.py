@@ -1,0 +1,151 @@
+"""What a sentence tells beside its numbers: of whom, where, when; and whether two tell the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+
+from briefing.grouping.quantities import (
+    STEM_LETTERS,
+    Quantity,
+    read_quantities,
+    read_values,
+    to_digits,
+)
+from briefing.grouping.vocabulary import ELSEWHEN, MEASURED, REPORTING, STOP_WORDS
+from briefing.phrases import phrases_for
+from briefing.types import Sentence
+
+__all__ = ["Fact", "compare_settings", "read_fact", "tell_of_one_thing"]
+
+PARALLEL = 0.6
+"""Sentences that have so much of their words in the same order are built alike."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_GERMAN_PLACE = re.compile(r"\b(?:in|aus)\s([A-ZÄÖÜ][^\W\d_]+)")
+"""Every noun has a capital: only these are followed by a name without an article."""
+_PLACE = re.compile(r"(?<=\s)(?!The\b|the\b)[^\W\d_A-Z]{1,4}\s(?:the\s)?([A-ZÄÖÜÉÁ][^\W\d_]+)")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s?[%$£€])")
+_ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
+
+_CHANGES = frozenset(word[:STEM_LETTERS] for kind in MEASURED[1:] for word in kind)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A sentence, read."""
+
+    sentence: Sentence
+    quantities: tuple[Quantity, ...]
+    values: frozenset[float]
+    """All its numbers, counting something or not."""
+    order: tuple[str, ...]
+    """Stems of its words of content, in order."""
+    places: frozenset[str]
+    """Names after a short word, as "in Norwood"."""
+    times: frozenset[str]
+    """Weekdays, months and years it names."""
+    ordinals: frozenset[str]
+    elsewhen: bool
+    """Whether it compares with another time."""
+    names: frozenset[str]
+    """Stems of words with a capital; none in German, where every noun has one."""
+    measured: tuple[frozenset[str], ...]
+    """What sums and percentages tell of, words for up, words for down."""
+
+    @property
+    def content(self) -> frozenset[str]:
+        """The stems of :attr:`order`."""
+        return frozenset(self.order)
+
+
+def read_fact(sentence: Sentence, language: str) -> Fact:
+    """Read *sentence* once, for any number of comparisons."""
+    text = to_digits(sentence.text, language)
+    words = [match[0] for match in _WORD.finditer(text)]
+    lower = [re.split("['’]", word.casefold())[0] for word in words]
+    phrases = phrases_for(language)
+    times = {*phrases.weekdays.casefold().split(), *phrases.months.casefold().split()}
+    place = _GERMAN_PLACE if language == "de" else _PLACE
+    return Fact(
+        sentence=sentence,
+        quantities=read_quantities(text, language),
+        values=read_values(text, language),
+        order=tuple(
+            word[:STEM_LETTERS]
+            for word in lower[_skip_reporter(lower) :]
+            if len(word) > 2 and word not in STOP_WORDS
+        ),
+        places=frozenset(match[1].casefold() for match in place.finditer(text)) - times,
+        times=frozenset(lower) & times | frozenset(_YEAR.findall(text)),
+        ordinals=frozenset(_ORDINAL.findall(text)),
+        elsewhen=bool(ELSEWHEN.search(text)),
+        names=_find_names(words, lower, times) if language != "de" else frozenset(),
+        measured=tuple(kind & frozenset(lower) for kind in MEASURED),
+    )
+
+
+def _skip_reporter(words: Sequence[str]) -> int:
+    """Where what is told begins: "Organisers said that ..." is who says so."""
+    return 1 if any(verb in REPORTING for verb in words[1:3]) else 0
+
+
+def _find_names(words: Sequence[str], lower: Sequence[str], times: set[str]) -> frozenset[str]:
+    start = _skip_reporter(lower)
+    return frozenset(
+        small[:STEM_LETTERS]
+        for word, small in zip(words[start:], lower[start:], strict=True)
+        if word[0].isupper() and len(small) > 2 and small not in STOP_WORDS and small not in times
+    )
+
+
+def compare_settings(left: Fact, right: Fact) -> float:
+    """
+    Compare all but the numbers.
+
+    Returns:
+        How much of the shorter sentence's words is in the other; 0 where they speak of other
+        places or times.
+    """
+    for one, two in (
+        (left.times, right.times),
+        (left.places, right.places),
+        (left.ordinals, right.ordinals),
+    ):
+        if one and two and not one & two:
+            return 0.0
+    if left.elsewhen != right.elsewhen:
+        return 0.0
+    shared = left.content & right.content
+    return len(shared) / max(min(len(left.content), len(right.content)), 1)
+
+
+def tell_of_one_thing(left: Fact, right: Fact) -> bool:
+    """Not where one tells of sales and the other of profit, of another name, of a fall."""
+    if left.names - right.content and right.names - left.content:
+        return False
+    (what, rise, fall), (other_what, other_rise, other_fall) = left.measured, right.measured
+    if what and other_what and not what & other_what:
+        return False
+    if rise and other_fall and not fall and not other_rise:
+        return False
+    if fall and other_rise and not rise and not other_fall:
+        return False
+    return not _are_parallel(left, right)
+
+
+def _are_parallel(left: Fact, right: Fact) -> bool:
+    """Whether they are built alike but for one word: "12 kilos of heroin", "20 of cocaine"."""
+    matcher = SequenceMatcher(None, left.order, right.order, autojunk=False)
+    if matcher.ratio() < PARALLEL:
+        return False
+    return any(
+        kind == "replace"
+        and end - start == other_end - other_start == 1
+        and left.order[start] not in right.content
+        and right.order[other_start] not in left.content
+        and not {left.order[start], right.order[other_start]} <= _CHANGES
+        for kind, start, end, other_start, other_end in matcher.get_opcodes()
+    )
