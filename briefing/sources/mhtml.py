@@ -29,11 +29,10 @@ def parse_mhtml(source: Source, *, encoding: str | None = None) -> Article:
     page = decode_part(root, label, encoding)
     inner = Source(source.location, "text/html", page.encode("utf-8", "replace"))
     article = parse_html(inner, encoding="utf-8")
-    host = urlsplit(_address(message, root)).hostname or ""
     return replace(
         article,
         title=article.title or decode_header(message, "Subject"),
-        site=article.site or host.removeprefix("www."),
+        site=article.site or _host(_address(message, root)),
     )
 
 
@@ -55,3 +54,10 @@ def _address(message: Message, root: Message) -> str:
     return decode_header(message, "Snapshot-Content-Location") or decode_header(
         root, "Content-Location"
     )
+
+
+def _host(address: str) -> str:
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:  # brackets that hold no IPv6 address
+        return ""

@@ -20,8 +20,8 @@ _FIELD_CHARACTERS = 4000
 _MAX_PARTS = 1000
 _MAILBOX = re.compile(rb"\s*(From [^\n]*\n)?")
 _NEXT_MESSAGE = re.compile(rb"\n\r?\nFrom [^\n]{1,200}\d{4}[^\n]{0,20}\n[A-Za-z][A-Za-z-]{0,40}: ")
-# UTF-8, and what cannot be told from it by looking: ASCII bytes that mean something else.
-_SELF_EVIDENT = re.compile(r"utf-?\d|iso-?2022|hz")
+# UTF-8, and those whose bytes are ASCII or NULs and mean something else: no guess finds these.
+_UNMISTAKABLE = re.compile(r"utf-?\d|iso-?2022|hz")
 _DAMAGE = "\ufffd"
 
 
@@ -89,11 +89,20 @@ def decode_part(part: Message, label: str, encoding: str | None) -> str:
     """
     data = payload_of(part)
     charset = _charset(part)
-    if not encoding and (not charset or _SELF_EVIDENT.match(charset)):
-        text = data.decode(charset or "utf-8", "replace")
-        if text.count(_DAMAGE) <= 1 + len(text) // 500:
-            return text.replace(_DAMAGE, "").replace("\x00", "")
+    if not encoding and _UNMISTAKABLE.match(charset):
+        text = data.decode(charset, "replace")
+        kept = text.replace(_DAMAGE, "").replace("\x00", "")
+        # All of it damaged is no damage, but another encoding than the part says.
+        if charset != "utf-8" or _is_utf_8(text, kept):
+            return kept
+    if not encoding and not charset.startswith("utf-"):
+        data = data.replace(b"\x00", b"")
     return decode_text(data, label, encoding=encoding, declared=charset)
+
+
+def _is_utf_8(text: str, kept: str) -> bool:
+    damaged = text.count(_DAMAGE)
+    return not damaged or (not kept.isascii() and damaged <= len(text) // 50)
 
 
 def _charset(part: Message) -> str:

@@ -257,6 +257,14 @@ def test_a_part_s_own_encoding_is_believed(charset: str, text: str, transfer: st
     assert texts(read(message)) == (text,)
 
 
+@pytest.mark.parametrize("claim", ["; charset=utf-8", "", "; charset=us-ascii", "; charset=x-y"])
+def test_a_pound_sign_is_not_lost_where_the_encoding_is_wrong_or_missing(claim: str) -> None:
+    text = "The work will cost £14 million, and most of it is to be paid by the regional fund."
+    head = f"{HEAD}Content-Type: text/plain{claim}\n\n"
+    assert texts(read((head + text).encode("cp1252"))) == (text,)
+    assert texts(read((head + text).encode("utf-8"))) == (text,)
+
+
 def test_bytes_as_they_are_may_be_in_any_encoding_that_is_named() -> None:
     text = "Правительство объявило о новых мерах"
     message = f"{HEAD}Content-Type: text/plain; charset=koi8-r\n\n{text}".encode("koi8-r")

@@ -86,6 +86,12 @@ def test_the_page_s_own_site_comes_before_its_host() -> None:
     assert read(archive(part(named))).site == "Mill Post"
 
 
+@pytest.mark.parametrize("address", ["https://[odd/library", "cid:frame", "", "no address"])
+def test_an_odd_address_is_no_site(address: str) -> None:
+    head = HEAD.replace(ADDRESS, address)
+    assert read(archive(part(PAGE, f"Content-Location: {address}"), head=head)).site == ""
+
+
 ROOT = "Content-ID: <root@x>"
 
 
