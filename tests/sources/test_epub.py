@@ -185,7 +185,8 @@ def test_a_long_page_called_title_is_a_chapter_and_so_is_one_that_speaks_of_copy
 
 def test_navigation_is_left_out_and_gives_headings_to_chapters_without() -> None:
     toc = page(
-        "<nav epub:type='toc'><ol><li><a href='one%20a.xhtml#top'>A late vote</a></li>"
+        "<p>Where things are.</p>"
+        "<nav epub:type='toc'><ol><li><a href='one%20a.xhtml#top'>A caf&eacute; vote</a></li>"
         "<li><a href='two.xhtml'>The upper road</a></li></ol></nav>"
         "<nav epub:type='landmarks'><a href='two.xhtml'>Start</a></nav>"
     )
@@ -198,7 +199,7 @@ def test_navigation_is_left_out_and_gives_headings_to_chapters_without() -> None
         "<spine>", '<spine><itemref idref="n"/>'
     )
     article = read(book(pages | {"nav.xhtml": toc}, opf))
-    assert article.text == "\n".join(("A late vote", LEAD, "The upper road", THIRD))
+    assert article.text == "\n".join(("A café vote", LEAD, "The upper road", THIRD))
     assert [block.kind for block in article.blocks] == ["heading", "paragraph"] * 2
 
 
@@ -213,6 +214,11 @@ def test_an_older_books_contents_give_headings_too() -> None:
     assert read(book(pages, opf, {"OEBPS/toc.ncx": ncx})).text == f"A late vote\n{LEAD}"
     broken = read(book(pages, opf, {"OEBPS/toc.ncx": ncx[:90]}))
     assert broken.text == LEAD
+    point = (
+        "<navPoint><navLabel><text>Later</text></navLabel><content src='one.xhtml#b'/></navPoint>"
+    )
+    several = ncx.replace("</navMap>", f"{point}</navMap>")
+    assert read(book(pages, opf, {"OEBPS/toc.ncx": several})).text == LEAD
 
 
 @pytest.mark.parametrize(
@@ -226,6 +232,7 @@ def test_an_older_books_contents_give_headings_too() -> None:
         ("<p>coun&shy;cil\n of\tthe</p>", ["council of the"]),
         ("<p>in 2020<a href='n#1'><sup>3</sup></a> it</p>", ["in 2020 it"]),
         ("<p>in 2020<sup><a href='n#1'>3</a></sup> it</p>", ["in 2020 it"]),
+        ("<p>the mayor<a href='#n'><sup>b</sup></a> said</p>", ["the mayor said"]),
         ("<p>the mayor<sup>12</sup> said</p>", ["the mayor said"]),
         ("<p>10<sup>6</sup> of 45 m<sup>2</sup></p>", ["10⁶ of 45 m²"]),
         ("<p>a note<a href='#n'>[12]</a> and<a href='#n'>*</a> it</p>", ["a note and it"]),
@@ -271,8 +278,8 @@ def test_project_gutenbergs_header_and_licence_are_left_out() -> None:
 
 
 def test_a_heading_is_one_line_and_keeps_its_number() -> None:
-    body = f"<h1><a href='toc.xhtml'>1</a></h1><h2>A late<br/>vote</h2><p>{LEAD[:60]}</p>"
-    assert texts(body) == ["1", "A late vote", LEAD[:60]]
+    body = f"<h1><a href='toc.xhtml'>[1]</a></h1><h2>A late<br/>vote</h2><p>{LEAD[:60]}</p>"
+    assert texts(body) == ["[1]", "A late vote", LEAD[:60]]
 
 
 @pytest.mark.parametrize(

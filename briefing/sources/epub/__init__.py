@@ -22,8 +22,6 @@ __all__ = ["parse_epub"]
 
 _CONTAINER = "META-INF/container.xml"
 _ENCRYPTION = "META-INF/encryption.xml"
-# Fonts are scrambled so that they cannot be taken out; the text of such a book is open.
-_FONT_SCRAMBLING = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 _GUTENBERG = re.compile(r"\*{3} ?(START|END) OF TH(?:E|IS) PROJECT GUTENBERG", re.IGNORECASE)
 
 
@@ -92,14 +90,11 @@ def _refuse_protected(archive: Archive, chapters: Set[str], label: str) -> None:
     """
     if _ENCRYPTION not in archive:
         return
-    for entry in parse_xml(archive.read(_ENCRYPTION), f"{label} ({_ENCRYPTION})"):
-        method, name = "", ""
-        for element in entry.iter():
-            if local_name(element.tag) == "EncryptionMethod" and not method:
-                method = element.get("Algorithm", "")
-            elif local_name(element.tag) == "CipherReference":
-                name = posixpath.normpath(unquote(urlsplit(element.get("URI", "")).path))
-        if method not in _FONT_SCRAMBLING and name in chapters:
+    # Fonts are often scrambled so that they cannot be taken out; that hides no text.
+    for element in parse_xml(archive.read(_ENCRYPTION), f"{label} ({_ENCRYPTION})").iter():
+        address = urlsplit(element.get("URI", "")).path
+        is_reference = local_name(element.tag) == "CipherReference"
+        if is_reference and posixpath.normpath(unquote(address)) in chapters:
             raise SourceError(
                 f"{label}: this book is protected (DRM), so only the app it was bought for can "
                 "open it; ask its seller for a copy without protection."

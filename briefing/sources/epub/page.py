@@ -24,11 +24,6 @@ _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _XML_ENTITIES = ("amp;", "lt;", "gt;", "quot;", "apos;")
 _DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>", re.IGNORECASE)
-_EMPTY_ELEMENT = re.compile(r"<([A-Za-z][\w:-]*)((?:\s[^<>]*)?)/>")
-_VOID = frozenset((
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-))  # fmt: skip
 
 
 def decode_page(data: bytes, label: str, *, encoding: str | None = None) -> str:
@@ -67,13 +62,8 @@ def _named(match: re.Match[str]) -> str:
 def _read_soup(page: str, target: XmlTarget) -> None:
     from lxml import etree  # type: ignore[import-untyped]  # comes with trafilatura
 
-    # HTML knows no <title/>: it would be open to the end of the page.
-    whole = _EMPTY_ELEMENT.sub(_closed, _DECLARATION.sub("", page, count=1))
+    # The bytes are UTF-8 now, whatever the declaration says.
+    bare = _DECLARATION.sub("", page, count=1)
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, remove_pis=True)
-    parser.feed(whole.encode("utf-8", "replace"))
+    parser.feed(bare.encode("utf-8", "replace"))
     parser.close()
-
-
-def _closed(match: re.Match[str]) -> str:
-    name = match[1]
-    return match[0] if name.lower() in _VOID else f"<{name}{match[2]}></{name}>"
