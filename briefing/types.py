@@ -262,6 +262,8 @@ class VoiceSpec:
     language: str = "en"
     speed: float = 1.0
     """0.5 to 2; 1 is the voice's own pace."""
+    phonemes: tuple[tuple[str, str], ...] = ()
+    """Words, and how they are said in IPA, for the engines that take it: natural and piper."""
 
 
 @dataclass(frozen=True, slots=True)

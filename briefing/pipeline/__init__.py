@@ -201,7 +201,9 @@ def _tell(
 ) -> Episode:
     lexicon = read_lexicon(settings.lexicon)
     desk = Desk.open(rundown, settings, lexicon)
-    with open_studio(voice, sound, language=desk.language, on_line=on_line) as studio:
+    with open_studio(
+        voice, sound, language=desk.language, lexicon=lexicon, on_line=on_line
+    ) as studio:
         script = desk.fit(round(settings.minutes * 60_000), studio.line_ms, studio.programme_ms)
         return studio.produce(script, Path(output), sound, lexicon)
 
@@ -233,8 +235,11 @@ def render_script(
     check_wishes(Path(output), sound)
     with Reader(reading) as reader:
         script = trace_script(path, settings, reader.read)
-    with open_studio(voice, sound, language=script.language, on_line=on_line) as studio:
-        return studio.produce(script, Path(output), sound, read_lexicon(settings.lexicon))
+    lexicon = read_lexicon(settings.lexicon)
+    with open_studio(
+        voice, sound, language=script.language, lexicon=lexicon, on_line=on_line
+    ) as studio:
+        return studio.produce(script, Path(output), sound, lexicon)
 
 
 @dataclass(frozen=True, slots=True)

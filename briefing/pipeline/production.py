@@ -6,7 +6,7 @@ import logging
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.errors import OutputError
@@ -254,10 +254,14 @@ def open_studio(
     sound: SoundSettings,
     *,
     language: str,
+    lexicon: Lexicon | None = None,
     on_line: OnLine | None = None,
 ) -> Iterator[Studio]:
     """
     Open the voices for *language*, and load the sounds.
+
+    Args:
+        lexicon: Its phonemes go to the voices that take them.
 
     Raises:
         VoiceError, ExtraError: No such voice, or it cannot be opened.
@@ -268,6 +272,7 @@ def open_studio(
 
         def open_booth(speaker: str, wanted: str, rate_hz: int | None) -> Booth:
             spec = choose_voice(wanted, language, speed=voice.speed)
+            spec = replace(spec, phonemes=lexicon.spoken_phonemes if lexicon else ())
             opening = open_speakers(spec, jobs=voice.jobs, cache=voice.cache)
             speakers = stack.enter_context(opening)
             takes_folder = folder / speaker

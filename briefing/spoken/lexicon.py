@@ -22,7 +22,13 @@ class Lexicon:
     words: tuple[tuple[str, str], ...] = ()
     """Written word or phrase, and a respelling every voice can read: "boo-KEH-leh"."""
     phonemes: tuple[tuple[str, str], ...] = ()
-    """Written word, and its phonemes for a voice that takes them; never put into the text."""
+    """Written word, and its phonemes in IPA for a voice that takes them; never in the text."""
+
+    @property
+    def spoken_phonemes(self) -> tuple[tuple[str, str], ...]:
+        """The words that have phonemes, as they stand in a spoken line: respelled, or as written."""
+        respelled = dict(self.words)
+        return tuple((respelled.get(word, word), ipa) for word, ipa in self.phonemes)
 
     def replace(self, text: str, keep: Callable[[str], str]) -> str:
         """Put ``keep(respelling)`` in place of every listed word of *text*; the longest wins."""

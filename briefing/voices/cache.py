@@ -56,7 +56,14 @@ class LineCache:
     def __init__(self, folder: Path, spec: VoiceSpec, limit_bytes: int) -> None:
         self._folder = folder
         self._limit_bytes = limit_bytes
-        self._voice = (_FORMAT, spec.engine, read_version(spec), spec.name, f"{spec.speed:.6g}")
+        self._voice = (
+            _FORMAT,
+            spec.engine,
+            read_version(spec),
+            spec.name,
+            f"{spec.speed:.6g}",
+            *(f"{word}={ipa}" for word, ipa in spec.phonemes),
+        )
         self._grew = False
 
     def get(self, spoken: str) -> Audio | None:

@@ -48,7 +48,9 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     first = read_frame(requests)
     if first is None:
         return
-    spec = VoiceSpec(**json.loads(first[1]))
+    given = json.loads(first[1])
+    phonemes = tuple((word, ipa) for word, ipa in given.pop("phonemes"))
+    spec = VoiceSpec(**given, phonemes=phonemes)
     try:
         voice = open_here(spec, lifeline=requests.fileno())
     except VoiceError as error:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.errors import VoiceError
 from briefing.types import Audio, VoiceSpec
 from briefing.voices.clauses import cut_clauses
+from briefing.voices.phonemes import put_phonemes
 from briefing.voices.speeds import NATURAL, ask_speed
 from briefing.voices.trimming import join_parts
 from briefing.voices.wording import is_sayable, quote_line, without_controls
@@ -61,6 +62,9 @@ class NaturalVoice:
             )
         return sound
 
+    def _read(self, word: str) -> str:
+        return "".join(self._speaker.phonemize(word))
+
     def close(self) -> None:
         """The model goes with its owner."""
 
@@ -71,7 +75,8 @@ class NaturalVoice:
         hibari would join its sentences with the 0.8 s of silence that it puts around each.
         """
         for clause in cut_clauses(text, longest=_LONGEST):
-            for phonemes in self._speaker.phonemize(clause):
+            for read in self._speaker.phonemize(clause):
+                phonemes = put_phonemes(read, clause, self.spec.phonemes, self._read)
                 ended = phonemes.rstrip('"”’) ')[-1:] in _SENTENCE_ENDS
                 rest_ms = _SENTENCE_REST_MS if ended else _CLAUSE_REST_MS
                 wave = self._speaker.from_phonemes(phonemes, self._asked, seed)

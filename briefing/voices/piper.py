@@ -9,6 +9,7 @@ from typing import Any
 from briefing.errors import VoiceError
 from briefing.types import Audio, VoiceSpec
 from briefing.voices.clauses import cut_clauses
+from briefing.voices.phonemes import mark_raw
 from briefing.voices.speeds import PIPER, ask_speed
 from briefing.voices.trimming import join_parts
 from briefing.voices.wording import is_sayable, quote_line, without_controls
@@ -60,7 +61,7 @@ class PiperVoice:
         parts = (
             (Audio(chunk.audio_int16_bytes, self.rate_hz), round(_REST_MS / self.spec.speed))
             for clause in cut_clauses(text, longest=_LONGEST)
-            for chunk in self._speaker.synthesize(clause, settings)
+            for chunk in self._speaker.synthesize(mark_raw(clause, self.spec.phonemes), settings)
         )
         sound = join_parts(parts, rate_hz=self.rate_hz)
         if not sound.pcm:
