@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing.grouping import vocabulary as words
+from briefing.grouping.labels import is_label
 
 __all__ = ["Quantity", "agree", "read_quantities", "read_values", "to_digits"]
 
@@ -26,12 +27,10 @@ _NUMBER = re.compile(
     r"(?![\w/:]|-\d)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[,;.()–—:]")
-_RANGE = re.compile(r"\s?(?:-|–|to|and|or|bis|und|à|et|a|y|e)\s?[$£€¥]?\d")
 _SUFFIXES = {"k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12}
 _RATE = re.compile(
     r"\s(?:more\s|extra\s)?(?:an?|per|each|pro|par|por|al|à|for each|for every)\s([^\W\d_]+)"
 )
-_AGE = re.compile(r"[\s-](?:year|month|week|day)s?[\s-]old|-jährig|\sJahre alt|\sans\b(?=,)", re.I)
 _DISTANT = re.compile(
     r"\s(?:ago|earlier|later|before|after|from now|old|into|früher|später"
     r"|plus tard|después)\b"
@@ -42,7 +41,6 @@ _OF_WHOLE = re.compile(
     r"\s(?:out of|of|in|von|de|sur|su|van)\s(?:the\s|its\s|his\s|her\s)?\d[\d.,]*"
 )
 """The nine of "seven of nine counts"."""
-_WHOLE_BEFORE = re.compile(r"\d\s(?:out of|of|in|von|de|sur|su|van)\s(?:the\s|its\s|his\s|her\s)?$")
 _MAGNITUDE_DIGITS = re.compile(r"(?<=\d )1000(?:000){0,3}(?![\d.,]*\d)")
 _MAGNITUDE_WORDS = {
     "1000": "thousand",
@@ -147,7 +145,7 @@ def _read(text: str, language: str) -> Iterator[Quantity]:
 
 def _measure(text: str, match: re.Match[str], language: str) -> Quantity | None:
     before = text[: match.start()]
-    if _is_label(before, text[match.end() :], match, language):
+    if is_label(before, text[match.end() :], match, language):
         return None
     if match["suffix"] == "m" and not match["money"]:
         return None  # metres, minutes or millions
@@ -164,7 +162,7 @@ def _measure(text: str, match: re.Match[str], language: str) -> Quantity | None:
         if found and kind == "count":
             kind, unit, end = name, pattern.pattern, found.end()
             value, place = value * factor, place * factor
-    if kind in _TIME_UNITS and _DISTANT.match(text, end):
+    if kind in _TIME_UNITS and (_DISTANT.match(text, end) or words.DISTANT.search(before)):
         return None
     if re.search(r"(?:magnitude|stärke|magnitud) (?:of )?$", before, re.I):
         kind = "magnitude"
@@ -200,43 +198,6 @@ def _is_aside(before: str, after: str) -> bool:
 
 
 _TIME_UNITS = frozenset({"minutes", "hours", "days", "weeks", "months", "years"})
-
-
-def _is_label(before: str, after: str, match: re.Match[str], language: str) -> bool:
-    """Not a quantity: a date, a time, an age, a rank, a name, one end of a range."""
-    if _AGE.match(after) or words.CLOCK.match(after) or _RANGE.match(after):
-        return True
-    if re.search(r"\d\s?(?:-|–|to|or|bis|à|a)\s?[$£€¥]?$|\bbetween [$£€¥]?\d.* and $", before):
-        return True
-    if _WHOLE_BEFORE.search(before):
-        return True
-    if words.BELONGS_TO_NAME.search(before) and not match["money"]:
-        return True
-    if re.match(r"(?:st|nd|rd|th|er|e|º|ª)\b|\.\s?(?:January|Januar)", after):
-        return True
-    if re.search(r",\s$", before) and re.match(r"\s?[,.)]", after):
-        return True  # ", 34,": an age
-    year = re.fullmatch(r"(?:19|20)\d\d", match["digits"])
-    if year and not match["money"] and not re.match(r" (?:people|[a-z]+s)\b|\s?%", after):
-        return True
-    word = re.search(r"([^\W\d_]+)\.? $", before)
-    if word and word[1].casefold()[:3] in _MONTH_STARTS and word[1][0].isupper():
-        return True
-    following = re.match(r"\.?\s(?:de |of )?([^\W\d_]+)", after)
-    if following and following[1].casefold() in words.MONTHS:
-        return True
-    # "Boeing 737 was", "Type 2": a capital before it, and nothing counted after it.
-    return bool(
-        word
-        and word[1][0].isupper()
-        and before[: word.start()].strip()
-        and not match["money"]
-        and not re.match(r"\s?%|[\s-][^\W\d_A-Z]", after)
-        and not (language == "de" and re.match(r"\s[^\W\d_]", after))
-    )
-
-
-_MONTH_STARTS = frozenset(month[:3] for month in words.MONTHS)
 
 
 def _scale(text: str, match: re.Match[str], language: str) -> tuple[float, float, int]:

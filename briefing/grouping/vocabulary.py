@@ -11,6 +11,7 @@ __all__ = [
     "AT_MOST",
     "BELONGS_TO_NAME",
     "CLOCK",
+    "DISTANT",
     "ELSEWHEN",
     "FURTHER",
     "MAGNITUDES",
@@ -61,10 +62,14 @@ PARTS = _before(
 BELONGS_TO_NAME = _before(
     "top|no|no.|number|nr|nr.|ranked|rank|chapter|page|article|section|room|route|aged|age|age of"
     "|turned|turns|turning|highway|flight|the past|the last|last|past|every|first|the first"
-    "|the next|next|after|since|within|alter von|im alter von|vor|seit|nach|depuis|après"
-    "|hace|tras|desde|numéro|número|numero|artikel|kapitel|artículo"
+    "|the next|next|few|several|couple of|many|mehrere|einige|quelques|varios|alter von"
+    "|im alter von|numéro|número|numero|artikel|kapitel|artículo"
 )
-"""A number after these is a rank, an age, a label, a distance in time, or vague."""
+"""A number after these is a rank, an age, a label, or vague."""
+DISTANT = _before(
+    "after|since|within|before|vor|seit|nach|depuis|après|avant|hace|tras|desde|dopo|dentro de"
+)
+"""Hours and days after these say when, not how long."""
 
 CLOCK = re.compile(
     r"\s?(?:[ap]\.?m\b|o['’]clock|uhr\b|h\d\d\b|heures du|de la (?:madrugada|mañana|tarde|noche))",
