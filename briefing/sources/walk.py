@@ -14,15 +14,16 @@ Piece = tuple[Kind, str]
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _INLINE = re.compile(
     "(?:a|abbr|acronym|b|bdi|bdo|big|cite|code|data|del|dfn|em|font|i|ins|kbd|label|mark|q|ruby|s"
-    "|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr|input|img)$"
+    "|samp|small|span|strike|strong|sub|sup|time|tt|u|var|wbr|input|img|nobr|\\w+:\\w+)$"
 )
 _UNSEEN = re.compile(
     "(?:script|style|head|title|template|noscript|select|option|button|textarea|input|svg|math"
     "|nav|iframe|object|audio|video|canvas|map|rp|rt|datalist)$"
 )
 _SPACE = re.compile(r"\s+")
-# Newsletters pad the line that mail programs preview with these.
-_PADDING = re.compile("[\u034f\u061c\u180e\u200b-\u200f\u2060-\u2064\ufeff\xad]")
+# Newsletters pad the line that mail programs preview with these. Joiners before a letter are
+# spelling, in Persian and Hindi.
+_PADDING = re.compile("[\u034f\u200b\u2060\ufeff\xad]|[\u200c\u200d](?!\\w)")
 _HIDDEN = re.compile(
     r"display:none|visibility:hidden|mso-hide:all|(?:^|;)(?:max-)?height:0(?:px)?(?:;|!|$)"
     r"|font-size:[01]?(?:px|pt)?(?:;|!|$)|opacity:0(?:\.0+)?(?:;|!|$)"
@@ -72,7 +73,6 @@ class _Walk:
         self._heading = False
         self._open: list[bool] = [False]
         """Whether each open element is set as a heading, outermost first."""
-        self._passed: Any = None
 
     def enter(self, element: Any) -> None:
         if not _INLINE.match(element.tag):
@@ -101,10 +101,11 @@ class _Walk:
         self._heading = False
 
     def _say(self, text: str | None) -> None:
-        if text:
-            if text.strip():
-                self._heading = self._open[-1] if not self._line else self._heading
-            self._line.append(text)
+        if not text or not (self._line or text.strip()):
+            return
+        if not self._line:
+            self._heading = self._open[-1]
+        self._line.append(text)
 
 
 def _is_heading(element: Any, outer: bool) -> bool:
