@@ -15,7 +15,7 @@ _PROSE_WORDS = 8
 _HEADING_WORDS = 20
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _EXPONENT = re.compile(r"[-+−]?\d{1,3}")
-_NOTE_MARKS = re.compile(r"\s*(?:[\[(]?\d{1,4}[\])]?|[*†‡§¶#]+|[,\s])+\s*")
+_NOTE_MARKS = re.compile(r"[\s\d,*†‡§¶#\[\]()]+")
 _BASE = re.compile(r"(?:[\d⁰¹²³⁴-⁹]|(?<![^\W\d_])[^\W\d_]{1,2})$")
 """A figure, or a word as short as a unit or a variable."""
 
@@ -51,6 +51,6 @@ def raise_digits(raised: str, before: str) -> str:
 
     ``10`` and a raised 6 are not 106, nor is a raised 12 after a word the number twelve.
     """
-    if _EXPONENT.fullmatch(raised) and _BASE.search(before):
+    if _EXPONENT.fullmatch(raised) and _BASE.search(before[-3:]):
         return raised.translate(_RAISED)
     return "" if _NOTE_MARKS.fullmatch(raised) else raised

@@ -458,9 +458,20 @@ def test_a_long_book_and_ten_thousand_pages_take_little_time() -> None:
     assert time.process_time() - start < 8
 
 
-@pytest.mark.parametrize(
-    "soup", ["<p>" * 50_000, "<b>" * 50_000, "<!--" * 100_000, "<a" * 100_000, "<x y='" * 50_000]
-)
+SOUPS = {
+    "open paragraphs": "<p>" * 50_000,
+    "open type": "<b>" * 50_000,
+    "comments": "<!--" * 100_000,
+    "half tags": "<a" * 100_000,
+    "half attributes": "<x y='" * 50_000,
+    "space": " " * 500_000 + "<",
+    "types": "<!DOCTYPE" * 50_000,
+    "marks": f"<sup>{'1*' * 40}x</sup>" * 100,
+    "half characters": "&a" * 200_000,
+}
+
+
+@pytest.mark.parametrize("soup", SOUPS.values(), ids=SOUPS)
 def test_a_page_that_is_no_xml_costs_in_proportion(soup: str) -> None:
     start = time.process_time()
     data = book({"one.xhtml": page(soup), "two.xhtml": chapter("", LEAD)})

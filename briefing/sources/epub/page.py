@@ -22,8 +22,8 @@ _ENCODING = re.compile(
 )
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _XML_ENTITIES = ("amp;", "lt;", "gt;", "quot;", "apos;")
-_DECLARATION = re.compile(r"\s*<\?xml[^>]*\?>")
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]*>", re.IGNORECASE)
+_DECLARATION = re.compile(r"<\?xml[^>]{0,1000}\?>")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}>", re.IGNORECASE)
 
 
 def decode_page(data: bytes, label: str, *, encoding: str | None = None) -> str:
@@ -51,8 +51,15 @@ def read_page(page: str, make_target: Callable[[], Target], label: str) -> Targe
 
 def as_xml(page: str) -> bytes:
     """The page as UTF-8, with HTML's named characters as themselves: XML knows five of them."""
-    page = _DOCTYPE.sub("", _DECLARATION.sub("", page, count=1), count=1)
-    return _ENTITY.sub(_named, page).encode("utf-8", "replace")
+    bare = _DOCTYPE.sub("", _without_declaration(page), count=1)
+    return _ENTITY.sub(_named, bare).encode("utf-8", "replace")
+
+
+def _without_declaration(page: str) -> str:
+    """The bytes will be UTF-8, whatever it says; and no space may stand before it."""
+    page = page.lstrip()
+    match = _DECLARATION.match(page)
+    return page[match.end() :] if match else page
 
 
 def _named(match: re.Match[str]) -> str:
@@ -62,8 +69,7 @@ def _named(match: re.Match[str]) -> str:
 def _read_soup(page: str, target: XmlTarget) -> None:
     from lxml import etree  # type: ignore[import-untyped]  # comes with trafilatura
 
-    # The bytes are UTF-8 now, whatever the declaration says.
-    bare = _DECLARATION.sub("", page, count=1)
+    bare = _without_declaration(page)
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, remove_pis=True)
     parser.feed(bare.encode("utf-8", "replace"))
     parser.close()
