@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-__all__ = ["Show", "content", "file_of", "set_column", "stream", "write_pdf"]
+__all__ = ["Show", "content", "content_in_one", "file_of", "set_column", "stream", "write_pdf"]
 
 # Courier, so that a column of n characters is as wide as it says: 0.6 ems each.
 FONTS = {
@@ -66,6 +66,19 @@ def content(shows: Iterable[Show]) -> bytes:
         % (show.font.encode(), show.size, show.x, show.y, _escape(show.text))
         for show in shows
     )
+
+
+def content_in_one(shows: Iterable[Show]) -> bytes:
+    """The same in a single text object, each string placed from the start of the one before."""
+    operators = [b"BT"]
+    x, y, font = 0.0, 0.0, ("", 0.0)
+    for show in shows:
+        if (show.font, show.size) != font:
+            font = (show.font, show.size)
+            operators.append(b"/%s %g Tf" % (show.font.encode(), show.size))
+        operators.append(b"%g %g Td (%s) Tj" % (show.x - x, show.y - y, _escape(show.text)))
+        x, y = show.x, show.y
+    return b"\n".join([*operators, b"ET"])
 
 
 def stream(data: bytes, entries: bytes = b"") -> bytes:

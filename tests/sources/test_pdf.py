@@ -18,7 +18,15 @@ from briefing.sources.pdf.describing import sane_title
 from briefing.sources.pdf.hyphens import Vocabulary, join_lines
 from briefing.sources.pdf.page import Line
 from briefing.types import Article, Source
-from tests.sources.pdf_writer import Show, content, file_of, set_column, stream, write_pdf
+from tests.sources.pdf_writer import (
+    Show,
+    content,
+    content_in_one,
+    file_of,
+    set_column,
+    stream,
+    write_pdf,
+)
 
 BRIDGE = (
     "The council voted on Tuesday to close the old bridge over the Harle for two years, while "
@@ -50,8 +58,14 @@ def paragraphs_of(data: bytes) -> list[str]:
     return [text for kind, text in blocks_of(read(data)) if kind == "paragraph"]
 
 
-def two_columns(*, rows: bool = False) -> bytes:
-    """Two pages of a journal: a headline over two columns, running heads, page numbers."""
+def two_columns(*, rows: bool = False, in_one: bool = False) -> bytes:
+    """
+    Two pages of a journal: a headline over two columns, running heads, page numbers.
+
+    Args:
+        rows: Drawn from top to bottom, over both columns, as printer drivers do.
+        in_one: Drawn in one text object.
+    """
     left = set_column((BRIDGE, SCHOOL), x=50, y=680, characters=40, indent=2)
     heading = [Show("What will it cost?", 50, left[-1].y - 24, 10, "bold")]
     below = set_column((COST,), x=50, y=left[-1].y - 42, characters=40)
@@ -71,16 +85,19 @@ def two_columns(*, rows: bool = False) -> bytes:
         Show("13", 300, 30, 8),
     ]
     return write_pdf(
-        [first, second],
+        [content_in_one(first), content_in_one(second)] if in_one else [first, second],
         information="/Title (Microsoft Word - bridge_final2.doc) /Author (Ida Brandt)"
         "/CreationDate (D:20250304080000+01'00')",
         catalog="/Lang (en-GB)",
     )
 
 
+@pytest.mark.parametrize("in_one", [False, True])
 @pytest.mark.parametrize("rows", [False, True])
-def test_columns_are_read_one_after_the_other_and_running_heads_not_at_all(rows: bool) -> None:
-    article = read(two_columns(rows=rows))
+def test_columns_are_read_one_after_the_other_and_running_heads_not_at_all(
+    rows: bool, in_one: bool
+) -> None:
+    article = read(two_columns(rows=rows, in_one=in_one))
     assert article.title == "The bridge that needs a rest"
     assert (article.author, article.date) == ("Ida Brandt", dt.date(2025, 3, 4))
     assert article.language == "en"
@@ -288,7 +305,8 @@ def test_a_list_of_contents_is_left_out() -> None:
     assert paragraphs_of(write_pdf([shows])) == [BRIDGE, SCHOOL]
 
 
-def test_a_bullet_is_no_column_and_is_not_said() -> None:
+@pytest.mark.parametrize("draw", [content, content_in_one])
+def test_a_bullet_is_no_column_and_is_not_said(draw: Callable[[list[Show]], bytes]) -> None:
     first, second = ("The ferry runs from six.", "It carries bicycles for nothing.")
     shows = [
         Show("•", 50, 700),
@@ -297,7 +315,7 @@ def test_a_bullet_is_no_column_and_is_not_said() -> None:
         Show(second, 80, 688),
         *set_column((BRIDGE,), x=50, y=660, characters=60),
     ]
-    assert paragraphs_of(write_pdf([shows])) == [first, second, BRIDGE]
+    assert paragraphs_of(write_pdf([draw(shows)])) == [first, second, BRIDGE]
 
 
 def test_a_page_on_its_side_is_read_and_a_stamp_along_its_edge_is_not() -> None:

@@ -1,67 +1,58 @@
-"""Shown strings to lines: what stands on one baseline without a wide gap is one line."""
+"""What pypdf shows its visitors of a page, taken down as runs of type with places and widths."""
 
 from __future__ import annotations
 
 import math
-import re
-from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Any
 
 from briefing.sources.pdf.metrics import Metrics
 from briefing.sources.pdf.page import Line
+from briefing.sources.pdf.runs import Run, continues, lines_of
 
 __all__ = ["Typesetting"]
 
-_MIN_SIZE = 1.0
-_GAP = 0.17
-"""Type sizes: a word space is 0.25 to 0.3, and may be narrowed to fill a line."""
-_LABEL = re.compile(r"[•▪■◦‣●○·*–—-]|\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z])[.)]*")
-_NOTE_MARK = re.compile(r"\s*(?:\[?\d{1,3}\]?(?:\s*[,–-]\s*\d{1,3})*|[*†‡§]+|[a-z])\s*")
-_BEFORE_MARK = re.compile(r"(?:[^\W\d_]{4,}|[.,;:!?\"'”’)])\s*$")
+Matrix = tuple[float, float, float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
-    """A string as shown at once: one font, one size."""
+class _Start:
+    """Where a shown string starts, of the several that pypdf may join to one."""
 
-    text: str
-    direction: int
-    """Degrees, counter-clockwise."""
-    left: float
-    y: float
-    size: float
-    width: float
-    space: float
-    """How wide a space is."""
-    is_measured: bool
-    """Does the font give the width of all its characters?"""
-    bold: bool
-    artifact: bool
-    ends_line: bool
+    codes: int
+    """Bytes shown before it since the last run."""
+    stretch: float
+    place: Matrix
 
 
 class Typesetting:
     """Takes what ``extract_text`` shows its visitors, and gives lines."""
 
     def __init__(self) -> None:
-        self._runs: list[_Run] = []
+        self._runs: list[Run] = []
         self._metrics: dict[int, Metrics] = {}
         self.characters = 0
         self._size = 1.0
         self._word_space = 0.0
         self._stretch = 0.0
         """Space put between the letters and words since the last run, in text units."""
+        self._codes = 0
+        self._starts: list[_Start] = []
         self._in_text = False
         self._marks: list[bool] = []
         """For each open marked content, whether it is an artifact: ISO 32000-1, 14.8.2.2."""
 
-    def note(self, operator: bytes, operands: Any, *_: Any) -> None:
+    def note(self, operator: bytes, operands: Any, outer: list[float], inner: list[float]) -> None:
         """A visitor of pypdf's, before each operator: what its text visitor is not told."""
-        if operator == b"TJ" and operands and isinstance(operands[0], list):
-            self._note_array(operands[0])
-        elif operator == b"Tj" and self._word_space and operands:
-            self._stretch += self._word_space * operands[0].count(_space(operands[0]))
+        if operator in (b"Tj", b"TJ") and operands:
+            self._starts.append(_Start(self._codes, self._stretch, _multiply(inner, outer)))
+            items = operands[0] if operator == b"TJ" else operands
+            if isinstance(items, list):
+                self._note_strings(items)
+        elif operator in (b"'", b'"'):
+            self._starts.clear()  # it moves before it shows: what was shown till then is unknown
         elif operator == b"Tf" and len(operands) > 1 and isinstance(operands[1], int | float):
             self._size = float(operands[1])
         elif operator == b"Tw" and operands and isinstance(operands[0], int | float):
@@ -75,20 +66,25 @@ class Typesetting:
         elif operator == b"EMC" and self._marks:
             self._marks.pop()
 
-    def _note_array(self, items: list[Any]) -> None:
+    def _note_strings(self, items: list[Any]) -> None:
         for place, item in enumerate(items):
             if isinstance(item, int | float):
                 self._stretch -= float(item) / 1000 * self._size
                 if item > 0:
                     # pypdf takes a wide step to the left, as under a quotation mark, for a space.
                     items[place] = type(item)(0)
-            elif self._word_space and isinstance(item, str | bytes):
-                self._stretch += self._word_space * item.count(_space(item))
+            elif isinstance(item, str | bytes):
+                self._codes += len(item)
+                if self._word_space:
+                    self._stretch += self._word_space * item.count(_space(item))
 
     def take(
         self, text: str, outer: list[float], inner: list[float], font: Any, size: float
     ) -> None:
         """A visitor of pypdf's: *text* in *font* at the place both matrices say."""
+        starts, self._starts = self._starts, []
+        codes, self._codes = self._codes, 0
+        stretch, self._stretch = self._stretch, 0.0
         if not text:
             return
         a, b, c, d, x, y = _multiply(inner, outer)
@@ -98,150 +94,66 @@ class Typesetting:
         metrics = self._metrics.get(id(font))
         if metrics is None:
             metrics = self._metrics[id(font)] = Metrics.of(font)
-        stretch = (math.hypot(a, b) / scale) if scale else 1.0
-        shown = text.rstrip("\n")
         em = abs(size) * scale * metrics.em
-        width = metrics.width(shown) * em + self._stretch * scale
-        self._stretch = 0.0
+        shown = text.rstrip("\n")
         self.characters += len(shown)
-        self._runs.append(
-            _Run(
-                text=shown,
-                direction=direction,
-                left=left,
-                y=baseline,
-                size=em,
-                width=max(width * stretch, 0.1 * em),
-                space=metrics.width(" ") * em,
-                is_measured=metrics.knows(shown),
-                bold=metrics.bold,
-                artifact=any(self._marks),
-                ends_line=text.endswith("\n"),
-            )
+        run = Run(
+            text=shown,
+            direction=direction,
+            left=left,
+            y=baseline,
+            size=em,
+            width=max(metrics.width(shown) * em + stretch * scale, 0.1 * em),
+            space=metrics.width(" ") * em,
+            is_measured=metrics.knows(shown),
+            bold=metrics.bold,
+            artifact=any(self._marks),
+            ends_line=text.endswith("\n"),
         )
+        self._runs.extend(_cut(run, starts, codes, metrics, scale))
 
     def lines(self) -> tuple[Line, ...]:
         """All that was taken, in the file's order; only what runs the way most of it does."""
-        weights: Counter[int] = Counter()
-        for run in self._runs:
-            weights[run.direction] += len(run.text)
-        if not weights:
-            return ()
-        direction = weights.most_common(1)[0][0]
-        lines: list[Line] = []
-        group: list[_Run] = []
-        for run in self._runs:
-            if run.direction != direction or run.size < _MIN_SIZE:
-                continue
-            if group and not _continues(group, run):
-                lines.extend(_line(group))
-                group = []
-            if run.text.strip() or group:
-                group.append(run)
-            if run.ends_line and group:
-                lines.extend(_line(group))
-                group = []
-        lines.extend(_line(group))
-        return _drop_twins(lines)
+        return lines_of(self._runs)
 
 
-def _drop_twins(lines: list[Line]) -> tuple[Line, ...]:
-    """Leave out what is drawn again on nearly the same place, as bold type or a shadow is made."""
-    kept: list[Line] = []
-    places: defaultdict[str, list[Line]] = defaultdict(list)
-    for line in lines:
-        near = 0.2 * line.size
-        twins = places[line.text]
-        if any(abs(t.left - line.left) < near and abs(t.y - line.y) < near for t in twins):
+def _cut(
+    run: Run, starts: list[_Start], codes: int, metrics: Metrics, scale: float
+) -> Iterator[Run]:
+    """
+    Cut *run* where one of the strings that pypdf joined starts far from the end of the last.
+
+    Some programs show all columns' lines of one height after each other. Which string gave which
+    characters is estimated by their bytes; the space that pypdf put between them is exact.
+    """
+    begin, last = 0, 0
+    left, before = run.left, run.left
+    for past, start in pairwise(starts):
+        place = round(start.codes / max(codes, 1) * len(run.text))
+        here = _turn(start.place[4], start.place[5], run.direction)[0]
+        width = metrics.width(run.text[last:place]) * run.size
+        width += (start.stretch - past.stretch) * scale
+        gap = here - before - width
+        before = here
+        space = run.text.find(" ", max(place - 3, begin + 1), place + 3)
+        last = place
+        if space < 0 or continues(gap, width, run.size):
             continue
-        twins.append(line)
-        kept.append(line)
-    return tuple(kept)
-
-
-def _continues(group: list[_Run], run: _Run) -> bool:
-    last = group[-1]
-    size = max(run.size, last.size)
-    if abs(run.y - last.y) > 0.6 * size:
-        return False
-    gap = run.left - (last.left + last.width)
-    # A bullet or a number stands further from what it counts than a column from the next.
-    widest = 5.0 if len(group) == 1 and _LABEL.fullmatch(last.text.strip()) else 1.5
-    return -0.5 * size - 0.1 * last.width < gap < widest * size + 0.05 * last.width
-
-
-def _line(group: list[_Run]) -> list[Line]:
-    if not group:
-        return []
-    weights: Counter[tuple[float, float]] = Counter()
-    for run in group:
-        weights[(round(run.size, 1), run.y)] += len(run.text.strip())
-    size, y = weights.most_common(1)[0][0]
-    group = _drop_note_marks(group, size, y)
-    text = _text(group)
-    if not text:
-        return []
-    bold = sum(len(run.text) for run in group if run.bold) > 0.9 * len(text)
-    right = max(run.left + run.width for run in group)
-    left = group[0].left + (len(group[0].text) - len(group[0].text.lstrip())) * group[0].space
-    return [Line(text, left, right, y, size, bold, all(run.artifact for run in group))]
-
-
-def _drop_note_marks(group: list[_Run], size: float, y: float) -> list[_Run]:
-    """
-    Leave out the small raised numbers that point to notes.
-
-    One after a figure or a unit is a power, and stays: "10²", "5 km²".
-    """
-    kept: list[_Run] = []
-    for run in group:
-        raised = run.size < 0.85 * size and run.y > y + 0.15 * size
-        before = "".join(last.text for last in kept)
-        if raised and _NOTE_MARK.fullmatch(run.text) and _BEFORE_MARK.search(before):
-            if run.text.endswith(" "):
-                kept.append(replace(run, text=" "))
-        else:
-            kept.append(run)
-    return kept
-
-
-def _text(group: list[_Run]) -> str:
-    parts = [group[0].text]
-    for place in range(1, len(group)):
-        run = group[place]
-        last = group[place - 1]
-        if _is_gap_invented(last, run, group[place + 1 : place + 2]):
-            parts.append(run.text.lstrip())
-        elif _is_gap_missed(last, run):
-            parts.append(f" {run.text}")
-        else:
-            parts.append(run.text)
-    # A soft hyphen is only shown where it is a hyphen.
-    return " ".join("".join(parts).replace("\u00ad", "-").split())
-
-
-def _is_gap_missed(last: _Run, run: _Run) -> bool:
-    """Is there a word's distance between two strings in different fonts?"""
-    if not last.is_measured or last.text.endswith(" ") or run.text.startswith(" "):
-        return False
-    return run.left - last.left - last.width > _GAP * last.size and abs(run.y - last.y) < 0.1
-
-
-def _is_gap_invented(last: _Run, run: _Run, following: list[_Run]) -> bool:
-    """pypdf sees a gap before many a string that was shown by itself; measure it."""
-    if not run.text.startswith(" ") or run.left - last.left - last.width > _GAP * last.size:
-        return False
-    if not following:
-        return run.text.strip() in ("-", "\u00ad", "\u2010")
-    # Had the space been shown, the next string would stand further to the right.
-    return following[0].left - run.left < run.width - 0.5 * run.space
+        end = here - gap
+        yield replace(run, text=run.text[begin:space], left=left, width=end - left, ends_line=False)
+        begin, left = space + 1, here
+    if not begin:
+        yield run
+        return
+    rest = run.text[begin:]
+    yield replace(run, text=rest, left=left, width=metrics.width(rest) * run.size)
 
 
 def _space(shown: Any) -> Any:
     return b" " if isinstance(shown, bytes) else " "
 
 
-def _multiply(m: list[float], n: list[float]) -> tuple[float, float, float, float, float, float]:
+def _multiply(m: list[float], n: list[float]) -> Matrix:
     return (
         m[0] * n[0] + m[1] * n[2],
         m[0] * n[1] + m[1] * n[3],
