@@ -13,7 +13,7 @@ from briefing.sources.language import guess_language
 from briefing.sources.layout import lay_out
 from briefing.types import Article, Source
 
-__all__ = ["parse_html"]
+__all__ = ["find_meta_charset", "parse_html"]
 
 MAX_CHARACTERS = 5_000_000
 """trafilatura's time grows with the square of a page's repeated paragraphs."""
@@ -32,8 +32,7 @@ def parse_html(source: Source, *, encoding: str | None = None) -> Article:
     Raises:
         SourceError: Undecodable, too large, or without main text.
     """
-    charset = _CHARSET.search(source.data[:4096])
-    declared = charset[1].decode("ascii", "ignore") if charset else None
+    declared = find_meta_charset(source.data)
     page = decode_text(source.data, source.location, encoding=encoding, declared=declared)
     lean = _drop_ballast(page)
     if len(lean) > MAX_CHARACTERS:
@@ -58,6 +57,12 @@ def parse_html(source: Source, *, encoding: str | None = None) -> Article:
         site=_clean(document.sitename),
         date=parse_date(document.date),
     )
+
+
+def find_meta_charset(data: bytes) -> str:
+    """The encoding that a page names in its head; empty for none."""
+    charset = _CHARSET.search(data[:4096])
+    return charset[1].decode("ascii", "ignore") if charset else ""
 
 
 def _extract(page: str) -> Any:

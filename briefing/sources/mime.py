@@ -12,6 +12,7 @@ from email.message import Message
 
 from briefing.errors import SourceError
 from briefing.sources.decoding import decode_text
+from briefing.sources.html import find_meta_charset
 
 __all__ = ["decode_header", "decode_part", "iterate_texts", "payload_of", "read_message"]
 
@@ -88,7 +89,7 @@ def decode_part(part: Message, label: str, encoding: str | None) -> str:
         SourceError: It is not in *encoding*, or it is binary.
     """
     data = payload_of(part)
-    charset = _charset(part)
+    charset = _charset(part, data)
     if not encoding and _UNMISTAKABLE.match(charset):
         text = data.decode(charset, "replace")
         kept = text.replace(_DAMAGE, "").replace("\x00", "")
@@ -105,10 +106,13 @@ def _is_utf_8(text: str, kept: str) -> bool:
     return not damaged or (not kept.isascii() and damaged <= len(text) // 50)
 
 
-def _charset(part: Message) -> str:
-    """What *part* says it is written in, as Python calls it; empty where that is nothing known."""
+def _charset(part: Message, data: bytes) -> str:
+    """What *part*, or the page in it, says it is written in, as Python calls it; or empty."""
+    named = part.get_content_charset("")
+    if not named and part.get_content_subtype() == "html":
+        named = find_meta_charset(data)
     try:
-        name = codecs.lookup(part.get_content_charset("")).name
+        name = codecs.lookup(named).name
     except (LookupError, ValueError):  # ValueError: a NUL in the name
         return ""
     # What mail calls Latin-1 or ASCII is Windows' code page, as browsers take it.

@@ -40,7 +40,7 @@ def walk_html(page: str, *, skip: Callable[[Any], bool] = lambda _: False) -> li
     Args:
         skip: Tells of an element (lxml's) whether to leave out it and all in it.
     """
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     root = etree.fromstring(
         # Bytes, for lxml refuses a str that names its encoding.

@@ -322,6 +322,20 @@ Will the channel be deepened?
 
 def test_the_message_under_its_own_fields_is_what_is_answered() -> None:
     assert texts(read(plain(OUTLOOK))) == (STORY[0],)
+    assert texts(read(page(OUTLOOK.replace("<", "&lt;").replace("\n", "<br>")))) == (STORY[0],)
+
+
+def test_below_who_wrote_when_stands_what_is_answered() -> None:
+    wrote = "On Mon, 2 Mar 2026 at 09:15, Ellen Marsh &lt;ellen@quay.example&gt; wrote:"
+    body = f"<p>{STORY[0]}</p><p>{wrote}</p><blockquote><p>{STORY[1]}</p></blockquote>"
+    assert texts(read(page(body))) == (STORY[0],)
+
+
+def test_a_page_in_a_part_may_name_its_encoding_itself() -> None:
+    text = "Правительство объявило о новых мерах"
+    body = f"<html><head><meta charset=koi8-r></head><body><p>{text}</p>".encode("koi8-r")
+    message = f"{HEAD}Content-Type: text/html\n\n".encode() + body
+    assert texts(read(message)) == (text,)
 
 
 def test_prose_that_looks_a_little_like_an_answer_stays() -> None:

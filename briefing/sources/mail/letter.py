@@ -79,10 +79,12 @@ def read_html(page: str, *, forwarded: bool) -> Letter:
     pieces = walk_html(page, skip=_is_preview) if forwarded or not own else own
     lines = [text for _, text in pieces]
     start, end = _find_head(lines)
+    if not forwarded:
+        wrote = next((place for place, line in enumerate(lines) if _WROTE.fullmatch(line)), 0)
+        start = min(filter(None, (start, wrote)), default=0)
     # Above the head of the quoted message stands the answer, if it is one.
     chosen = pieces[end:] if forwarded or not start else pieces[:start]
-    once = [piece for piece, _ in itertools.groupby(chosen)]  # not twice, for large and small
-    written = tuple(piece for piece in once if not _WROTE.fullmatch(piece[1]))
+    written = [piece for piece, _ in itertools.groupby(chosen)]  # not twice, for large and small
     return Letter(cut_margins(written), _quoted_sender(lines[start:end]) if forwarded else "")
 
 
