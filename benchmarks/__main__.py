@@ -1,4 +1,4 @@
-"""``python -m benchmarks quality --data DIR``, ``python -m benchmarks speed``: see README."""
+"""``python -m benchmarks quality|extraction --data DIR``, ``... speed --source FILE``: README."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 import click
 
 from benchmarks.table import Row, format_table
+from briefing.errors import SourceError
 
 PARTS = ("summary", "cleaning", "sentences", "spoken", "duration", "listening", "grouping")
 FLOORS = Path(__file__).parent / "floors.toml"
@@ -32,11 +33,22 @@ def quality(data: Path, part: tuple[str, ...]) -> None:
     for name in part or PARTS:
         print(f"measuring {name} ...", file=sys.stderr)
         rows += import_module(f"benchmarks.quality.{name}").measure(data)
-    judged = with_floors(rows, tomllib.loads(FLOORS.read_text(encoding="utf-8")))
-    print(format_table(judged))
-    broken = [row for row in judged if not row.holds]
-    if broken:
-        sys.exit(f"{len(broken)} floors are broken")
+    _judge(rows)
+
+
+@main.command()
+@click.option(
+    "--data", type=click.Path(exists=True, file_okay=False, path_type=Path), required=True
+)
+def extraction(data: Path) -> None:
+    """Ours and peers on web pages (article-extraction-benchmark's layout); exit code as quality."""
+    from benchmarks.extraction import measure
+
+    try:
+        rows = measure(data)
+    except SourceError as error:
+        sys.exit(str(error))
+    _judge(rows)
 
 
 @main.command()
@@ -53,6 +65,15 @@ def speed(source: Path, voice: str, minutes: float) -> None:
     alone = stages[-1].cpu_s
     ours = sum(stage.cpu_s for stage in stages[:-1] if not stage.name.startswith("speak"))
     print(f"everything but the voice, against LAME alone: {ours / alone:.2f}")
+
+
+def _judge(rows: list[Row]) -> None:
+    """Print the table; exit code 1 when a floor is broken."""
+    judged = with_floors(rows, tomllib.loads(FLOORS.read_text(encoding="utf-8")))
+    print(format_table(judged))
+    broken = [row for row in judged if not row.holds]
+    if broken:
+        sys.exit(f"{len(broken)} floors are broken")
 
 
 def with_floors(rows: list[Row], floors: dict[str, dict[str, float]]) -> list[Row]:
