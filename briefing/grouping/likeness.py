@@ -22,15 +22,18 @@ NO_NUMBERS = 0.35
 """... and where there are none, they count as if so much of them was shared."""
 TEMPLATE = 0.25
 """Of the phrases of the shorter text; independent accounts share hardly any."""
+LEAST_ROOM = 60
+"""Words of a long article that even the shortest text is compared with."""
 LEAST_LEAD = 0.2
 LEAST_PEG = 0.12
+"""Below either, what else they share is the story so far."""
 
 Weigh = Callable[[str], float]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for one event, or (the last two) against it; from 0 to 1 where not said."""
+    """What speaks for one event, or (the last three) against it; from 0 to 1 where not said."""
 
     words: float
     """Cosine of the weighted words."""
@@ -56,7 +59,7 @@ class Evidence:
 
 
 WEIGHTS = Evidence(2.1, 6.8, 2.5, 1.9, 1.2, 1.1, 1.6, -2.5, -4.0, -20.0)
-"""Fitted by logistic regression on the first half of tests/grouping_pairs and on pairs of
+"""Fitted by logistic regression on the tuned half of tests/grouping_pairs and on pairs of
 unrelated news, then rounded; see benchmarks/quality/grouping.py for what it is worth."""
 ENOUGH = 7.65
 
@@ -98,10 +101,10 @@ def _collect(left: Profile, right: Profile, cosine: float, weigh: Weigh) -> Evid
     return Evidence(
         words=cosine,
         # Scripts without capitals show no names: what the words say stands in for them.
-        names=_compare_names(left.names, right.names, weigh)
+        names=_compare_names(*_early(left, right, left.names, right.names), weigh)
         if left.names and right.names
         else min(1.2 * cosine, 1.0),
-        numbers=_compare_numbers(left.numbers, right.numbers, weigh),
+        numbers=_compare_numbers(*_early(left, right, left.numbers, right.numbers), weigh),
         lead_numbers=(
             _cover_numbers(left.lead, right.numbers, weigh)
             + _cover_numbers(right.lead, left.numbers, weigh)
@@ -181,6 +184,17 @@ def _cosines(vectors: Sequence[dict[str, float]]) -> dict[tuple[int, int], float
     return cosines
 
 
+def _early(
+    left: Profile, right: Profile, ours: frozenset[str], theirs: frozenset[str]
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Those that stand so early in a long text that a short one could have room for them."""
+    room = max(2 * min(left.size, right.size), LEAST_ROOM)
+    return (
+        frozenset(stem for stem in ours if left.first[stem] < room),
+        frozenset(stem for stem in theirs if right.first[stem] < room),
+    )
+
+
 def _compare_names(left: frozenset[str], right: frozenset[str], weigh: Weigh) -> float:
     shared = sum(map(weigh, left & right))
     fewer = min(sum(map(weigh, left)), sum(map(weigh, right)))
@@ -208,8 +222,9 @@ def _numbers_differ(left: frozenset[str], right: frozenset[str], weigh: Weigh) -
     return fewer >= 2 * FEW_NUMBERS and shared < 0.5 * fewer
 
 
-def _covered(part: Collection[str], whole: frozenset[str], weigh: Weigh) -> float:
-    total = sum(map(weigh, part))
+def _covered(part: Collection[str], whole: Collection[str], weigh: Weigh) -> float:
+    """How much of *part* is in *whole*, or could be: a teaser has not room for a lead."""
+    total = min(sum(map(weigh, part)), sum(map(weigh, whole)))
     return sum(weigh(stem) for stem in part if stem in whole) / total if total > 0 else 0.0
 
 

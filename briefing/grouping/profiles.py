@@ -60,6 +60,8 @@ class Profile:
     """With a capital where no sentence begins; none in scripts without capitals."""
     numbers: frozenset[str]
     """In digits, whether written so or in words."""
+    first: Mapping[str, int]
+    """Where each name and number stands first, in words from the start; 0 for the title."""
     weekdays: tuple[int, ...]
     """Monday is 0; each once, as first named."""
     phrases: frozenset[int]
@@ -74,6 +76,9 @@ def profile_article(article: Article) -> Profile:
     title, _ = _read(_digits(article.title, article.language))
     days = [day[:STEM_LETTERS] for day in phrases_for(article.language).weekdays.lower().split()]
     first = words[:MOST_WORDS]
+    names &= frozenset(first)
+    numbers = frozenset(word for word in first + title if word[0].isdigit())
+    places = {word: at for at, word in reversed([*enumerate(first), *((0, one) for one in title)])}
     return Profile(
         key=" ".join(body.casefold().split()),
         size=len(words),
@@ -84,8 +89,9 @@ def profile_article(article: Article) -> Profile:
         peg=frozenset(title + words[:PEG_WORDS]),
         lead=frozenset(title + words[:LEAD_WORDS]),
         head=frozenset(title + words[:HEAD_WORDS]),
-        names=names & frozenset(first),
-        numbers=frozenset(word for word in first + title if word[0].isdigit()),
+        names=names,
+        numbers=numbers,
+        first={stem: places[stem] for stem in names | numbers},
         weekdays=tuple(dict.fromkeys(days.index(word) for word in first if word in days)),
         phrases=_phrases(first),
         lead_phrases=_phrases(words[:LEAD_WORDS]),

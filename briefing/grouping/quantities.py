@@ -194,7 +194,7 @@ def _is_aside(before: str, after: str) -> bool:
     """Whether a number is part of another, or comes on top of one."""
     if words.FURTHER.search(before) or words.PARTS.search(_unhedged(before)):
         return True
-    return bool(re.match(r" (?:more\b(?! than)|of (?:them|whom|which)\b|others?\b)", after))
+    return bool(re.match(r" (?:more\b(?! than)|of (?:them|whom|which)\b)", after))
 
 
 _TIME_UNITS = frozenset({"minutes", "hours", "days", "weeks", "months", "years"})
