@@ -295,6 +295,35 @@ def test_what_is_drawn_twice_to_look_bold_is_read_once() -> None:
     assert paragraphs_of(write_pdf([[*lines, *again]])) == [BRIDGE, SCHOOL]
 
 
+def under_a_scan(lines: list[Show]) -> bytes:
+    """Invisible words, each squeezed to its place, lines of guessed sizes: as OCR writes them."""
+    operators = [b"BT 3 Tr"]
+    for n, line in enumerate(lines):
+        size = line.size * (0.9, 1.0, 1.08, 0.95)[n % 4]
+        operators.append(b"/body %g Tf" % size)
+        position = 0
+        for word in line.text.split():
+            x = line.x + 6 * position
+            shown = word.encode("cp1252") + b" "
+            squeeze = 100 * line.size / size
+            operators.append(
+                b"%g Tz 1 0 0 1 %g %g Tm [(%s)] TJ" % (squeeze, x, line.y - n % 2, shown)
+            )
+            position += len(word) + 1
+    return b"\n".join([*operators, b"ET"])
+
+
+def test_text_that_ocr_laid_under_a_scan_is_read() -> None:
+    left = set_column((BRIDGE, SCHOOL), x=50, y=680, characters=40, gap=8)
+    right = set_column((FERRY, COST), x=320, y=680, characters=40, gap=8)
+    assert paragraphs_of(write_pdf([under_a_scan([*left, *right])])) == [
+        BRIDGE,
+        SCHOOL,
+        FERRY,
+        COST,
+    ]
+
+
 def test_a_list_of_contents_is_left_out() -> None:
     shows = [
         Show("1 The children . . . . . . . . . . . . . 2", 50, 770),

@@ -17,6 +17,7 @@ from briefing.sources.pdf.margins import drop_margins
 from briefing.sources.pdf.page import Document, Page
 from briefing.sources.pdf.paragraphs import Paragraph, gather
 from briefing.sources.pdf.reading import read_pdf
+from briefing.sources.pdf.scans import even_sizes
 from briefing.types import Article, Source
 
 __all__ = ["parse_pdf"]
@@ -46,7 +47,7 @@ def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
     label = "standard input" if source.location == "-" else source.location
     document = read_pdf(source.data, label)
     _check(document, label)
-    pages = drop_margins(document.pages)
+    pages = drop_margins(even_sizes(document.pages))
     lines = [line for page in pages for line in page.lines]
     style = Style.of(document, lines)
     stacks = [stack for page in pages for stack in order_lines(attach_initials(page.lines))]

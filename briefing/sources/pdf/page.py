@@ -29,6 +29,8 @@ class Page:
 
     lines: tuple[Line, ...]
     has_image: bool = False
+    is_hidden: bool = False
+    """Its text is invisible, laid under a scan by OCR: places are exact, sizes are guessed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,7 +136,7 @@ def _pages(reader: Any, count: int, label: str) -> Iterator[Page]:
             raise SourceError(
                 f"{label}: it holds more than 5 MB of text; give the chapter you want."
             )
-        yield Page(typesetting.lines(), has_image)
+        yield Page(typesetting.lines(), has_image, typesetting.is_hidden)
 
 
 def _has_image(page: Any) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 from briefing.sources.pdf.metrics import Metrics
@@ -13,6 +12,9 @@ from briefing.sources.pdf.page import Line
 from briefing.sources.pdf.runs import Run, continues, lines_of
 
 __all__ = ["Typesetting"]
+
+_INVISIBLE = 3
+"""Text rendering mode: ISO 32000-1, 9.3.6."""
 
 Matrix = tuple[float, float, float, float, float, float]
 
@@ -25,6 +27,8 @@ class _Start:
     """Bytes shown before it since the last run."""
     stretch: float
     place: Matrix
+    scale: float
+    """Of its widths: ``Tz``, 1 for none."""
 
 
 class Typesetting:
@@ -36,6 +40,9 @@ class Typesetting:
         self.characters = 0
         self._size = 1.0
         self._word_space = 0.0
+        self._scale = 1.0
+        self._is_hidden = False
+        self._hidden = 0
         self._stretch = 0.0
         """Space put between the letters and words since the last run, in text units."""
         self._codes = 0
@@ -47,7 +54,8 @@ class Typesetting:
     def note(self, operator: bytes, operands: Any, outer: list[float], inner: list[float]) -> None:
         """A visitor of pypdf's, before each operator: what its text visitor is not told."""
         if operator in (b"Tj", b"TJ") and operands:
-            self._starts.append(_Start(self._codes, self._stretch, _multiply(inner, outer)))
+            place = _multiply(inner, outer)
+            self._starts.append(_Start(self._codes, self._stretch, place, self._scale))
             items = operands[0] if operator == b"TJ" else operands
             if isinstance(items, list):
                 self._note_strings(items)
@@ -57,6 +65,10 @@ class Typesetting:
             self._size = float(operands[1])
         elif operator == b"Tw" and operands and isinstance(operands[0], int | float):
             self._word_space = float(operands[0])
+        elif operator == b"Tz" and operands and isinstance(operands[0], int | float):
+            self._scale = float(operands[0]) / 100
+        elif operator == b"Tr":
+            self._is_hidden = bool(operands) and operands[0] == _INVISIBLE
         elif operator in (b"BT", b"ET"):
             self._in_text = operator == b"BT"
         elif operator in (b"BMC", b"BDC"):
@@ -97,6 +109,7 @@ class Typesetting:
         em = abs(size) * scale * metrics.em
         shown = text.rstrip("\n")
         self.characters += len(shown)
+        self._hidden += len(shown) * self._is_hidden
         run = Run(
             text=shown,
             direction=direction,
@@ -110,7 +123,12 @@ class Typesetting:
             artifact=any(self._marks),
             ends_line=text.endswith("\n"),
         )
-        self._runs.extend(_cut(run, starts, codes, metrics, scale))
+        self._runs.extend(_cut(run, starts, codes, stretch, metrics, scale))
+
+    @property
+    def is_hidden(self) -> bool:
+        """Is most of it invisible, laid under the picture of a page by OCR?"""
+        return self._hidden > 0.5 * self.characters
 
     def lines(self) -> tuple[Line, ...]:
         """All that was taken, in the file's order; only what runs the way most of it does."""
@@ -118,7 +136,7 @@ class Typesetting:
 
 
 def _cut(
-    run: Run, starts: list[_Start], codes: int, metrics: Metrics, scale: float
+    run: Run, starts: list[_Start], codes: int, stretch: float, metrics: Metrics, scale: float
 ) -> Iterator[Run]:
     """
     Cut *run* where one of the strings that pypdf joined starts far from the end of the last.
@@ -126,27 +144,28 @@ def _cut(
     Some programs show all columns' lines of one height after each other. Which string gave which
     characters is estimated by their bytes; the space that pypdf put between them is exact.
     """
-    begin, last = 0, 0
-    left, before = run.left, run.left
-    for past, start in pairwise(starts):
-        place = round(start.codes / max(codes, 1) * len(run.text))
-        here = _turn(start.place[4], start.place[5], run.direction)[0]
-        width = metrics.width(run.text[last:place]) * run.size
-        width += (start.stretch - past.stretch) * scale
-        gap = here - before - width
-        before = here
-        space = run.text.find(" ", max(place - 3, begin + 1), place + 3)
-        last = place
-        if space < 0 or continues(gap, width, run.size):
-            continue
-        end = here - gap
-        yield replace(run, text=run.text[begin:space], left=left, width=end - left, ends_line=False)
-        begin, left = space + 1, here
-    if not begin:
+    if not starts:
         yield run
         return
-    rest = run.text[begin:]
-    yield replace(run, text=rest, left=left, width=metrics.width(rest) * run.size)
+    begin, left = 0, run.left
+    before, last = run.left, 0
+    end = run.left + run.width
+    for start, following in zip(starts, [*starts[1:], None], strict=True):
+        codes_end = following.codes if following else codes
+        place = round(codes_end / max(codes, 1) * len(run.text))
+        width = metrics.width(run.text[last:place]) * run.size * start.scale
+        width += ((following.stretch if following else stretch) - start.stretch) * scale
+        last, end = place, before + width
+        if following is None:
+            break
+        before = _turn(following.place[4], following.place[5], run.direction)[0]
+        space = run.text.find(" ", max(place - 3, begin + 1), place + 3)
+        if space >= 0 and not continues(before - end, width, run.size):
+            piece = run.text[begin:space]
+            yield replace(run, text=piece, left=left, width=end - left, ends_line=False)
+            begin, left = space + 1, before
+    width = max(end - left, 0.1 * run.size)
+    yield replace(run, text=run.text[begin:], left=left, width=width)
 
 
 def _space(shown: Any) -> Any:
