@@ -11,11 +11,12 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from briefing.cli.config import config_path, read_config
+from briefing.cli.config import read_config
 from briefing.cli.looking import check, doctor, voices
 from briefing.cli.making import make, render, script, today
 from briefing.cli.options import PATH
 from briefing.errors import BriefingError
+from briefing.places import config_path
 
 __all__ = ["cli", "main"]
 

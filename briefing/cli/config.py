@@ -11,14 +11,7 @@ import click
 
 from briefing.errors import SettingsError
 
-__all__ = ["config_path", "read_config"]
-
-
-def config_path() -> Path:
-    """``briefing.toml`` in the user's config folder."""
-    from platformdirs import user_config_path
-
-    return user_config_path("briefing") / "briefing.toml"
+__all__ = ["read_config"]
 
 
 def read_config(path: Path, commands: Mapping[str, click.Command]) -> dict[str, dict[str, Any]]:

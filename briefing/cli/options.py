@@ -11,6 +11,7 @@ from typing import Any, Literal, TypeVar, cast
 
 import click
 
+from briefing.places import cache_path
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
 
 __all__ = [
@@ -134,7 +135,7 @@ def voice_options(command: F) -> F:
         **rest: Any,
     ) -> Any:
         host, guest = voices or (voice, "")
-        cache = None if no_cache else _cache_folder()
+        cache = None if no_cache else cache_path()
         settings = VoiceSettings(host, guest, speed, jobs, cache)
         return command(voice=settings, **rest)
 
@@ -216,9 +217,3 @@ def sound_options(command: F) -> F:
         ),
     )
     return cast(F, _apply(options, gather))
-
-
-def _cache_folder() -> Path:
-    from platformdirs import user_cache_path
-
-    return user_cache_path("briefing") / "lines"

@@ -18,8 +18,9 @@ from briefing.pipeline.production import check_wishes, open_studio
 from briefing.pipeline.reading import Readable, Reader, read_article
 from briefing.pipeline.rundown import Rundown, arrange
 from briefing.pipeline.takes import OnLine
-from briefing.pipeline.today import collect_news, memory_path, open_memory
+from briefing.pipeline.today import collect_news, open_memory
 from briefing.pipeline.tracing import trace_script
+from briefing.places import memory_path
 from briefing.seen import load_seen, save_seen
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
 from briefing.types import Article, Episode, MapFunction, Script

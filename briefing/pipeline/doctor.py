@@ -7,10 +7,13 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, ExtraError
 from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
 from briefing.pipeline.lexicon import read_lexicon
+from briefing.places import config_path, lexicon_path
 from briefing.voices import choose_voice, open_voice
 
 __all__ = ["Finding", "examine"]
@@ -34,8 +37,11 @@ def examine() -> Iterator[Finding]:
     yield _try("MP3 encoder", "missing", _encode_mp3)
     yield _try("system voice", "missing", lambda: _speak("system"))
     yield _try("natural voice", "optional", lambda: _speak("natural"))
+    yield _try("PDF", "optional", lambda: _find_package("pypdf", "A PDF", "pdf"))
+    yield _try("feeds", "optional", lambda: _find_package("feedparser", "A feed", "feeds"))
     yield _try("temporary folder", "missing", _write_temporary)
     yield _try("pronunciations", "missing", _describe_lexicon)
+    yield Finding("settings", "ok", _describe_file(config_path()))
 
 
 def _try(thing: str, otherwise: str, look: Callable[[], str]) -> Finding:
@@ -74,5 +80,16 @@ def _write_temporary() -> str:
 def _describe_lexicon() -> str:
     lexicon = read_lexicon(None)
     if lexicon is None:
-        return "none of your own"
-    return f"{len(lexicon.words)} words"
+        return _describe_file(lexicon_path())
+    return f"{len(lexicon.words) + len(lexicon.phonemes)} words in {lexicon_path()}"
+
+
+def _describe_file(path: Path) -> str:
+    return str(path) if path.is_file() else f"none of your own; they would be in {path}"
+
+
+def _find_package(package: str, wanted: str, extra: str) -> str:
+    try:
+        return f"{package} {version(package)}"
+    except PackageNotFoundError as error:
+        raise ExtraError(wanted, extra) from error

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from briefing.places import lexicon_path
 from briefing.spoken import Lexicon, load_lexicon
 
 __all__ = ["read_lexicon"]
@@ -13,7 +14,5 @@ def read_lexicon(path: Path | None) -> Lexicon | None:
     """The lexicon at *path*; else the person's own, ``names.toml`` in the config folder, if any."""
     if path:
         return load_lexicon(path)
-    from platformdirs import user_config_path
-
-    own = user_config_path("briefing") / "names.toml"
+    own = lexicon_path()
     return load_lexicon(own) if own.is_file() else None

@@ -21,7 +21,7 @@ from briefing.sources.discovery import find_feeds
 from briefing.sources.opml import list_feeds
 from briefing.types import Article, Entry, Source, Validators
 
-__all__ = ["News", "collect_news", "memory_path", "open_memory"]
+__all__ = ["News", "collect_news", "open_memory"]
 
 log = logging.getLogger(__name__)
 
@@ -59,13 +59,6 @@ class News:
 
     articles: tuple[Article, ...] = ()
     seen: Seen = field(default_factory=Seen)
-
-
-def memory_path() -> Path:
-    """Where what was told is remembered: ``seen.json`` in the user's data folder."""
-    from platformdirs import user_data_path
-
-    return user_data_path("briefing") / "seen.json"
 
 
 @contextmanager

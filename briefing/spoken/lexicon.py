@@ -26,7 +26,7 @@ class Lexicon:
 
     @property
     def spoken_phonemes(self) -> tuple[tuple[str, str], ...]:
-        """The words that have phonemes, as they stand in a spoken line: respelled, or as written."""
+        """The words that have phonemes, as a spoken line has them: respelled, or as written."""
         respelled = dict(self.words)
         return tuple((respelled.get(word, word), ipa) for word, ipa in self.phonemes)
 
