@@ -14,7 +14,7 @@ from briefing.grouping.quantities import (
     read_values,
     to_digits,
 )
-from briefing.grouping.vocabulary import ELSEWHEN, MEASURED, REPORTING, STOP_WORDS
+from briefing.grouping.vocabulary import ELSEWHEN, MEASURED, REPORTING, STOP_WORDS, WISHED
 from briefing.phrases import phrases_for
 from briefing.types import Sentence
 
@@ -50,6 +50,8 @@ class Fact:
     ordinals: frozenset[str]
     elsewhen: bool
     """Whether it compares with another time."""
+    wished: bool
+    """Whether it tells of what is asked for, planned or feared."""
     names: frozenset[str]
     """Stems of words with a capital; none in German, where every noun has one."""
     measured: tuple[frozenset[str], ...]
@@ -82,6 +84,7 @@ def read_fact(sentence: Sentence, language: str) -> Fact:
         times=frozenset(lower) & times | frozenset(_YEAR.findall(text)),
         ordinals=frozenset(_ORDINAL.findall(text)),
         elsewhen=bool(ELSEWHEN.search(text)),
+        wished=bool(WISHED.search(text)),
         names=_find_names(words, lower, times) if language != "de" else frozenset(),
         measured=tuple(kind & frozenset(lower) for kind in MEASURED),
     )
@@ -116,7 +119,7 @@ def compare_settings(left: Fact, right: Fact) -> float:
     ):
         if one and two and not one & two:
             return 0.0
-    if left.elsewhen != right.elsewhen:
+    if left.elsewhen != right.elsewhen or left.wished != right.wished:
         return 0.0
     shared = left.content & right.content
     return len(shared) / max(min(len(left.content), len(right.content)), 1)

@@ -9,6 +9,7 @@ from briefing.grouping import vocabulary as words
 __all__ = ["is_label"]
 
 _RANGE = re.compile(r"\s?(?:-|–|to|and|or|bis|und|à|et|a|y|e)\s?[$£€¥]?\d")
+_SCORE = re.compile(r"\s(?:points?|runs?|goals?|votes?|games?|sets?)?\s?(?:to|against)\s\d")
 _AGE = re.compile(r"[\s-](?:year|month|week|day)s?[\s-]old|-jährig|\sJahre alt|\sans\b(?=,)", re.I)
 _WHOLE_BEFORE = re.compile(r"\d\s(?:out of|of|in|von|de|sur|su|van)\s(?:the\s|its\s|his\s|her\s)?$")
 _MONTH_STARTS = frozenset(month[:3] for month in words.MONTHS)
@@ -16,7 +17,7 @@ _MONTH_STARTS = frozenset(month[:3] for month in words.MONTHS)
 
 def is_label(before: str, after: str, number: re.Match[str], language: str) -> bool:
     """Not a quantity: a date, a time, an age, a rank, a name, one end of a range."""
-    if _AGE.match(after) or words.CLOCK.match(after) or _RANGE.match(after):
+    if any(one.match(after) for one in (_AGE, _RANGE, _SCORE, words.CLOCK)):
         return True
     if re.search(r"\d\s?(?:-|–|to|or|bis|à|a)\s?[$£€¥]?$|\bbetween [$£€¥]?\d.* and $", before):
         return True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,8 +14,8 @@ from briefing.grouping.labels import is_label
 __all__ = ["Quantity", "agree", "read_quantities", "read_values", "to_digits"]
 
 STEM_LETTERS = 6
-NEARBY = 7
-"""So many words on either side may say what a number counts."""
+NEARBY = 3
+"""So many words of content on either side may say what a number measures."""
 CLAUSE = 10
 """So many words away may stand what happened to those counted."""
 
@@ -71,7 +71,7 @@ class Quantity:
     nouns: frozenset[str]
     """Stems of the words that follow: for a count, what is counted."""
     nearby: frozenset[str]
-    """Stems of the words around it."""
+    """Stems of the nearest words of content on either side."""
     rate: str
     """"Day" of "3 dollars a day"; empty when it is not a rate."""
     aside: bool
@@ -180,11 +180,7 @@ def _measure(text: str, match: re.Match[str], language: str) -> Quantity | None:
         hedge=_find_hedge(before),
         role=role,
         nouns=nouns,
-        nearby=frozenset(
-            stem
-            for stem in [*_stems(before)[-NEARBY:], *_stems(text[end:])[:NEARBY]]
-            if stem not in words.STOP_WORDS
-        ),
+        nearby=_near(reversed(_pieces(before))) | _near(_pieces(text[end:])),
         rate=rate[1].casefold()[:STEM_LETTERS] if rate else "",
         aside=kind == "count" and _is_aside(before, text[end:]),
     )
@@ -282,9 +278,13 @@ def _pieces(text: str) -> list[str]:
     return [match[0].casefold() for match in _WORD.finditer(text)]
 
 
-def _stems(text: str) -> list[str]:
-    return [
-        word.split("'")[0].split("’")[0][:STEM_LETTERS]
-        for word in _pieces(text)
-        if word[0].isalpha() and len(word) > 2
-    ]
+def _near(pieces: Iterable[str]) -> frozenset[str]:
+    """The stems of the first words of content, up to another number."""
+    found: list[str] = []
+    for piece in pieces:
+        if piece[0].isdigit() or piece in _CLAUSE_ENDS or len(found) == NEARBY:
+            break
+        word = re.split("['’]", piece)[0]
+        if len(word) > 2 and word not in words.STOP_WORDS:
+            found.append(word[:STEM_LETTERS])
+    return frozenset(found)

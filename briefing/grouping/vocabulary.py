@@ -24,6 +24,7 @@ __all__ = [
     "ROLES",
     "STOP_WORDS",
     "UNITS",
+    "WISHED",
 ]
 
 
@@ -83,6 +84,13 @@ ELSEWHEN = re.compile(
     re.I,
 )
 """Numbers of another time stand beside these."""
+
+WISHED = re.compile(
+    r"\b(?:asked for|sought|seeks?|demand(?:s|ed|ing)?|wants?|wanted|calls? for|called for"
+    r"|proposed?|offer(?:s|ed)?|could|may|might|expected|plan(?:s|ned)?|hopes?|target|maximum"
+    r"|fordern|fordert|forderte|könnte|soll|sollen|pourrait|réclame|demande|exige|podría|exigen|piden)\b"
+)
+"""What is asked for, planned or feared is not what is."""
 
 MAGNITUDES: tuple[tuple[re.Pattern[str], int], ...] = (
     (_after(r"1000000000000|trillions?|tn|trn|billionen|mil billones"), 12),
