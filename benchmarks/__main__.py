@@ -13,7 +13,7 @@ import click
 from benchmarks.table import Row, format_table
 from briefing.errors import SourceError
 
-PARTS = ("summary", "cleaning", "sentences", "spoken", "duration", "listening", "grouping")
+PARTS = ("summary", "cleaning", "sentences", "spoken", "duration", "listening", "grouping", "many")
 FLOORS = Path(__file__).parent / "floors.toml"
 
 
