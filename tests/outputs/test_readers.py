@@ -97,8 +97,9 @@ def test_an_independent_reader_agrees(reader: str, name: str, episodes: dict[str
         starts, titles = zip(*found.chapters, strict=True)
         assert titles == tuple(chapter.title for chapter in episode.chapters)
         expected = [chapter.start_ms / 1000 for chapter in episode.chapters]
-        # mpv takes an MP3's encoder delay off its chapters, and leaves it in its sound.
-        slack_s = 0.026 if (reader, name) == ("mpv", "mp3") else 0.002
+        # ffmpeg, and mpv with it, takes an MP3's encoder delay off the chapters too when copying
+        # or playing: 25 ms, which is less than the silence that a chapter starts in.
+        slack_s = 0.026 if name == "mp3" and reader in ("ffmpeg", "mpv") else 0.002
         assert starts == pytest.approx(expected, abs=slack_s)
     for text in (found.notes, found.lyrics):
         assert text is None or "From: The lighthouse that moved — Ida Brandt" in text
