@@ -169,6 +169,16 @@ def test_pages_that_are_no_reading_are_left_out(name: str, body: str, attributes
     assert read(book(pages)).text == f"A late vote\n{LEAD}"
 
 
+def test_a_page_of_several_sections_loses_only_those_that_are_no_reading() -> None:
+    body = (
+        "<section epub:type='dedication'><p>To my mother.</p></section>"
+        f"<section epub:type='chapter'><h2>A late vote</h2><p>{SECOND}</p></section>"
+        "<section epub:type='colophon'><p>Set in Caslon.</p></section>"
+    )
+    pages = {"all.xhtml": page(body), "more.xhtml": chapter("Then", THIRD)}
+    assert read(book(pages)).text == "\n".join(("A late vote", SECOND, "Then", THIRD))
+
+
 def test_what_the_guide_of_an_older_book_names_is_left_out() -> None:
     pages = {"x.xhtml": chapter("Hello", THIRD), "one.xhtml": chapter("A late vote", LEAD)}
     guide = '<reference type="copyright-page" href="x.xhtml#top"/>'

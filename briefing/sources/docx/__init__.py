@@ -11,7 +11,7 @@ from typing import Literal
 from briefing.errors import SourceError
 from briefing.sources.archive import Archive
 from briefing.sources.dates import parse_date
-from briefing.sources.docx.body import Paragraph, read_body
+from briefing.sources.docx.body import read_body
 from briefing.sources.docx.front import (
     Front,
     drop_pull_quotes,
@@ -19,6 +19,7 @@ from briefing.sources.docx.front import (
     mark_bold_headings,
     read_front,
 )
+from briefing.sources.docx.paragraph import Paragraph
 from briefing.sources.docx.styles import Styles, read_styles
 from briefing.sources.language import guess_language
 from briefing.sources.layout import lay_out

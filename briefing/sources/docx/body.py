@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from briefing.sources.docx.styles import Role, Styles
-from briefing.sources.prose import is_long_sentence, is_prose, raise_digits, split_at_breaks, tidy
+from briefing.sources.docx.paragraph import Paragraph, as_prose
+from briefing.sources.docx.styles import Styles
+from briefing.sources.prose import is_prose, raise_digits, split_at_breaks, tidy
 from briefing.sources.xml import local_name, read_xml
 
-__all__ = ["Body", "Paragraph", "read_body"]
+__all__ = ["Body", "read_body"]
 
 # Whole elements whose text is not the document's: struck out, moved away, instructions, readings
 # above characters, and older copies of what stands beside them.
@@ -23,20 +24,6 @@ _NOTE_STYLE = re.compile(r"(?:foot|end)note(?:reference|anchor|characters|symbol
 _DROPPED = ("drop", "margin")
 _GALLERIES_LEFT_OUT = ("Table of ", "Cover Pages", "Bibliograph", "Custom Table of Contents")
 _OFF = ("0", "false", "off", "none")
-
-
-@dataclass(frozen=True, slots=True)
-class Paragraph:
-    """One paragraph, its white space squeezed."""
-
-    text: str
-    level: int = 0
-    """Of a heading, 1 to 9; 0 for body text."""
-    role: Role = ""
-    bold: bool = False
-    """Every word of it: how headings are made where nobody knows of styles."""
-    boxed: bool = False
-    """From a text box: a note beside the text, or a line of the text once more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +215,7 @@ class _Reader:
         lines = [tidy(written)] if level or role else split_at_breaks(written)
         boxed, bold = bool(self._open), not paragraph.plain
         kept = [Paragraph(line, level, role, bold, boxed) for line in lines if role != "skip"]
-        kept = [_as_prose(line) for line in kept if line.text]
+        kept = [as_prose(line) for line in kept if line.text]
         self._place(kept + paragraph.boxes)
 
     def _place(self, paragraphs: list[Paragraph]) -> None:
@@ -260,11 +247,6 @@ def read_body(data: bytes, styles: Styles, label: str) -> Body:
     reader = _Reader(styles)
     read_xml(data, reader, label)
     return Body(tuple(reader.found), reader.embedded)
-
-
-def _as_prose(paragraph: Paragraph) -> Paragraph:
-    """Without its level, where somebody styled whole sentences as a heading."""
-    return replace(paragraph, level=0) if is_long_sentence(paragraph.text) else paragraph
 
 
 def _prose_of(rows: list[list[list[Paragraph]]]) -> list[Paragraph]:

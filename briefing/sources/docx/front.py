@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from briefing.sources.dates import parse_date
-from briefing.sources.docx.body import Paragraph
+from briefing.sources.docx.paragraph import Paragraph
 
 __all__ = ["Front", "drop_pull_quotes", "find_lone_heading", "mark_bold_headings", "read_front"]
 

@@ -35,13 +35,10 @@ _LEFT_OUT = frozenset((
 # EPUB 3's structural semantics, and the same words as ARIA roles (doc-...).
 _KINDS_LEFT_OUT = frozenset((
     "footnote", "endnote", "rearnote", "footnotes", "endnotes", "rearnotes", "noteref",
-    "pagebreak", "page-list", "annotation", "backlink", "pullquote",
-))  # fmt: skip
-_PAGES_LEFT_OUT = _KINDS_LEFT_OUT | frozenset((
-    "cover", "titlepage", "halftitlepage", "halftitle", "toc", "landmarks", "copyright-page",
-    "imprint", "imprimatur", "loi", "lot", "loa", "lov", "index", "colophon", "dedication",
-    "acknowledgments", "bibliography", "glossary", "other-credits", "credits", "contributors",
-    "seriespage",
+    "pagebreak", "page-list", "annotation", "backlink", "pullquote", "cover", "titlepage",
+    "halftitlepage", "halftitle", "toc", "landmarks", "copyright-page", "imprint", "imprimatur",
+    "loi", "lot", "loa", "lov", "index", "colophon", "dedication", "acknowledgments",
+    "bibliography", "glossary", "other-credits", "credits", "contributors", "seriespage",
 ))  # fmt: skip
 # What older books say by class alone; Project Gutenberg's own header and licence among it.
 _CLASSES_LEFT_OUT = frozenset((
@@ -109,7 +106,7 @@ class _Page:
 
     pieces: list[Piece] = field(default_factory=list)
     kinds: set[str] = field(default_factory=set)
-    """What the page's outermost elements say it is."""
+    """What the page says it is."""
     linked: int = 0
     """How many of its letters are links."""
     _open: list[_Element] = field(default_factory=list)
@@ -129,9 +126,10 @@ class _Page:
         if self._skip_from:
             return
         kinds = _kinds(attrib) if attrib else _NO_KINDS
-        if name in ("html", "body") or (name in ("section", "div") and not self.pieces):
+        # A page says so of itself, and a page of several sections of each.
+        if name in ("html", "body"):
             self.kinds |= kinds
-        if name in _LEFT_OUT or kinds & _KINDS_LEFT_OUT or _is_aside(attrib):
+        elif name in _LEFT_OUT or kinds & _KINDS_LEFT_OUT or _is_aside(attrib):
             self._skip_from = len(self._open)
         elif name in _BLOCKS:
             self._finish()
@@ -238,7 +236,7 @@ def _is_aside(attrib: dict[str, str]) -> bool:
 
 
 def _is_body(page: _Page, name: str, title: str) -> bool:
-    if page.kinds & _PAGES_LEFT_OUT:
+    if page.kinds & _KINDS_LEFT_OUT:
         return False
     texts = [text for _, text in page.pieces]
     words = sum(len(text.split()) for text in texts)

@@ -67,7 +67,7 @@ def _named(match: re.Match[str]) -> str:
 
 
 def _read_soup(page: str, target: XmlTarget) -> None:
-    from lxml import etree  # type: ignore[import-untyped]  # comes with trafilatura
+    from lxml import etree  # comes with trafilatura
 
     bare = _without_declaration(page)
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, remove_pis=True)
