@@ -114,6 +114,43 @@ def test_columns_are_read_one_after_the_other_and_running_heads_not_at_all(
         assert article.text[block.start : block.end] == block.text
 
 
+def test_running_heads_and_page_numbers_in_the_type_of_the_text_are_left_out() -> None:
+    pages = [
+        [
+            Show("Harle Valley Review, March 2025", 50, 776),
+            *set_column((story,), x=50, y=752, characters=70),
+            Show(f"- {number} -", 290, 690),
+        ]
+        for number, story in enumerate((BRIDGE, SCHOOL, FERRY), 7)
+    ]
+    assert paragraphs_of(write_pdf(pages)) == [BRIDGE, SCHOOL, FERRY]
+
+
+def test_a_headline_over_two_columns_keeps_its_short_last_line() -> None:
+    shows = [
+        Show("The bridge over the Harle that needs", 50, 740, 20, "sans"),
+        Show("a long rest", 50, 716, 20, "sans"),
+        *set_column((BRIDGE, SCHOOL), x=50, y=680, characters=40, gap=8),
+        *set_column((FERRY, COST), x=320, y=680, characters=40, gap=8),
+    ]
+    data = write_pdf([shows])
+    assert read(data).title == "The bridge over the Harle that needs a long rest"
+    assert paragraphs_of(data) == [BRIDGE, SCHOOL, FERRY, COST]
+
+
+def test_one_line_paragraphs_are_told_by_the_space_between_them() -> None:
+    names = ("Ida Brandt, mayor of Harle", "Arne Boelt, harbour master", "Kjeld Holm, mason")
+    shows = set_column((*names, BRIDGE), x=50, y=760, characters=60, gap=8)
+    assert paragraphs_of(write_pdf([shows])) == [*names, BRIDGE]
+
+
+def test_a_quotation_mark_set_over_a_comma_makes_no_space() -> None:
+    page = (
+        b"BT /body 10 Tf 50 700 Td [(The mayor called it \223a long rest,) 400 (\224 twice.)] TJ ET"
+    )
+    assert paragraphs_of(write_pdf([page])) == ["The mayor called it “a long rest,” twice."]
+
+
 @pytest.mark.parametrize(
     "setting",
     [
@@ -148,9 +185,13 @@ def test_a_caption_and_a_note_do_not_cut_a_paragraph_in_two() -> None:
     lines = set_column((FERRY,), x=50, y=700, characters=60)
     words = "The ferry Ragna at Harle pier in the hard winter of 1961. Photograph: city archive"
     caption = Show(words, 50, 760, 8)
-    note = Show("1 Minutes of the council, 4 March, page 12.", 50, 60, 8)
-    data = write_pdf([[*lines[:2], note], [caption, *lines[2:]]])
-    assert paragraphs_of(data) == [FERRY, words]
+    note = [
+        Show("1 Minutes of the council of 4 March 2025, page 12, where the ferry is", 50, 80, 8),
+        Show("called by the name of the last one, which was scrapped in 1975.", 50, 70, 8),
+    ]
+    above = set_column((BRIDGE, SCHOOL), x=50, y=790, characters=66)
+    data = write_pdf([[*above, *lines[:2], *note], [caption, *lines[2:]]])
+    assert paragraphs_of(data) == [BRIDGE, SCHOOL, FERRY, words]
 
 
 def test_a_raised_number_that_points_to_a_note_is_left_out_and_a_power_is_not() -> None:
