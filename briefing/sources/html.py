@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html import unescape
 from typing import Any, Literal
 
 from briefing.errors import SourceError
@@ -11,6 +12,7 @@ from briefing.sources.dates import parse_date
 from briefing.sources.decoding import decode_text
 from briefing.sources.language import guess_language
 from briefing.sources.layout import lay_out
+from briefing.sources.prose import raise_digits
 from briefing.types import Article, Source
 
 __all__ = ["find_meta_charset", "parse_html"]
@@ -20,6 +22,11 @@ MAX_CHARACTERS = 5_000_000
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]*>")
+_SUPERSCRIPT = re.compile(
+    r"<sup\b[^<>]{0,500}>((?:[^<]|<(?!/?sup\b)[^<>]{0,500}>){0,200}?)</sup\s*>", re.IGNORECASE
+)
+_BEFORE = 300
 _SPACE = re.compile(r"\s+")
 
 Kind = Literal["heading", "paragraph"]
@@ -34,7 +41,7 @@ def parse_html(source: Source, *, encoding: str | None = None) -> Article:
     """
     declared = find_meta_charset(source.data)
     page = decode_text(source.data, source.location, encoding=encoding, declared=declared)
-    lean = _drop_ballast(page)
+    lean = _raise_digits(_drop_ballast(page))
     if len(lean) > MAX_CHARACTERS:
         raise SourceError(
             f"{source.location}: it is a page of more than 5 MB; save only the article's text."
@@ -98,6 +105,19 @@ def _drop_element(page: str, tag: str) -> str:
         position = end.end()
     kept.append(page[position:])
     return "".join(kept)
+
+
+def _raise_digits(page: str) -> str:
+    """Write raised figures as such, and drop marks of notes: "2009" and a raised 1 are no 20091."""
+
+    def rewrite(match: re.Match[str]) -> str:
+        raised = unescape(_TAG.sub("", match[1])).strip()
+        start = match.start()
+        before = unescape(_TAG.sub("", page[max(0, start - _BEFORE) : start]))
+        kept = raise_digits(raised, before)
+        return match[0] if kept == raised else kept
+
+    return _SUPERSCRIPT.sub(rewrite, page)
 
 
 def _pieces(body: Any, title: str) -> Iterator[tuple[Kind, str]]:

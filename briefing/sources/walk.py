@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from typing import Any, Literal
 
+from briefing.sources.prose import raise_digits
+
 __all__ = ["walk_html"]
 
 Kind = Literal["heading", "paragraph"]
@@ -73,11 +75,14 @@ class _Walk:
         self._heading = False
         self._open: list[bool] = [False]
         """Whether each open element is set as a heading, outermost first."""
+        self._raised_from = 0
 
     def enter(self, element: Any) -> None:
         if not _INLINE.match(element.tag):
             self.finish_line()
         self._open.append(_is_heading(element, self._open[-1]))
+        if element.tag == "sup":
+            self._raised_from = len(self._line)
         self._say(element.text)
 
     def pass_over(self, element: Any) -> None:
@@ -89,16 +94,27 @@ class _Walk:
     def leave(self, element: Any) -> None:
         if not _INLINE.match(element.tag):
             self.finish_line()
+        if element.tag == "sup":
+            self._raise()
         self._open.pop()
         self._say(element.tail)
 
     def finish_line(self) -> None:
         text = _SPACE.sub(" ", _PADDING.sub("", "".join(self._line))).strip()
         self._line.clear()
+        self._raised_from = 0
         if text:
             short = len(text.split()) <= _HEADING_WORDS and text[-1] not in ".:;,"
             self.pieces.append(("heading" if self._heading and short else "paragraph", text))
         self._heading = False
+
+    def _raise(self) -> None:
+        """Write raised figures as such, and drop marks of notes."""
+        raised = "".join(self._line[self._raised_from :]).strip()
+        before = "".join(self._line[: self._raised_from])
+        kept = raise_digits(raised, before)
+        if self._raised_from and kept != raised:
+            self._line[self._raised_from :] = [kept]
 
     def _say(self, text: str | None) -> None:
         if not text or not (self._line or text.strip()):

@@ -58,6 +58,16 @@ def test_a_page_gives_its_text_and_what_is_known_of_it() -> None:
         assert article.text[block.start : block.end] == block.text
 
 
+def test_marks_of_notes_never_become_part_of_a_number() -> None:
+    raised = FIRST.replace(
+        "for two years",
+        'for<sup>2</sup> two years,<sup class="r"><a href="#n">[&#49;]</a></sup> from the '
+        "21<sup>st</sup>, and <i>10</i><sup>6</sup> m<sup>2</sup>",
+    )
+    text = read(PAGE.replace(FIRST, raised)).blocks[0].text
+    assert "the old bridge for two years, from the 21st, and 10⁶ m² while engineers" in text
+
+
 def test_the_page_s_own_encoding_is_believed() -> None:
     page = '<html><head><meta charset="windows-1251"></head><body><article><p>{}</p></article>'
     text = "Правительство объявило о новых мерах поддержки экономики и промышленности страны."
