@@ -139,9 +139,34 @@ def test_a_headline_over_two_columns_keeps_its_short_last_line() -> None:
 
 
 def test_one_line_paragraphs_are_told_by_the_space_between_them() -> None:
-    names = ("Ida Brandt, mayor of Harle", "Arne Boelt, harbour master", "Kjeld Holm, mason")
-    shows = set_column((*names, BRIDGE), x=50, y=760, characters=60, gap=8)
-    assert paragraphs_of(write_pdf([shows])) == [*names, BRIDGE]
+    lines = (
+        "The ferry runs from six in the morning until ten.",
+        "A ticket costs nothing for children and for dogs.",
+        "The last boat waits for the last train from Ulen.",
+    )
+    shows = set_column((*lines, BRIDGE), x=50, y=760, characters=50, gap=8)
+    assert paragraphs_of(write_pdf([shows])) == [*lines, BRIDGE]
+
+
+def test_one_line_paragraphs_are_told_by_their_indents() -> None:
+    names = ("Ida Brandt, the mayor of Harle", "Arne Boelt, harbour master", "Kjeld Holm")
+    shows = set_column((BRIDGE, *names, SCHOOL), x=50, y=760, characters=40, indent=2)
+    assert paragraphs_of(write_pdf([shows])) == [BRIDGE, *names, SCHOOL]
+
+
+def test_the_number_of_a_single_page_is_left_out() -> None:
+    shows = [*set_column((BRIDGE,), x=50, y=760, characters=70), Show("7", 290, 700)]
+    assert paragraphs_of(write_pdf([shows])) == [BRIDGE]
+
+
+def test_spaces_are_where_the_fonts_widths_leave_room_for_them() -> None:
+    page = (
+        b"BT /body 10 Tf 50 700 Td [(The old) -1000 ( bridge is well)] TJ ET\n"
+        b"BT /body 10 Tf 192 700 Td (-) Tj ET\n"
+        b"BT /body 10 Tf 198 700 Td (known to) Tj ET\n"
+        b"BT /bold 10 Tf 248.4 700 Td (all.) Tj ET"
+    )
+    assert paragraphs_of(write_pdf([page])) == ["The old bridge is well-known to all."]
 
 
 def test_a_quotation_mark_set_over_a_comma_makes_no_space() -> None:

@@ -11,7 +11,7 @@ from briefing.sources.pdf.page import Line
 
 __all__ = ["Run", "continues", "lines_of"]
 
-_MIN_SIZE = 1.0
+_MIN_SIZE = 0.5
 _GAP = 0.17
 """Type sizes: a word space is 0.25 to 0.3, and may be narrowed to fill a line."""
 _WIDE_GAP = 1.5
