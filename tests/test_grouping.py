@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import pickle
 import random
+import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benchmarks.quality.grouping import load_reports, make_article, make_sentence
 from briefing.grouping import Group, find_disagreements, group_articles
 from briefing.types import Article
+from tests.grouping_pairs import load_reports, make_article, make_sentence
 
 REPORTS = load_reports("tuned")
 
@@ -317,6 +321,32 @@ def test_at_most_three_pairs_are_given() -> None:
     main = [make_sentence(f"The storm destroyed 20 {thing} near the coast.") for thing in things]
     other = [make_sentence(f"The storm destroyed 35 {thing} near the coast.") for thing in things]
     assert len(find_disagreements(main, other)) == 3
+
+
+def test_two_books_are_compared_in_a_second() -> None:
+    book = [make_sentence(f"On day {n} the storm destroyed {n + 20} houses.") for n in range(1500)]
+    other = [make_sentence(f"The storm destroyed {n + 9} huts by day {n}.") for n in range(1500)]
+    start = time.process_time()
+    find_disagreements(book, other)
+    assert time.process_time() - start < 2
+
+
+@pytest.mark.parametrize("seed", ["1", "2"])
+def test_groups_do_not_depend_on_the_order_of_sets(seed: str) -> None:
+    code = (
+        "from tests.grouping_pairs import load_reports\n"
+        "from briefing.grouping import group_articles\n"
+        "print(group_articles([one.article for one in load_reports('tuned')[:40]]))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "PYTHONHASHSEED": seed},
+        cwd=Path(__file__).parents[1],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert run.stdout.strip() == str(group_articles([one.article for one in REPORTS[:40]]))
 
 
 @settings(max_examples=60, deadline=None)

@@ -6,35 +6,24 @@ import json
 import math
 import re
 import time
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from benchmarks.table import Row
 from briefing.grouping import find_disagreements, group_articles
-from briefing.types import Article, Block, Sentence
+from briefing.types import Article
+from tests.grouping_pairs import Report, load_reports, load_sentences, make_article
 
-__all__ = ["load_reports", "measure"]
+__all__ = ["measure"]
 
-PAIRS: Final = Path(__file__).parents[2] / "tests/grouping_pairs"
 HALVES: Final = ("tuned", "unseen")
 SPEED_ARTICLES: Final = 200
 SPEED_WORDS: Final = 800
 
 PairSet = set[tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """An article and the event it tells."""
-
-    article: Article
-    topic: str
-    event: str
 
 
 def measure(data: Path) -> list[Row]:
@@ -46,30 +35,6 @@ def measure(data: Path) -> list[Row]:
         rows += _measure_cosine(half, enough)
         rows += _measure_sentences(half)
     return rows + _measure_news(data)
-
-
-def load_reports(half: str) -> list[_Report]:
-    """The made-up articles of one half."""
-    found = tomllib.loads((PAIRS / f"{half}.toml").read_text(encoding="utf-8"))["article"]
-    return [
-        _Report(
-            make_article(one["title"], one["text"], one.get("language", "en")),
-            one["topic"],
-            one["event"],
-        )
-        for one in found
-    ]
-
-
-def make_article(title: str, text: str, language: str = "en") -> Article:
-    """An article of the paragraphs of *text*."""
-    blocks = []
-    start = 0
-    for paragraph in text.strip().split("\n\n"):
-        start = text.index(paragraph, start)
-        blocks.append(Block("paragraph", paragraph, start, start + len(paragraph)))
-        start += len(paragraph)
-    return Article(title, tuple(blocks), language, text, location=title)
 
 
 def _measure_articles(half: str) -> list[Row]:
@@ -86,7 +51,7 @@ def _measure_articles(half: str) -> list[Row]:
     return rows
 
 
-def _tell_same(reports: Sequence[_Report], pair: tuple[int, int]) -> bool:
+def _tell_same(reports: Sequence[Report], pair: tuple[int, int]) -> bool:
     one, two = (reports[index] for index in pair)
     return (one.topic, one.event) == (two.topic, two.event)
 
@@ -99,7 +64,7 @@ def _find_pairs(articles: Sequence[Article]) -> PairSet:
     }
 
 
-def _cosines(reports: Sequence[_Report]) -> dict[tuple[int, int], float]:
+def _cosines(reports: Sequence[Report]) -> dict[tuple[int, int], float]:
     """Plain TF-IDF over all words: what we must be better than."""
     counts = [Counter(re.findall(r"\w+", one.article.text.casefold())) for one in reports]
     spread = Counter(word for count in counts for word in count)
@@ -115,7 +80,7 @@ def _cosines(reports: Sequence[_Report]) -> dict[tuple[int, int], float]:
     }
 
 
-def _tune_cosine(reports: Sequence[_Report]) -> float:
+def _tune_cosine(reports: Sequence[Report]) -> float:
     """The threshold that gives the best F1."""
     cosines = _cosines(reports)
     same = {pair for pair in cosines if _tell_same(reports, pair)}
@@ -136,25 +101,14 @@ def _measure_cosine(half: str, enough: float) -> list[Row]:
 
 
 def _measure_sentences(half: str) -> list[Row]:
-    pairs: list[dict[str, Any]] = tomllib.loads(
-        (PAIRS / f"numbers_{half}.toml").read_text(encoding="utf-8")
-    )["pair"]
+    pairs = load_sentences(half)
     found = {
         (index, 0)
         for index, pair in enumerate(pairs)
-        if find_disagreements(
-            [make_sentence(pair["main"])],
-            [make_sentence(pair["other"])],
-            language=pair.get("language", "en"),
-        )
+        if find_disagreements([pair.main], [pair.other], language=pair.language)
     }
-    differ = {(index, 0) for index, pair in enumerate(pairs) if pair["differ"]}
+    differ = {(index, 0) for index, pair in enumerate(pairs) if pair.differ}
     return _rate(f"disagreements, {half}", found, differ)
-
-
-def make_sentence(text: str) -> Sentence:
-    """A sentence that is its own source."""
-    return Sentence(text, 0, 0, len(text))
 
 
 def _rate(name: str, found: PairSet, wanted: PairSet, system: str = "ours") -> list[Row]:

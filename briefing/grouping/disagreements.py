@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import islice
 
 from briefing.grouping.facts import Fact, compare_settings, read_fact, tell_of_one_thing
 from briefing.grouping.quantities import STEM_LETTERS, Quantity, agree
@@ -12,6 +13,8 @@ from briefing.types import Sentence
 __all__ = ["find_disagreements"]
 
 MOST_PAIRS = 3
+MOST_FACTS = 150
+"""Of a book only so many sentences with numbers are compared."""
 LARGEST_RATIO = 3.0
 """Numbers further apart are of different facts."""
 ALIKE = 0.5
@@ -52,8 +55,8 @@ def find_disagreements(
 
 
 def _read_facts(sentences: Sequence[Sentence], language: str) -> list[Fact]:
-    facts = [read_fact(sentence, language) for sentence in sentences]
-    return [fact for fact in facts if fact.quantities]
+    facts = (read_fact(sentence, language) for sentence in sentences)
+    return list(islice((fact for fact in facts if fact.quantities), MOST_FACTS))
 
 
 def _differ(left: Fact, right: Fact, ours: Sequence[Fact], theirs: Sequence[Fact]) -> bool:

@@ -43,6 +43,8 @@ class Fact:
     """All its numbers, counting something or not."""
     order: tuple[str, ...]
     """Stems of its words of content, in order."""
+    content: frozenset[str]
+    """The same, as a set."""
     places: frozenset[str]
     """Names after a short word, as "in Norwood"."""
     times: frozenset[str]
@@ -57,11 +59,6 @@ class Fact:
     measured: tuple[frozenset[str], ...]
     """What sums and percentages tell of, words for up, words for down."""
 
-    @property
-    def content(self) -> frozenset[str]:
-        """The stems of :attr:`order`."""
-        return frozenset(self.order)
-
 
 def read_fact(sentence: Sentence, language: str) -> Fact:
     """Read *sentence* once, for any number of comparisons."""
@@ -71,15 +68,17 @@ def read_fact(sentence: Sentence, language: str) -> Fact:
     phrases = phrases_for(language)
     times = {*phrases.weekdays.casefold().split(), *phrases.months.casefold().split()}
     place = _GERMAN_PLACE if language == "de" else _PLACE
+    order = tuple(
+        word[:STEM_LETTERS]
+        for word in lower[_skip_reporter(lower) :]
+        if len(word) > 2 and word not in STOP_WORDS
+    )
     return Fact(
         sentence=sentence,
         quantities=read_quantities(text, language),
         values=read_values(text, language),
-        order=tuple(
-            word[:STEM_LETTERS]
-            for word in lower[_skip_reporter(lower) :]
-            if len(word) > 2 and word not in STOP_WORDS
-        ),
+        order=order,
+        content=frozenset(order),
         places=frozenset(match[1].casefold() for match in place.finditer(text)) - times,
         times=frozenset(lower) & times | frozenset(_YEAR.findall(text)),
         ordinals=frozenset(_ORDINAL.findall(text)),

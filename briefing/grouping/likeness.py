@@ -29,6 +29,7 @@ LEAST_PEG = 0.12
 """Below either, what else they share is the story so far."""
 
 Weigh = Callable[[str], float]
+# Sums over sets are taken with fsum: it gives the same whatever the order of a set is today.
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,36 +197,36 @@ def _early(
 
 
 def _compare_names(left: frozenset[str], right: frozenset[str], weigh: Weigh) -> float:
-    shared = sum(map(weigh, left & right))
-    fewer = min(sum(map(weigh, left)), sum(map(weigh, right)))
-    everything = sum(map(weigh, left | right))
+    shared = math.fsum(map(weigh, left & right))
+    fewer = min(math.fsum(map(weigh, left)), math.fsum(map(weigh, right)))
+    everything = math.fsum(map(weigh, left | right))
     return 0.25 * shared / fewer + 0.75 * shared / everything if fewer > 0 else 0.0
 
 
 def _compare_numbers(left: frozenset[str], right: frozenset[str], weigh: Weigh) -> float:
-    shared = sum(map(weigh, left & right))
-    fewer = min(sum(map(weigh, left)), sum(map(weigh, right)))
+    shared = math.fsum(map(weigh, left & right))
+    fewer = min(math.fsum(map(weigh, left)), math.fsum(map(weigh, right)))
     return (shared + NO_NUMBERS * FEW_NUMBERS) / (fewer + FEW_NUMBERS)
 
 
 def _cover_numbers(lead: frozenset[str], numbers: frozenset[str], weigh: Weigh) -> float:
     wanted = [stem for stem in lead if stem[0].isdigit()]
-    shared = sum(weigh(number) for number in wanted if number in numbers)
+    shared = math.fsum(weigh(number) for number in wanted if number in numbers)
     few = FEW_NUMBERS / 2
-    return (shared + NO_NUMBERS * few) / (sum(map(weigh, wanted)) + few)
+    return (shared + NO_NUMBERS * few) / (math.fsum(map(weigh, wanted)) + few)
 
 
 def _numbers_differ(left: frozenset[str], right: frozenset[str], weigh: Weigh) -> bool:
     """Whether both have several numbers, and share fewer than half."""
-    shared = sum(map(weigh, left & right))
-    fewer = min(sum(map(weigh, left)), sum(map(weigh, right)))
+    shared = math.fsum(map(weigh, left & right))
+    fewer = min(math.fsum(map(weigh, left)), math.fsum(map(weigh, right)))
     return fewer >= 2 * FEW_NUMBERS and shared < 0.5 * fewer
 
 
 def _covered(part: Collection[str], whole: Collection[str], weigh: Weigh) -> float:
     """How much of *part* is in *whole*, or could be: a teaser has not room for a lead."""
-    total = min(sum(map(weigh, part)), sum(map(weigh, whole)))
-    return sum(weigh(stem) for stem in part if stem in whole) / total if total > 0 else 0.0
+    total = min(math.fsum(map(weigh, part)), math.fsum(map(weigh, whole)))
+    return math.fsum(weigh(stem) for stem in part if stem in whole) / total if total > 0 else 0.0
 
 
 def _share(left: frozenset[int], right: frozenset[int]) -> float:
