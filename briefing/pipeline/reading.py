@@ -15,7 +15,13 @@ from briefing.deadline import CallFunction, call_in_child, open_child
 from briefing.errors import BriefingError, SourceError
 from briefing.plain import squeeze
 from briefing.settings import SourceSettings
-from briefing.sources import Fetcher, is_address, load_source, parse_source
+from briefing.sources import (
+    Fetcher,
+    detect_media_type,
+    is_address,
+    load_source,
+    parse_source,
+)
 from briefing.sources.entries import entry_source, is_whole
 from briefing.sources.feeds import list_entries
 from briefing.sources.folders import list_files
@@ -30,6 +36,8 @@ TEASER_WORDS = 40
 
 FEED = "application/feed+xml"
 FEED_LIST = "text/x-opml"
+_AS_PASTED = ("text/plain", "text/markdown", "message/rfc822")
+"""Kinds whose parsers cannot tell the article from what stands around it."""
 
 Readable = Source | str | Path
 """A path, a web address, ``-`` for standard input, or bytes already at hand."""
@@ -216,7 +224,8 @@ class Reader:
 
     def _parse(self, source: Source) -> Article:
         article = parse_source(source, encoding=self._settings.encoding or None, run=self._run)
-        article = clean_article(article)
+        media_type = source.media_type or detect_media_type(source.location, source.data)
+        article = clean_article(article, extracted=media_type not in _AS_PASTED)
         site = squeeze(article.site) or _host(source.location)
         return replace(article, title=squeeze(suggest_title(article)), site=site)
 
