@@ -228,6 +228,8 @@ def test_a_break_after_a_sentence_or_a_double_one_starts_a_paragraph() -> None:
 def test_a_deleted_paragraph_end_and_a_drop_capital_run_on(mark: str) -> None:
     assert texts(par("T", "", mark) + par(LEAD[1:])) == [LEAD]
     assert texts(par(LEAD, "", mark)) == [LEAD]
+    box = f"<w:r><w:txbxContent>{par(THIRD)}</w:txbxContent></w:r>"
+    assert texts(par(box + run("T"), "", mark) + par(LEAD[1:])) == [THIRD, LEAD]
 
 
 def test_a_text_box_is_read_once_and_a_pull_quote_not_at_all() -> None:
@@ -262,6 +264,8 @@ def test_a_table_is_read_where_it_holds_prose() -> None:
     assert texts(prose) == [LEAD, THIRD]
     assert texts(frame) == [SECOND, "Short note"]
     assert pieces(par(THIRD) + laid_out)[1:] == [("heading", "Who pays?"), ("paragraph", LEAD)]
+    titled = f"<w:tc>{par('Bridge to close', 'Titel')}</w:tc><w:tc>{par('No. 4')}</w:tc>"
+    assert read(docx(f"<w:tbl><w:tr>{titled}</w:tr></w:tbl>{par(LEAD)}")).title == "Bridge to close"
     assert texts(nested) == [SECOND]
     assert texts(deleted + par("After.")) == ["After."]
 

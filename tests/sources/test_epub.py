@@ -204,11 +204,11 @@ def test_navigation_is_left_out_and_gives_headings_to_chapters_without() -> None
         "one a.xhtml": chapter("", LEAD),
         "two.xhtml": page(f"<p>THE UPPER ROAD</p><p>{THIRD}</p>"),
     }
-    nav = '<item id="n" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
+    nav = '<item id="n" href="list.xhtml" media-type="application/xhtml+xml" properties="nav"/>'
     opf = package({"one": "one%20a.xhtml", "two": "two.xhtml"}, items=nav).replace(
         "<spine>", '<spine><itemref idref="n"/>'
     )
-    article = read(book(pages | {"nav.xhtml": toc}, opf))
+    article = read(book(pages | {"list.xhtml": toc}, opf))
     assert article.text == "\n".join(("A café vote", LEAD, "The upper road", THIRD))
     assert [block.kind for block in article.blocks] == ["heading", "paragraph"] * 2
 
@@ -222,6 +222,8 @@ def test_an_older_books_contents_give_headings_too() -> None:
     pages = {"one.xhtml": chapter("", LEAD)}
     opf = package({"one": "one.xhtml"}, items=item)
     assert read(book(pages, opf, {"OEBPS/toc.ncx": ncx})).text == f"A late vote\n{LEAD}"
+    spine = opf.replace("x-dtbncx+xml", "xml").replace("<spine>", '<spine toc="n">')
+    assert read(book(pages, spine, {"OEBPS/toc.ncx": ncx})).text == f"A late vote\n{LEAD}"
     broken = read(book(pages, opf, {"OEBPS/toc.ncx": ncx[:90]}))
     assert broken.text == LEAD
     point = (

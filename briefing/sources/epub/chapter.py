@@ -105,8 +105,6 @@ class _Page:
     """Takes the elements of a page as they come."""
 
     pieces: list[Piece] = field(default_factory=list)
-    kinds: set[str] = field(default_factory=set)
-    """What the page says it is."""
     linked: int = 0
     """How many of its letters are links."""
     _open: list[_Element] = field(default_factory=list)
@@ -126,10 +124,7 @@ class _Page:
         if self._skip_from:
             return
         kinds = _kinds(attrib) if attrib else _NO_KINDS
-        # A page says so of itself, and a page of several sections of each.
-        if name in ("html", "body"):
-            self.kinds |= kinds
-        elif name in _LEFT_OUT or kinds & _KINDS_LEFT_OUT or _is_aside(attrib):
+        if name in _LEFT_OUT or kinds & _KINDS_LEFT_OUT or _is_aside(attrib):
             self._skip_from = len(self._open)
         elif name in _BLOCKS:
             self._finish()
@@ -236,8 +231,6 @@ def _is_aside(attrib: dict[str, str]) -> bool:
 
 
 def _is_body(page: _Page, name: str, title: str) -> bool:
-    if page.kinds & _KINDS_LEFT_OUT:
-        return False
     texts = [text for _, text in page.pieces]
     words = sum(len(text.split()) for text in texts)
     letters = sum(map(len, texts))
