@@ -18,6 +18,8 @@ _AGENCIES = "CNN|Reuters|AP|AFP|UPI|PTI|ANI|Xinhua|Bloomberg|BBC|dpa|The Associa
 _DATELINE = re.compile(
     rf"^(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){{0,5}},? )?\((?:{_AGENCIES})\)"
     r"\s*(?:[—–-]{1,2}\s*)?(?=\S)"
+    # Any other name too where no space follows it: no sentence begins so.
+    r"|^\([A-Z][^()\d]{1,30}\)(?=[A-Z“\"])"
 )
 _REFERENCE = re.compile(r"\[(?:\d{1,3}|citation needed|note \d{1,3})\]")
 _UNIT = (

@@ -14,6 +14,7 @@ SHORTENED = [
     ("(CNN)The bridge is closed.", "The bridge is closed."),
     ("LONDON (Reuters) — The bridge is closed.", "The bridge is closed."),
     ("New Delhi, India (CNN) -- The bridge is closed.", "The bridge is closed."),
+    ("(The Harbour Reporter)The bridge is closed.", "The bridge is closed."),
     ("It is 45 miles (72 kilometers) east.", "It is 45 miles east."),
     ("A 5-mile (8-kilometer) run was held.", "A 5-mile run was held."),
     ("Winds reached 90 mph (145 kph).", "Winds reached 90 mph."),
@@ -46,6 +47,7 @@ LEFT_ALONE = [
     "The vote passed (51 to 49).",
     "[He] was late.",
     "(CNN)",
+    "(Laughter) The bridge is closed.",
 ]
 
 

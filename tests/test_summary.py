@@ -264,3 +264,22 @@ def test_the_us_is_not_taken_for_us() -> None:
 )
 def test_what_points_elsewhere_is_not_said_while_there_is_a_choice(text: str) -> None:
     assert text not in choose_sentences((text, *HARBOUR), max_sentences=3)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "The ferry that never sailed again from the island .",
+        "These are the ferries that sail on Sunday:",
+        "Ferry timetable .",
+    ],
+)
+def test_a_heading_left_among_the_sentences_is_not_said(label: str) -> None:
+    texts = [
+        "The ferry to the island sank in the harbour on Monday night.",
+        label,
+        "Divers found the ferry at a depth of nine metres on Tuesday morning.",
+        "The company that owns the ferry has three more and no money to raise this one.",
+    ]
+    assert label not in choose_sentences(texts, max_seconds=60)
+    assert choose_sentences([label], max_seconds=60) == (label,)

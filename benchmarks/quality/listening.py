@@ -93,6 +93,16 @@ def _count_starts(pattern: re.Pattern[str]) -> _Checker:
     return count
 
 
+def _count_headings(article: Sequence[str], said: Sequence[int]) -> int:
+    """Headings, labels and announcements of lists: no end mark, or one that stands alone."""
+    count = 0
+    for place in said:
+        text = article[place].rstrip("\"”’') ")
+        labelled = text.endswith((":", ",", ";")) or text[-2:-1].isspace()
+        count += labelled or (text[-1:].isalnum() and len(text.split()) <= 12)
+    return count
+
+
 def _count_unbalanced(article: Sequence[str], said: Sequence[int]) -> int:
     texts = [article[place] for place in said]
     return sum(text.count('"') % 2 == 1 or text.count("“") != text.count("”") for text in texts)
@@ -126,6 +136,7 @@ def _count_acronyms(article: Sequence[str], said: Sequence[int]) -> int:
 _CHECKS: dict[str, tuple[_Checker, float | None]] = {
     "dangling starts": (_count_starts(_POINTING), 0.0),
     "orphan connectives": (_count_starts(_JOINING), 0.0),
+    "headings said as sentences": (_count_headings, 0.0),
     "unbalanced quotations": (_count_unbalanced, None),
     "repetitions": (_count_repeats, None),
     "over 35 words": (_count_long, None),

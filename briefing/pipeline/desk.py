@@ -180,7 +180,7 @@ def _find_differing(
     theirs = split_sentences(other)
     ratings = rate_sentences(theirs, title=other.title, language=other.language)
     alone = [sentence for sentence, rating in zip(theirs, ratings, strict=True) if not rating.leans]
-    pairs = find_disagreements(sentences, alone)
+    pairs = find_disagreements(sentences, alone, language=other.language)
     worded = word_sentences(other, source, [theirs for _, theirs in pairs], speak)
     return {
         our: Differing(other, worded[their]) for our, their in reversed(pairs) if their in worded

@@ -38,6 +38,13 @@ _ELSEWHERE = (
     "sign up to", "subscribe to", "subscribe now", "all rights reserved", "follow us", "this page",
     "©", "www.", "http:", "https:", "@",
 )  # fmt: skip
+_LABEL = re.compile(r"\s[.:]$|[:,;–—-]\W*$")
+"""A stop after a space is what a page's own markup left of a heading; a colon announces what a
+listener will not see."""
+_CREDIT = re.compile(
+    r"\b(?:contributed (?:to|from)|contributed reporting|reported from|with reporting by"
+    r"|reporting by|editing by|translated by)\b"
+)
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 
@@ -54,6 +61,8 @@ class Rating:
     """How early it stands, and how much it is the first to say."""
     details: tuple[tuple[str, float], ...] = ()
     """What makes it better or worse to hear, by name."""
+    is_label: bool = False
+    """A heading, or what announces a list: no sentence to say."""
     leans: str = ""
     """Why it cannot be heard without the sentence before it; empty when it can."""
     subjects: Mapping[str, float] = field(default_factory=dict, repr=False)
@@ -69,7 +78,7 @@ def rate_texts(
     plain = [_DATELINE.sub("", text) if "(" in text[:70] else text for text in texts]
     counted = [content_stems(text, language=language) for text in plain]
     if language != "en":
-        return _rate_by_order(counted)
+        return _rate_by_order(texts, counted)
     spread = Counter(stem for stems in counted for stem in set(stems))
     counts = Counter(stem for stems in counted for stem in stems)
     first: dict[str, int] = {}
@@ -97,11 +106,12 @@ def rate_texts(
             details += (("repeats the opening", -0.16 * echo),)
         score = centrality + position + sum(amount for _, amount in details)
         leans = find_dependence(text) if index else ""
-        ratings.append(Rating(score, centrality, position, details, leans, subjects))
+        is_label = bool(_LABEL.search(text))
+        ratings.append(Rating(score, centrality, position, details, is_label, leans, subjects))
     return tuple(ratings)
 
 
-def _rate_by_order(counted: Sequence[Sequence[str]]) -> tuple[Rating, ...]:
+def _rate_by_order(texts: Sequence[str], counted: Sequence[Sequence[str]]) -> tuple[Rating, ...]:
     """By what recurs, order and length alone: no word list of ours holds in every language."""
     spread = Counter(stem for stems in counted for stem in set(stems))
     # A word in most sentences is grammar; one in a single sentence is a detail.
@@ -114,11 +124,13 @@ def _rate_by_order(counted: Sequence[Sequence[str]]) -> tuple[Rating, ...]:
     )
     late = _standardise([math.log(1 + index) for index in range(len(counted))])
     ratings = []
-    for stems, centrality, lateness in zip(counted, central, late, strict=True):
+    for text, stems, centrality, lateness in zip(texts, counted, central, late, strict=True):
         details = _find_length(len(stems))
         score = centrality - 1.5 * lateness + sum(amount for _, amount in details)
         subjects = dict.fromkeys(stems, 0.0)
-        ratings.append(Rating(score, centrality, -1.5 * lateness, details, subjects=subjects))
+        is_label = bool(_LABEL.search(text))
+        position = -1.5 * lateness
+        ratings.append(Rating(score, centrality, position, details, is_label, subjects=subjects))
     return tuple(ratings)
 
 
@@ -166,6 +178,7 @@ def _find_details(text: str, stems: int) -> tuple[tuple[str, float], ...]:
         ("a quotation is not closed", -2.5 * bool(unclosed)),
         ("points elsewhere", -2.0 * any(phrase in lower for phrase in _ELSEWHERE)),
         ("is an aside", -1.0 * (text.startswith("(") and text.endswith(")"))),
+        ("names who worked on it", -1.5 * (words < 20 and bool(_CREDIT.search(text)))),
         ("asks", -1.0 * text.rstrip("\"”'’) ").endswith("?")),
     )
     return _find_length(words) + tuple(part for part in found if part[1])

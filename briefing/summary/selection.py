@@ -49,7 +49,8 @@ class Choice:
         self.limits = tuple(limits)
         self.chosen: set[int] = set()
         self._said: Counter[str] = Counter()
-        self._bundles = _bundle(ratings, within)
+        spoken = [index for index in within if not ratings[index].is_label]
+        self._bundles = _bundle(ratings, spoken)
 
     def grow(self, within: Collection[int] | None = None) -> None:
         """Add the sentence that is worth most, again and again, while there is room."""
@@ -104,6 +105,7 @@ class Choice:
             return max((one.costs[index] / max(one.room, 1e-9) for one in self.limits), default=0)
 
         standing = [index for index, rating in enumerate(self._ratings) if not rating.leans]
+        standing = [index for index in standing if not self._ratings[index].is_label] or standing
         self._add(frozenset({min(standing, key=lambda index: (overrun(index), index))}))
 
     def _swap(self, limit: Limit, slack: float, kept: Sequence[Collection[int]]) -> bool:
