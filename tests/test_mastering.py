@@ -99,6 +99,14 @@ def test_every_format_keeps_time_and_loudness(audio_format: AudioFormat, tmp_pat
     assert mix.duration_ms <= measured.duration_ms <= mix.duration_ms + 23
 
 
+def crc16(data: bytes) -> int:
+    """CRC-16/ARC as long division, bit by bit: x^16 + x^15 + x^2 + 1, lowest bit first."""
+    rest = int.from_bytes(bytes(int(f"{byte:08b}"[::-1], 2) for byte in data), "big") << 16
+    while rest.bit_length() > 16:
+        rest ^= 0x18005 << (rest.bit_length() - 17)
+    return int(f"{rest:016b}"[::-1], 2)
+
+
 @pytest.mark.parametrize("bitrate_kbps", [64, 96, 160])
 def test_the_mp3_is_constant_mono_and_as_long_as_players_say(
     bitrate_kbps: int, tmp_path: Path
@@ -109,7 +117,11 @@ def test_the_mp3_is_constant_mono_and_as_long_as_players_say(
     assert info.bitrate_mode == BitrateMode.CBR
     assert (info.channels, info.sample_rate) == (1, 44_100)
     assert info.bitrate == pytest.approx(bitrate_kbps * 1000, rel=0.02)
-    assert b"Info" in path.read_bytes()[:200]
+    # LAME's part of the Info frame: the method (1 is constant), and a checksum of all before it.
+    head = path.read_bytes()[:300]
+    at = head.index(b"Info")
+    assert head[at + 129] & 15 == 1
+    assert crc16(head[: at + 154]) == int.from_bytes(head[at + 154 : at + 156], "big")
     # mutagen counts whole frames, with the delay and the padding that players leave out.
     assert 0 <= info.length * 1000 - measured.duration_ms < 80
 

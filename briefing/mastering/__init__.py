@@ -19,6 +19,7 @@ from briefing.errors import SoundError
 from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
 from briefing.mastering.chain import Chain, choose_chain, raw_input
 from briefing.mastering.formats import FORMATS, AudioFormat, Format, choose_bitrate
+from briefing.mastering.info_frame import mark_constant
 from briefing.mastering.measuring import measure_file
 from briefing.mastering.presets import LOUDNESS_PRESETS, PODCAST, LoudnessPreset
 from briefing.types import Measurement, Mix
@@ -131,6 +132,8 @@ def _encode(
     if on_progress is not None:
         arguments += ["-progress", "pipe:1"]
     run_ffmpeg(arguments, task=f"encoding {target.name}", ffmpeg=ffmpeg, on_output=tell)
+    if form.has_info_frame:
+        mark_constant(target)
 
 
 def _measure(

@@ -22,6 +22,8 @@ class Format:
     bitrates_kbps: tuple[int, ...] = ()
     """What can be asked for, ascending; empty where there is nothing to ask for."""
     usual_kbps: int = 0
+    has_info_frame: bool = False
+    """Opens with a frame about the file, in which ffmpeg leaves open how the bitrate goes."""
     lost_db: float = 0.0
     """Loudness that encoding takes away."""
     overshoot_db: float = 1.0
@@ -83,6 +85,7 @@ FORMATS: dict[AudioFormat, Format] = {
         # Of MPEG-1 layer 3: a frame's header has a number for each of these and no other.
         bitrates_kbps=(32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320),
         usual_kbps=96,
+        has_info_frame=True,
         lost_db=0.45,
         overshoot_db=0.6,
     ),
