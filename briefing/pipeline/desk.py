@@ -7,7 +7,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.errors import ScriptError
-from briefing.grouping import find_disagreements
 from briefing.pipeline.dating import episode_date
 from briefing.pipeline.rundown import Item, Rundown
 from briefing.pipeline.wording import Speak, word_sentences
@@ -177,6 +176,8 @@ def _find_differing(
     sentences: Sequence[Sentence], other: Article, source: int, speak: Speak
 ) -> dict[Sentence, Differing]:
     """What *other* says of the same fact with another number, where it can be heard alone."""
+    from briefing.grouping import find_disagreements
+
     theirs = split_sentences(other)
     ratings = rate_sentences(theirs, title=other.title, language=other.language)
     alone = [sentence for sentence, rating in zip(theirs, ratings, strict=True) if not rating.leans]

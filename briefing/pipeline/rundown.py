@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.grouping import group_articles
 from briefing.types import Article
 
 __all__ = ["Item", "Order", "Rundown", "arrange"]
@@ -69,10 +68,7 @@ def arrange(
     """
     language = Counter(article.language for article in articles).most_common(1)[0][0]
     ours = [article for article in articles if article.language == language]
-    items = [
-        Item(ours[group.main], tuple(ours[index] for index in group.others))
-        for group in group_articles(ours)
-    ]
+    items = _group(ours)
     ranked = sorted(range(len(items)), key=lambda index: -items[index].weight)[:stories]
     room = max(1, int(minutes * 60_000 // ITEM_MS))
     kept, crowded_out = frozenset(ranked[:room]), sorted(ranked[room:])
@@ -82,6 +78,18 @@ def arrange(
         crowded_out=tuple(items[index].article for index in crowded_out),
         foreign=tuple(article for article in articles if article.language != language),
     )
+
+
+def _group(articles: Sequence[Article]) -> list[Item]:
+    """One item a story, however many places report it."""
+    if len(articles) == 1:
+        return [Item(articles[0])]
+    from briefing.grouping import group_articles
+
+    return [
+        Item(articles[group.main], tuple(articles[index] for index in group.others))
+        for group in group_articles(articles)
+    ]
 
 
 def _sort(items: Sequence[Item], order: Order) -> tuple[Item, ...]:

@@ -1,0 +1,88 @@
+"""One episode of what is new in a person's feeds since they last listened."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefing.pipeline.episodes import tell_rundown
+from briefing.pipeline.production import check_wishes
+from briefing.pipeline.reading import Reader
+from briefing.pipeline.rundown import Rundown
+from briefing.pipeline.scripts import plan_rundown
+from briefing.pipeline.takes import OnLine
+from briefing.pipeline.today import collect_news, open_memory
+from briefing.places import memory_path
+from briefing.seen import load_seen, save_seen
+from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
+from briefing.types import Episode
+
+__all__ = ["make_today", "plan_today"]
+
+
+def make_today(
+    feeds: Sequence[str],
+    output: str | Path = "output",
+    settings: ScriptSettings = ScriptSettings(minutes=10),  # noqa: B008  frozen
+    *,
+    stories: int = 8,
+    since: dt.timedelta | None = None,
+    memory: Path | None = None,
+    voice: VoiceSettings = VoiceSettings(),  # noqa: B008  frozen
+    sound: SoundSettings = SoundSettings(),  # noqa: B008  frozen
+    reading: SourceSettings = SourceSettings(),  # noqa: B008  frozen
+    on_line: OnLine | None = None,
+) -> Episode | None:
+    """
+    Make one episode of what is new in *feeds* since the last run; None when nothing is.
+
+    What was told is remembered only once the episode is out.
+
+    Args:
+        feeds: Addresses and files of feeds, and of lists of feeds (OPML).
+        stories: At most so many.
+        since: Nothing older.
+        memory: The file that remembers; None for ``seen.json`` in the user's data folder.
+
+    Raises:
+        BriefingError: None of the feeds could be read, or no episode could be made.
+    """
+    check_wishes(Path(output), sound)
+    path = memory or memory_path()
+    with open_memory(path) as seen:
+        with Reader(reading) as reader:
+            news = collect_news(feeds, reader, seen, stories=stories, since=since, now=_now())
+        episode = None
+        if news.articles:
+            rundown = plan_rundown(news.articles, settings, stories=stories)
+            episode = tell_rundown(
+                rundown, output, settings, voice=voice, sound=sound, on_line=on_line
+            )
+        save_seen(path, news.seen)
+    return episode
+
+
+def plan_today(
+    feeds: Sequence[str],
+    settings: ScriptSettings = ScriptSettings(minutes=10),  # noqa: B008  frozen
+    *,
+    stories: int = 8,
+    since: dt.timedelta | None = None,
+    memory: Path | None = None,
+    reading: SourceSettings = SourceSettings(),  # noqa: B008  frozen
+) -> Rundown | None:
+    """
+    Say what :func:`make_today` would tell; nothing is made, and nothing remembered.
+
+    Raises:
+        BriefingError: None of the feeds could be read.
+    """
+    seen = load_seen(memory or memory_path())
+    with Reader(reading) as reader:
+        news = collect_news(feeds, reader, seen, stories=stories, since=since, now=_now())
+    return plan_rundown(news.articles, settings, stories=stories) if news.articles else None
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
