@@ -76,7 +76,7 @@ def __getattr__(name: str) -> object:
     # PEP 562: the stages compile hundreds of patterns, and 'briefing --help' needs none of them.
     if name not in _HOMES:
         raise AttributeError(f"module 'briefing' has no attribute {name!r}")
-    return vars(import_module(f"briefing.{_HOMES[name]}"))[name]
+    return getattr(import_module(f"briefing.{_HOMES[name]}"), name)
 
 
 def __dir__() -> list[str]:

@@ -31,14 +31,19 @@ SUFFIXES = {
     ".mhtml": "multipart/related",
 }
 
-# A ZIP is known by a member that only its kind has.
+# A ZIP is known by a member that only its kind has; Word online counts its documents.
 ZIPS = (
     (
-        "word/document.xml",
+        re.compile(r"word/document\d*\.xml"),
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     ),
-    ("META-INF/container.xml", "application/epub+zip"),
+    (re.compile(r"META-INF/container\.xml"), "application/epub+zip"),
 )
+
+MAX_MEMBERS = 50_000
+"""Of an archive: more than any document has, and few enough to list in a second."""
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # First bytes -> what a person calls it. Only signatures that no text starts with.
 SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -59,7 +64,7 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"fLaC", "a FLAC audio file"),
     (b"\x7fELF", "a program"),
     (b"MZ\x90\x00", "a Windows program"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Word, Excel or Outlook file"),
+    (_OLE, "an old Word, Excel or Outlook file"),
     (b"SQLite format 3\x00", "an SQLite database"),
     (b"{\\rtf", "an RTF document"),
     (b"bplist00", "a binary property list (a Safari web archive?)"),
@@ -116,6 +121,10 @@ def detect_media_type(name: str, data: bytes) -> str:
 
 def _refuse_binary(name: str, data: bytes) -> None:
     label = "standard input" if name == "-" else name
+    if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
+        raise SourceError(
+            f"{label}: this document is locked with a password; save a copy without it."
+        )
     for signature, what in SIGNATURES:
         if data.startswith(signature):
             raise SourceError(
@@ -130,19 +139,29 @@ def _refuse_binary(name: str, data: bytes) -> None:
 
 def _zip_type(name: str, data: bytes) -> str:
     label = "standard input" if name == "-" else name
+    if data.count(b"PK\x01\x02") > MAX_MEMBERS:
+        raise SourceError(
+            f"{label}: this archive has too many files in it; give the article alone."
+        )
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = frozenset(archive.namelist())
+            members = archive.namelist()
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise SourceError(
             f"{label}: this is a damaged ZIP archive (a DOCX or EPUB cut short?); get it again."
         ) from error
-    for member, media_type in ZIPS:
-        if member in members:
+    for pattern, media_type in ZIPS:
+        if any(map(pattern.fullmatch, members)):
             return media_type
+    kind = name.lower().rpartition(".")[2]
+    advice = (
+        "save it as .docx"
+        if kind in ("odt", "pages", "ott")
+        else "unpack it and give the article in it"
+    )
     raise SourceError(
         f"{label}: this ZIP archive is neither a Word document (.docx) nor a book (.epub); "
-        "unpack it and give the article in it."
+        f"{advice}."
     )
 
 

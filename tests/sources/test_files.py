@@ -146,3 +146,26 @@ def test_more_than_the_limit_is_refused_without_reading_it_all() -> None:
 def test_what_looks_like_an_address_is_told_how_to_write_it(name: str) -> None:
     with pytest.raises(SourceError, match=f"write https://{name}"):
         load_source(name)
+
+
+def test_a_document_that_word_online_counted_is_known() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("word/document2.xml", "<w/>")
+    source = load_source("-", stdin=io.BytesIO(buffer.getvalue()))
+    assert source.media_type.endswith("wordprocessingml.document")
+
+
+def test_a_document_with_a_password_is_told_from_an_old_one() -> None:
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+    locked = head + "EncryptedPackage".encode("utf-16-le")
+    with pytest.raises(SourceError, match="locked with a password"):
+        load_source("-", stdin=io.BytesIO(locked))
+    with pytest.raises(SourceError, match="an old Word"):
+        load_source("-", stdin=io.BytesIO(head))
+
+
+def test_an_open_document_is_told_to_be_saved_otherwise(tmp_path: Path) -> None:
+    (tmp_path / "letter.odt").write_bytes(zip_bytes())
+    with pytest.raises(SourceError, match=r"save it as \.docx"):
+        load_source(tmp_path / "letter.odt")
