@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from dataclasses import replace
 from html import unescape
-from typing import Any, Literal
+from typing import Any
 
 from briefing.errors import SourceError
+from briefing.sources.charsets import find_charset
+from briefing.sources.credits import tidy_author, tidy_site, tidy_title
 from briefing.sources.dates import parse_date
 from briefing.sources.decoding import decode_text
 from briefing.sources.language import guess_language
 from briefing.sources.layout import lay_out
+from briefing.sources.main_text import list_pieces, prefer_stated
+from briefing.sources.mending import wrap_bare_text
 from briefing.sources.prose import raise_digits
+from briefing.sources.pruning import prune_page
+from briefing.sources.structured import find_article_body
 from briefing.types import Article, Source
 
 __all__ = ["find_meta_charset", "parse_html"]
@@ -27,9 +33,6 @@ _SUPERSCRIPT = re.compile(
     r"<sup\b[^<>]{0,500}>((?:[^<]|<(?!/?sup\b)[^<>]{0,500}>){0,200}?)</sup\s*>", re.IGNORECASE
 )
 _BEFORE = 300
-_SPACE = re.compile(r"\s+")
-
-Kind = Literal["heading", "paragraph"]
 
 
 def parse_html(source: Source, *, encoding: str | None = None) -> Article:
@@ -39,31 +42,44 @@ def parse_html(source: Source, *, encoding: str | None = None) -> Article:
     Raises:
         SourceError: Undecodable, too large, or without main text.
     """
-    declared = find_meta_charset(source.data)
+    declared = _find_declared(source)
     page = decode_text(source.data, source.location, encoding=encoding, declared=declared)
     lean = _raise_digits(_drop_ballast(page))
     if len(lean) > MAX_CHARACTERS:
         raise SourceError(
             f"{source.location}: it is a page of more than 5 MB; save only the article's text."
         )
-    document = _extract(lean)
-    if document is None or document.body is None:
+    found = _extract(lean, source.location)
+    if found is None:
         raise SourceError(
             f"{source.location}: no article was found in this page; "
             "copy the article's text into a .txt file."
         )
-    text, blocks = lay_out(_pieces(document.body, document.title or ""))
+    known, body, headlines = found
+    title = tidy_title(known.title, headlines, site=tidy_site(known.sitename))
+    site = tidy_site(known.sitename, title=title)
+    pieces = prefer_stated(list_pieces(body, (title, known.title or "")), find_article_body(lean))
+    text, blocks = lay_out(pieces)
     stated = _LANGUAGE.search(page[:20_000])
     return Article(
-        title=_clean(document.title),
+        title=title,
         blocks=blocks,
         language=guess_language(text) if not stated else stated[1].lower()[:2],
         text=text,
         location=source.location,
-        author=_clean(document.author),
-        site=_clean(document.sitename),
-        date=parse_date(document.date),
+        author=tidy_author(known.author, site=site),
+        site=site,
+        date=parse_date(known.date),
     )
+
+
+def _find_declared(source: Source) -> str | None:
+    """The page's own word for its encoding, where that is an encoding, and the bytes can be it."""
+    named = find_meta_charset(source.data)
+    # It was read as ASCII, so the page is in no encoding of two bytes a letter, whatever it says.
+    if named.lower().startswith(("utf-16", "utf-32", "utf16", "utf32")):
+        return None
+    return find_charset(replace(source, media_type="text/html", charset=named))
 
 
 def find_meta_charset(data: bytes) -> str:
@@ -72,14 +88,24 @@ def find_meta_charset(data: bytes) -> str:
     return charset[1].decode("ascii", "ignore") if charset else ""
 
 
-def _extract(page: str) -> Any:
-    from trafilatura import bare_extraction
+def _extract(page: str, location: str) -> tuple[Any, Any, list[str]] | None:
+    """What is known of the page, its main text (trafilatura's XML), and its first headings."""
+    from trafilatura import bare_extraction, extract_metadata, load_html
+    from trafilatura.settings import set_date_params
 
-    return bare_extraction(page, include_comments=False, include_tables=False, with_metadata=True)
-
-
-def _clean(value: str | None) -> str:
-    return _SPACE.sub(" ", value or "").strip()
+    tree = load_html(page)
+    if tree is None:
+        return None
+    address = location if location.startswith(("http://", "https://")) else None
+    # An extensive search would take any year in the running text for the day of the page.
+    known = extract_metadata(tree, address, date_config=set_date_params(extensive=False))
+    headlines = ["".join(heading.itertext()) for heading in tree.iter("h1")]
+    prune_page(tree)
+    wrap_bare_text(tree)
+    document: Any = bare_extraction(tree, url=address, include_comments=False)
+    if document is None or document.body is None:
+        return None
+    return known, document.body, headlines
 
 
 def _drop_ballast(page: str) -> str:
@@ -118,26 +144,3 @@ def _raise_digits(page: str) -> str:
         return match[0] if kept == raised else kept
 
     return _SUPERSCRIPT.sub(rewrite, page)
-
-
-def _pieces(body: Any, title: str) -> Iterator[tuple[Kind, str]]:
-    for element in body.iter("head", "p", "item", "quote", "list"):
-        if element.tag == "head":
-            text = _clean("".join(element.itertext()))
-            if text != title:
-                yield "heading", text
-        elif element.tag in ("p", "item", "quote"):
-            for line in _own_lines(element):
-                yield "paragraph", line
-
-
-def _own_lines(element: Any) -> list[str]:
-    """The text of *element* without that of blocks inside it; a line break starts a new line."""
-    parts: list[str] = [element.text or ""]
-    for child in element:
-        if child.tag == "lb":
-            parts.append("\n")
-        elif child.tag not in ("p", "item", "quote", "list", "head", "graphic", "table", "code"):
-            parts.append("".join(child.itertext()))
-        parts.append(child.tail or "")
-    return [_clean(line) for line in "".join(parts).split("\n") if line.strip()]

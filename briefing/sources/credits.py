@@ -1,0 +1,144 @@
+"""Who wrote a page, on which site, under which title: as a person would say it, or not at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+__all__ = ["tidy_author", "tidy_site", "tidy_title"]
+
+_SPACE = re.compile(r"\s+")
+_BREAK = re.compile(r"\s+(?:[|»«•·›/]|::|--?|[–—])\s+|\s*\|\s*")
+_LABEL = re.compile(
+    r"^(?:(?:written |posted |published |reported |story |text |words )?by|author|from|von|par|por"
+    r"|di|door|av)\b[\s:]+",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*[;,/|]\s*|\s+(?:and|&|und|et|y)\s+|\s+[-–—]\s+", re.IGNORECASE)
+_NO_NAME = re.compile(r"[@\d<>{}_#=]|https?:|www\.|\.(?:com|org|net)\b", re.IGNORECASE)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Whole words of which one shows that a part is an office, an agency or a title, not a person.
+_OFFICE = _words(
+    "staff desk newsdesk editor editors editorial admin administrator team newsroom wire wires "
+    "reporter reporters correspondent correspondents contributor contributors writer writers "
+    "columnist producer author authors guest user webmaster anonymous submitted unknown news "
+    "agency agencies press associated reuters ap afp upi dpa pa tass xinhua bloomberg bureau "
+    "service services online digital web magazine times post newspaper media radio tv network "
+    "daily weekly blog journal gazette herald company inc ltd llc corp chief analyst professor "
+    "department office university redaktion rédaction redacción redazione redactie agenturen "
+    "journalist photographer intern fellow critic special cnn bbc nbc abc cbs npr pbs condé"
+)
+_PARTICLES = _words(
+    "de da do dos del della di du des la le el al bin ibn bint van von der den ter ten te zu af "
+    "av y e i of"
+)
+_LONGEST_NAME = 5
+_MOST_NAMES = 3
+_LONGEST_SITE = 6
+_NO_SITE = frozenset({"home", "homepage", "home page", "welcome", "news", "blog", "start", "index"})
+_BRACKETS = re.compile(r"\s*\([^()]{1,40}\)\s*$")
+_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)/?$", re.IGNORECASE)
+
+
+def tidy_author(written: str | None, *, site: str = "") -> str:
+    """
+    The people named in *written*, joined by commas; empty when it names no person.
+
+    Desks, agencies, titles, addresses and the site's own name are no people; of more than three
+    the first is named "and others".
+    """
+    site_name = _key(site)
+    names: list[str] = []
+    for part in _AND.split(_squeeze(written)):
+        name = _name(part)
+        if name and _key(name) != site_name and name not in names:
+            names.append(name)
+    if len(names) > _MOST_NAMES:
+        return f"{names[0]} and others"
+    return ", ".join(names)
+
+
+def _name(part: str) -> str:
+    """*part* as a name; empty when it is none."""
+    name = _LABEL.sub("", part.strip(" .:·-–—\"'")).strip(" .:")
+    words = name.split()
+    if not words or len(words) > _LONGEST_NAME or _NO_NAME.search(name):
+        return ""
+    if any(word.strip(".'’").lower() in _OFFICE for word in words):
+        return ""
+    # In scripts with capitals a name has them, but for "de la" and the like.
+    if any(word[:1].islower() and word.lower() not in _PARTICLES for word in words):
+        return ""
+    if words[0][:1].islower() or not any(character.isalpha() for character in name):
+        return ""
+    return name.title() if name.isupper() and len(words) > 1 else name
+
+
+def tidy_site(written: str | None, *, title: str = "") -> str:
+    """
+    The name of a site without its slogan; empty when *written* is none.
+
+    "The Aldwick Post - News, Sport, Weather" is the Aldwick Post; what is longer than six words,
+    or says what the title says, is no name.
+    """
+    whole = _squeeze(written).strip(" @")
+    address = _ADDRESS.match(whole)
+    if address:
+        return address[1].lower()
+    parts = [part for part in _BREAK.split(whole) if part.strip()]
+    for part in parts:
+        name = _BRACKETS.sub("", part.split(": ")[0]).strip()
+        fits = name and len(name.split()) <= _LONGEST_SITE
+        if fits and _key(name) not in _NO_SITE and _key(name) != _key(title):
+            return name
+    return ""
+
+
+def tidy_title(written: str | None, headlines: Sequence[str], *, site: str = "") -> str:
+    """
+    The title of the article alone, without the site's name or section before or after it.
+
+    Args:
+        headlines: What the page shows as its headings of the first rank.
+    """
+    title = _squeeze(written)
+    for headline in map(_squeeze, headlines):
+        # A page's headline is what its title would be without the site's name.
+        if len(headline.split()) >= 3 and _is_part(headline, title):
+            return headline
+    parts = _BREAK.split(title)
+    if len(parts) > 1 and site:
+        if _names_site(parts[-1], site):
+            return title[: title.rindex(parts[-1])].rstrip(" |»«•·›/:-–—")
+        if _names_site(parts[0], site):
+            return title[len(parts[0]) :].lstrip(" |»«•·›/:-–—")
+    return title
+
+
+def _is_part(headline: str, title: str) -> bool:
+    """Whether *title* is *headline* and, set off from it, something else."""
+    lower, wanted = title.casefold(), headline.casefold()
+    if lower.startswith(wanted):
+        return bool(re.match(r"\s*(?:[|»«•·›:/]|--?|[–—])\s", lower[len(wanted) :]))
+    if lower.endswith(wanted):
+        return bool(re.search(r"(?:[|»«•·›:/]|\s--?|\s[–—])\s+$", lower[: -len(wanted)]))
+    return False
+
+
+def _names_site(part: str, site: str) -> bool:
+    one, other = _key(part), _key(site)
+    return bool(one) and (one == other or other.startswith(one) or one.startswith(other))
+
+
+def _key(name: str) -> str:
+    """*name* to compare: without case, article and what is no letter."""
+    return re.sub(r"[\W_]+", "", name.casefold().removeprefix("the "))
+
+
+def _squeeze(written: str | None) -> str:
+    return _SPACE.sub(" ", written or "").strip()
