@@ -25,6 +25,7 @@ from briefing.spoken.names import (
     say_titles,
 )
 from briefing.spoken.places import say_places
+from briefing.spoken.powers import say_powers
 from briefing.spoken.roman import say_roman
 from briefing.spoken.symbols import (
     say_parentheses,
@@ -50,6 +51,7 @@ _WORD_RULES = (
     say_parentheses,
 )
 _NUMBER_RULES = (
+    say_powers,
     say_signs,
     say_dates,
     say_times,

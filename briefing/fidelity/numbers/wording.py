@@ -51,7 +51,8 @@ def digits_from_words(text: str, language: str, *, cut: re.Pattern[str] | None =
         cut: Where a number must end, whatever text2num would make of it.
     """
     text = _VULGAR.sub(_plain_fraction, text)
-    text = re.sub(r"(?<=[A-Za-z])[²³]", "", text)
+    text = re.sub(r"(?<=[A-Za-z\d])[²³](?![⁰¹²³⁴⁵⁶⁷⁸⁹])", "", text)
+    text = re.sub(r"(?<=\d)⁻?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _lower, text)
     text = unicodedata.normalize("NFKC", text)
     text = "".join(str(unicodedata.decimal(c, c)) if c.isdecimal() else c for c in text)
     text = re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", " ", text)
@@ -93,3 +94,7 @@ def _finish_english(text: str) -> str:
         before = text
         text = re.sub(r"(?<=\d )(?:oh|o|aught|ought)(?= \d| oh\b| o\b)", "0", text, flags=re.I)
     return text
+
+
+def _lower(raised: re.Match[str]) -> str:
+    return " " + unicodedata.normalize("NFKC", raised[1])
