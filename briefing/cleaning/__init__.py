@@ -13,11 +13,12 @@ import logging
 from collections.abc import Sequence
 from dataclasses import replace
 
-from briefing.cleaning import lexicon
-from briefing.cleaning.appeals import find_appeals, find_head_appeal
-from briefing.cleaning.features import Shape, describe_page, describe_shape
+from briefing.cleaning.features import describe_page
 from briefing.cleaning.headings import find_headings, looks_like_heading
-from briefing.cleaning.trees import choose_states, load_trees
+from briefing.cleaning.rules import NO_PART, find_reasons, name_kind
+from briefing.cleaning.shapes import Shape, describe_shape
+from briefing.cleaning.trees import choose_lines, load_trees
+from briefing.cleaning.words import STOP_WORDS
 from briefing.errors import SourceError
 from briefing.types import Article, Block, Removed
 
@@ -76,18 +77,12 @@ def clean_article(article: Article, *, extracted: bool = False) -> Article:
 
 def _find_reasons(article: Article, shapes: Sequence[Shape], *, extracted: bool) -> list[str]:
     """Why each block goes; empty for those that stay."""
-    texts = [shape.text for shape in shapes]
-    reasons = [_name_kind(shape) if _is_sure(shape) else "" for shape in shapes]
-    if article.language == "en":
-        head = find_head_appeal(texts)
-        for index, appeal in enumerate(find_appeals(texts)):
-            if not reasons[index] and (appeal or index < head):
-                reasons[index] = "an appeal"
-        words = sum(len(shape.words) for shape in shapes)
-        if words > _FEW_WORDS and len(shapes) <= _MANY_LINES:
-            for index, kept in enumerate(_judge(shapes, extracted=extracted)):
-                if not reasons[index] and not kept:
-                    reasons[index] = _name_kind(shapes[index])
+    reasons = find_reasons(shapes, article.language)
+    words = sum(len(shape.words) for shape in shapes)
+    if article.language == "en" and words > _FEW_WORDS and len(shapes) <= _MANY_LINES:
+        for index, kept in enumerate(_judge(shapes, extracted=extracted)):
+            if not reasons[index] and not kept:
+                reasons[index] = name_kind(shapes[index])
     return reasons
 
 
@@ -96,19 +91,9 @@ def _judge(shapes: Sequence[Shape], *, extracted: bool) -> list[bool]:
     scores = [trees.score(line) for line in describe_page(shapes)]
     if extracted:
         return [score > _SURELY_OUT for score in scores]
-    states = choose_states(scores, trees.switch_cost)
+    states = choose_lines(scores, [len(shape.words) for shape in shapes], trees.decision)
     # Never nothing: when the page looks like no article at all, its sentences are the best guess.
     return states if any(states) else [shape.is_sentence for shape in shapes]
-
-
-def _is_sure(shape: Shape) -> bool:
-    """Interface text in any company: a button or a caption's placeholder is no sentence."""
-    lower = shape.text.lower()
-    return bool(
-        (shape.is_interface and len(shape.words) <= 6 and not shape.own["ended"])
-        or lexicon.CAPTION_PLACEHOLDER.match(lower)
-        or not any(character.isalnum() for character in shape.text)
-    )
 
 
 def _find_headline(removed: Sequence[Removed], kept: Sequence[Block]) -> str:
@@ -124,7 +109,7 @@ def _find_headline(removed: Sequence[Removed], kept: Sequence[Block]) -> str:
         long_enough = _HEADLINE_WORDS[0] <= len(text.split()) <= _HEADLINE_WORDS[1]
         shared = len(_subjects(text) & subjects)
         if (
-            line.reason == _NO_PART
+            line.reason == NO_PART
             and long_enough
             and looks_like_heading(text)
             and shared >= max(2, _HEADLINE_SHARE * len(_subjects(text)))
@@ -136,39 +121,14 @@ def _find_headline(removed: Sequence[Removed], kept: Sequence[Block]) -> str:
 def _subjects(text: str) -> set[str]:
     """Content words, cut to the letters that inflection leaves alone."""
     words = describe_shape(text).words
-    return {word[:5] for word in words if len(word) > 3 and word not in lexicon.STOP_WORDS}
+    return {word[:5] for word in words if len(word) > 3 and word not in STOP_WORDS}
 
 
-_NO_PART = "not part of the article"
 _HEADLINE_LINES = 5
 _HEADLINE_WORDS = (4, 16)
 _LEAD_BLOCKS = 4
 _HEADLINE_SHARE = 0.5
 """Of its content words, how many must be in the first paragraphs."""
-
-
-_KINDS = (
-    ("credit", "a credit"),
-    ("byline", "a byline"),
-    ("legal", "legal text"),
-    ("comment", "a comment"),
-    ("reference", "a reference"),
-    ("bio", "about the author"),
-    ("timestamp", "a date line"),
-)
-
-
-def _name_kind(shape: Shape) -> str:
-    if lexicon.CAPTION_PLACEHOLDER.match(shape.text.lower()):
-        return "a caption"
-    if shape.own["advert"] or shape.is_interface:
-        return "interface text"
-    if shape.own["lead_in"]:
-        return "a link to another article"
-    for key, reason in _KINDS:
-        if shape.own.get(key):
-            return reason
-    return _NO_PART
 
 
 def _mark_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:

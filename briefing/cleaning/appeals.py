@@ -11,7 +11,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.cleaning.lexicon import APPEAL_CUE, is_interface_line
+from briefing.cleaning.interface import is_interface_line
+from briefing.cleaning.words import APPEAL_CUE
 
 __all__ = ["find_appeals", "find_head_appeal"]
 

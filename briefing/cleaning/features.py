@@ -1,165 +1,32 @@
-"""What can be seen of each line of a page: its own shape, its place, and its neighbours."""
+"""What can be seen of each line of a page from its place and its neighbours."""
 
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 
-from briefing.cleaning import lexicon
+from briefing.cleaning.shapes import Features, Shape
+from briefing.cleaning.words import STOP_WORDS
 
-__all__ = ["Features", "Shape", "describe_page", "describe_shape", "main_body"]
-
-Features = dict[str, float]
-
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_END_MARK = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
-_STOP_MARK = re.compile(r"[.!?][\"'”’)]*(?:\s|$)")
-_GLUED = re.compile(r"[a-z][A-Z]")
-_ADDRESS = re.compile(r"https?://|www\.|\.(?:com|org|net|io|co\.uk|gov|edu)\b|\S@\S")
-_HANDLE = re.compile(r"(?:^|\s)[@#]\w")
-_PICTURE = re.compile("[\u2600-\u27bf\U0001f300-\U0001faff]")
-_YOU = re.compile(r"\b(?:you|your|yours|yourself|you['’](?:re|ll|ve|d))\b")
-_WE = re.compile(r"\b(?:we|our|ours|us|we['’](?:re|ll|ve|d))\b")
-_I = re.compile(r"\b(?:i|my|me|i['’](?:m|ve|ll|d))\b")
-_SAID = re.compile(
-    r"\b(?:said|says|told|according to|added|asked|wrote|tweeted|announced|reported|argued|"
-    r"explained|noted|claimed|believes?|testified|warned)\b"
-)
-_QUOTE = re.compile('["“”„«»]')
-_IMPERATIVE = re.compile(
-    r"^\W*(?:get|join|sign|subscribe|click|find|see|read|check|try|visit|download|learn|discover|"
-    r"start|shop|buy|save|explore|follow|watch|listen|enter|contact|call|book|view|browse|share|"
-    r"register|support|help|make|take|add|create|don['’]?t|never|stay|be|need|want|looking|ready|"
-    r"got|have|are you|do you|did you|interested|please|thank|thanks|welcome|enjoy|like)\b"
-)
-_LIST_MARK = re.compile(r"^\W{0,3}(?:[-*•·▪►»>✓✔]|\d{1,3}[.)]|#\d+)\s")
+__all__ = ["describe_page", "main_body"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """One line, measured by itself."""
-
-    text: str
-    words: tuple[str, ...]
-    """In lower case."""
-    is_interface: bool
-    is_sentence: bool
-    """Long enough, and ended by a mark or full of small words."""
-    own: Features
-
-
-def describe_shape(text: str) -> Shape:
-    """Measure one line."""
-    tokens = _WORD.findall(text)
-    words = tuple(token.lower() for token in tokens)
-    count = len(words)
-    ended = bool(_END_MARK.search(text))
-    is_interface = lexicon.is_interface_line(text)
-    own = _length_features(count, len(text))
-    own |= _flag_features(text, count, ended=ended, is_interface=is_interface)
-    own |= _ratio_features(text, tokens, words)
-    # A list's items and lines that end in a note have no mark, yet read like sentences.
-    runs_on = own["stops"] >= 0.25 and own["titled"] < 0.5
-    is_sentence = count >= 8 and not is_interface and (ended or (count >= 10 and runs_on))
-    return Shape(text, words, is_interface, is_sentence, own)
-
-
-def _length_features(count: int, characters: int) -> Features:
-    features = {
-        "log_words": math.log1p(count),
-        "log_chars": math.log1p(characters),
-        "chars_a_word": min(characters / max(count, 1), 20) / 10,
-    }
-    for low, high in (
-        (0, 0),
-        (1, 1),
-        (2, 2),
-        (3, 4),
-        (5, 7),
-        (8, 12),
-        (13, 20),
-        (21, 35),
-        (36, 70),
-    ):
-        features[f"words_{low}_{high}"] = float(low <= count <= high)
-    return features
-
-
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("credit", lexicon.CREDIT),
-    ("byline", lexicon.BYLINE),
-    ("timestamp", lexicon.TIMESTAMP),
-    ("legal", lexicon.LEGAL),
-    ("bio", lexicon.BIO),
-    ("reference", lexicon.REFERENCE),
-    ("comment", lexicon.COMMENT),
-    ("comment_head", lexicon.COMMENT_HEAD),
-    ("end", lexicon.END_OF_ARTICLE),
-    ("address", _ADDRESS),
-    ("handle", _HANDLE),
-    ("picture", _PICTURE),
-    ("said", _SAID),
-    ("imperative", _IMPERATIVE),
-    ("list_mark", _LIST_MARK),
-    ("network", lexicon.NETWORK),
-    ("i", _I),
-)
-
-
-def _flag_features(text: str, count: int, *, ended: bool, is_interface: bool) -> Features:
-    first = text[0] if text else " "
-    lower = text.lower()
-    features = {name: 1.0 for name, pattern in _PATTERNS if pattern.search(lower)}
-    if count <= 9 and (
-        features.get("timestamp") or lower in ("reply", "report", "permalink", "log in to reply")
-    ):
-        features["stamp"] = 1.0
-    features["advert"] = float(bool(lexicon.ADVERT_LINE.fullmatch(lower)))
-    features |= {
-        "interface": float(is_interface),
-        "lead_in": float(bool(lexicon.LEAD_IN.match(lower))),
-        "ended": float(ended),
-        "ended_long": float(ended and count >= 8),
-        "unended_long": float(not ended and count >= 13),
-        "question": float(text.endswith("?")),
-        "exclaimed": float(text.endswith("!")),
-        "colon": float(text.endswith(":")),
-        "dots": float(text.endswith(("...", "…", "more"))),
-        "lower_start": float(first.islower()),
-        "digit_start": float(first.isdigit()),
-        "bracketed": float(first in "([{" and text[-1:] in ")]}"),
-        "upper": float(text.isupper() and count > 1),
-        "quote_start": float(first in "\"“‘'"),
-        "arrow": float(any(mark in text for mark in "»›→▶►|•·")),
-    }
-    return features
-
-
-def _ratio_features(text: str, tokens: Sequence[str], words: Sequence[str]) -> Features:
-    count = max(len(tokens), 1)
-    lower = text.lower()
-    titled = sum(token[0].isupper() for token in tokens)
-    stops = len(_STOP_MARK.findall(text))
-    appeals = len(lexicon.APPEAL_CUE.findall(lower))
-    return {
-        "titled": titled / count if len(tokens) > 1 else 0.5,
-        "titled_short": titled / count if 2 <= len(tokens) <= 14 else 0.0,
-        "stops": sum(word in lexicon.STOP_WORDS for word in words) / count,
-        "digits": min(sum(map(str.isdigit, text)) / max(len(text), 1), 0.5),
-        "commas": min(text.count(",") / count, 0.3),
-        "sentences": min(stops, 5) / 5,
-        "unbroken": math.log1p(count / (1 + stops)) / 4,
-        "glued": min(len(_GLUED.findall(text)), 3) / 3,
-        "quotes": min(len(_QUOTE.findall(text)), 2) / 2,
-        "interface_words": min(len(lexicon.INTERFACE_WORD.findall(lower)) / count, 1.0),
-        "appeal": min(appeals, 3) / 3,
-        "appeal_density": min(10 * appeals / count, 1.5),
-        "you": min(10 * len(_YOU.findall(lower)) / count, 1.5),
-        "we": min(10 * len(_WE.findall(lower)) / count, 1.5),
-    }
+def describe_page(shapes: Sequence[Shape]) -> list[Features]:
+    """Features of every line: its own, its place on the page, and its neighbours'; no zeros."""
+    rows = [dict(shape.own) for shape in shapes]
+    _add_place(rows, shapes)
+    _add_body(rows, shapes)
+    _add_topic(rows, shapes)
+    _add_neighbours(rows, shapes)
+    _add_runs(rows, shapes)
+    _add_surroundings(rows, shapes)
+    _add_ends(rows, shapes)
+    _add_comments(rows, shapes)
+    _add_references(rows, shapes)
+    _add_prose(rows, shapes)
+    return rows
 
 
 def main_body(scores: Sequence[float]) -> tuple[int, int]:
@@ -175,22 +42,11 @@ def main_body(scores: Sequence[float]) -> tuple[int, int]:
     return best_start, best_end
 
 
-def describe_page(shapes: Sequence[Shape]) -> list[Features]:
-    """Features of every line: its own, its place on the page, and its neighbours'."""
-    rows = [dict(shape.own) for shape in shapes]
-    _add_place(rows, shapes)
-    _add_body(rows, shapes)
-    _add_topic(rows, shapes)
-    _add_neighbours(rows, shapes)
-    _add_surroundings(rows, shapes)
-    _add_ends(rows, shapes)
-    _add_comments(rows, shapes)
-    return rows
-
-
 def _add_place(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
     count = len(shapes)
     total_words = sum(len(shape.words) for shape in shapes) or 1
+    page_lines = math.log1p(count) / 6
+    page_words_a_line = math.log1p(total_words / count) / 4
     seen = Counter(shape.text for shape in shapes)
     met: set[str] = set()
     words_before = 0
@@ -199,19 +55,20 @@ def _add_place(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
         row["from_end"] = math.log1p(count - 1 - index) / 5
         row["place"] = index / max(count - 1, 1)
         row["words_before"] = words_before / total_words
-        row["words_after"] = 1 - (words_before + len(shape.words)) / total_words
-        row["last"] = float(index == count - 1)
-        row["page_lines"] = math.log1p(count) / 6
-        row["page_words_a_line"] = math.log1p(total_words / count) / 4
-        row["repeated"] = float(seen[shape.text] > 1)
-        row["repeated_before"] = float(shape.text in met)
-        met.add(shape.text)
         words_before += len(shape.words)
+        row["words_after"] = 1 - words_before / total_words
+        row["page_lines"] = page_lines
+        row["page_words_a_line"] = page_words_a_line
+        if seen[shape.text] > 1:
+            row["repeated"] = 1.0
+            if shape.text in met:
+                row["repeated_before"] = 1.0
+            met.add(shape.text)
 
 
 def _good(shape: Shape) -> float:
     """How much a line by itself speaks for article text, below 0 against it."""
-    if shape.own["advert"]:
+    if "advert" in shape.own:
         return 0.0  # Stands between any two paragraphs.
     if shape.is_interface:
         return -2.0
@@ -225,77 +82,107 @@ def _add_body(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
     over, since_end_line = 0.0, 0
     for index, (row, shape) in enumerate(zip(rows, shapes, strict=True)):
         inside = start <= index < end
-        row["in_body"] = float(inside)
-        row["after_body"] = math.log1p(index - end + 1) / 4 if index >= end else 0.0
-        row["before_body"] = math.log1p(start - index) / 4 if index < start else 0.0
-        row["right_before_body"] = float(index == start - 1)
-        row["right_after_body"] = float(index == end)
-        row["body_short"] = float(inside and len(shape.words) < 8)
-        row["body_unended"] = float(inside and not row["ended"])
-        row["body_interface"] = float(inside and shape.is_interface)
-        row["out_sentence"] = float(not inside and shape.is_sentence)
-        if row.get("end") and index >= start:
+        if inside:
+            row["in_body"] = 1.0
+            row["body_short"] = float(len(shape.words) < 8)
+            row["body_unended"] = float("ended" not in row)
+        elif shape.is_sentence:
+            row["out_sentence"] = 1.0
+        if index >= end:
+            row["after_body"] = math.log1p(index - end + 1) / 4
+        elif index < start:
+            row["before_body"] = math.log1p(start - index) / 4
+        if "end" in row and index >= start:
             over, since_end_line = 1.0, 0
-        row["after_end_line"] = over
-        row["near_end_line"] = over * math.exp(-since_end_line / 5)
-        row["after_end_line_out"] = over * float(index >= end)
+        if over:
+            row["after_end_line"] = 1.0
+            row["near_end_line"] = math.exp(-since_end_line / 5)
+            row["after_end_line_out"] = float(index >= end)
         since_end_line += 1
 
 
 def _add_topic(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
     """How many of a line's content words are among the frequent ones of the long lines."""
-    contents = [
-        {word for word in shape.words if len(word) > 2 and word not in lexicon.STOP_WORDS}
-        for shape in shapes
-    ]
+    contents = [{word for word in shape.words if len(word) > 2} - STOP_WORDS for shape in shapes]
     counts: Counter[str] = Counter()
     for shape, content in zip(shapes, contents, strict=True):
         if shape.is_sentence:
             counts.update(content)
+    often = {word for word, times in counts.items() if times >= 2}
+    twice = {word for word in often if counts[word] == 2}
     for row, shape, content in zip(rows, shapes, contents, strict=True):
-        own = 1 if shape.is_sentence else 0
-        shared = sum(counts[word] - own >= 2 for word in content)
-        row["topic"] = shared / len(content) if content else 0.0
-        row["topic_words"] = min(shared, 6) / 6
-        row["topic_none"] = float(bool(content) and not shared)
+        if not content:
+            continue
+        shared = len(content & often)
+        if shape.is_sentence and shared:
+            shared -= len(content & twice)  # Its own mention does not count.
+        if shared:
+            row["topic"] = shared / len(content)
+            row["topic_words"] = min(shared, 6) / 6
+        else:
+            row["topic_none"] = 1.0
 
 
-_WINDOWS = (1, 2, 3)
+def _add_prose(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
+    """How far paragraphs are that stand beside another; a teaser stands alone."""
+    stands = [False, *(shape.is_sentence for shape in shapes), False]
+    prose = [
+        here and (before or after)
+        for before, here, after in zip(stands, stands[1:], stands[2:], strict=False)
+    ]
+    words = [len(shape.words) if one else 0 for shape, one in zip(shapes, prose, strict=True)]
+    sums = list(accumulate(words, initial=0))
+    total = sums[-1] or 1
+    since = until = _NO_PROSE
+    for index, row in enumerate(rows):
+        row["prose_since"] = math.log1p(since) / 4
+        row["prose_before"] = sums[index] / total
+        since = 0 if prose[index] else since + 1
+    for index in reversed(range(len(rows))):
+        rows[index]["prose_until"] = math.log1p(until) / 4
+        until = 0 if prose[index] else until + 1
+
+
+_NO_PROSE = 60
+
+
+_BESIDE = ("titled_short", "credit", "colon", "byline")
 
 
 def _add_neighbours(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
     count = len(shapes)
-    lengths = [math.log1p(len(shape.words)) for shape in shapes]
+    lengths = [shape.own["log_words"] for shape in shapes]
+    sentences = _sums(shapes, lambda shape: shape.is_sentence)
+    interface = _sums(shapes, lambda shape: shape.is_interface)
     for index, row in enumerate(rows):
-        for step in _WINDOWS:
-            for name, other in ((f"-{step}", index - step), (f"+{step}", index + step)):
-                if not 0 <= other < count:
-                    row[f"edge{name}"] = 1.0
-                    continue
-                shape = shapes[other]
-                row[f"log_words{name}"] = lengths[other]
-                row[f"sentence{name}"] = float(shape.is_sentence)
-                row[f"interface{name}"] = float(shape.is_interface)
-                if step == 1:
-                    for key in (
-                        "credit",
-                        "byline",
-                        "timestamp",
-                        "end",
-                        "lead_in",
-                        "titled_short",
-                        "question",
-                        "colon",
-                        "appeal",
-                    ):
-                        row[f"{key}{name}"] = shape.own.get(key, 0.0)
+        for step in (1, 2, 3):
+            if index >= step:
+                row[_LENGTH_BEFORE[step]] = lengths[index - step]
+            if index + step < count:
+                row[_LENGTH_AFTER[step]] = lengths[index + step]
+        for key in _BESIDE:
+            if index and key in shapes[index - 1].own:
+                row[f"{key}-1"] = shapes[index - 1].own[key]
+            if index + 1 < count and key in shapes[index + 1].own:
+                row[f"{key}+1"] = shapes[index + 1].own[key]
         for reach in (3, 6, 12):
-            before = shapes[max(index - reach, 0) : index]
-            after = shapes[index + 1 : index + 1 + reach]
-            row[f"sentences-{reach}"] = sum(s.is_sentence for s in before) / reach
-            row[f"sentences+{reach}"] = sum(s.is_sentence for s in after) / reach
-            row[f"interface_by{reach}"] = sum(s.is_interface for s in (*before, *after)) / reach
-    _add_runs(rows, shapes)
+            low, high = max(index - reach, 0), min(index + reach + 1, count)
+            row[_SENTENCES_BEFORE[reach]] = (sentences[index] - sentences[low]) / reach
+            row[_SENTENCES_AFTER[reach]] = (sentences[high] - sentences[index + 1]) / reach
+            around = interface[high] - interface[low] - float(shapes[index].is_interface)
+            row[_INTERFACE_BY[reach]] = around / reach
+
+
+_LENGTH_BEFORE = {step: f"log_words-{step}" for step in (1, 2, 3)}
+_LENGTH_AFTER = {step: f"log_words+{step}" for step in (1, 2, 3)}
+_SENTENCES_BEFORE = {reach: f"sentences-{reach}" for reach in (3, 6, 12)}
+_SENTENCES_AFTER = {reach: f"sentences+{reach}" for reach in (3, 6, 12)}
+_INTERFACE_BY = {reach: f"interface_by{reach}" for reach in (3, 6, 12)}
+
+
+def _sums(shapes: Sequence[Shape], measure: Callable[[Shape], float]) -> list[float]:
+    """Sums of *measure* before each line, and of all."""
+    return [0.0, *accumulate(float(measure(shape)) for shape in shapes)]
 
 
 def _add_runs(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
@@ -314,46 +201,48 @@ def _add_runs(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
 
 
 _AROUND = (
-    "stamp", "comment", "timestamp", "interface", "imperative", "network", "appeal", "credit",
-    "end",
-    "titled_short", "i", "list_mark", "reference", "bio", "lead_in", "legal",
+    "stamp", "comment", "timestamp", "imperative", "appeal", "credit", "titled_short", "i", "you",
+    "list_mark", "reference", "bio", "colon",
 )  # fmt: skip
+_REACH = 10
 
 
 def _add_surroundings(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
     """Shares of each kind of line in the ten before and the ten after."""
     count = len(shapes)
     for key in _AROUND:
-        sums = [0.0]
-        for shape in shapes:
-            sums.append(sums[-1] + shape.own.get(key, 0.0))
+        sums = _sums(shapes, lambda shape: shape.own.get(key, 0.0))  # noqa: B023
+        if not sums[-1]:
+            continue
+        before, after = f"{key}-{_REACH}", f"{key}+{_REACH}"
         for index, row in enumerate(rows):
-            low, high = max(index - 10, 0), min(index + 11, count)
-            row[f"{key}-10"] = (sums[index] - sums[low]) / 10
-            row[f"{key}+10"] = (sums[high] - sums[index + 1]) / 10
+            row[before] = (sums[index] - sums[max(index - _REACH, 0)]) / _REACH
+            row[after] = (sums[min(index + _REACH + 1, count)] - sums[index + 1]) / _REACH
+    sums = _sums(shapes, lambda shape: shape.is_interface)
+    for index, row in enumerate(rows):
+        row["interface-10"] = (sums[index] - sums[max(index - _REACH, 0)]) / _REACH
+        row["interface+10"] = (sums[min(index + _REACH + 1, count)] - sums[index + 1]) / _REACH
 
 
 def _add_ends(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
     """Where lines stand that often end an article, and how much text lies on each side of them."""
     mass = [float(len(shape.words)) if shape.is_sentence else 0.0 for shape in shapes]
     total = sum(mass) or 1.0
-    before, ends, comment_head = 0.0, 0, 0.0
-    at_last_end = 0.0
+    before, ends, at_last_end, comment_head = 0.0, 0, 0.0, 0.0
     for row, shape, words in zip(rows, shapes, mass, strict=True):
-        if shape.own.get("end") and before > 0:
+        if before and "end" in shape.own:
             ends += 1
             at_last_end = before / total
-            if shape.own.get("comment"):
+            if "comment" in shape.own:
                 comment_head = at_last_end
-        row["ends_so_far"] = math.log1p(ends) / 3
-        row["mass_at_last_end"] = at_last_end
-        row["mass_at_comments"] = comment_head
-        row["mass_since_end"] = before / total - at_last_end if ends else 0.0
         row["mass_before"] = before / total
-        row["mass_none_before"] = float(before == 0)
         row["mass_half"] = max(before / total - 0.5, 0.0)
         row["mass_late"] = max(before / total - 0.85, 0.0) * 5
-        row["mass_over"] = float(before >= total)
+        if ends:
+            row["ends_so_far"] = math.log1p(ends) / 3
+            row["mass_at_last_end"] = at_last_end
+            row["mass_at_comments"] = comment_head
+            row["mass_since_end"] = before / total - at_last_end
         before += words
 
 
@@ -362,18 +251,28 @@ def _add_comments(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
     How much a line stands among readers' comments: names, times and "Reply", again and again.
     """
     count = len(shapes)
-    stamps = [0.0]
-    for shape in shapes:
-        stamps.append(stamps[-1] + shape.own.get("stamp", 0.0))
+    stamps = _sums(shapes, lambda shape: "stamp" in shape.own)
+    if not stamps[-1]:
+        return
     zone, head_mass = 0.0, 0.0
     for index, (row, shape) in enumerate(zip(rows, shapes, strict=True)):
-        high = min(index + 41, count)
-        coming = stamps[high] - stamps[index + 1]
-        if shape.own.get("comment_head") and coming >= 2 and row["mass_before"] > 0:
+        coming = stamps[min(index + 41, count)] - stamps[index + 1]
+        if coming >= 2 and row["mass_before"] > 0 and "comment_head" in shape.own:
             zone, head_mass = 1.0, row["mass_before"]
-        row["comment_zone"] = zone
-        row["comment_zone_coming"] = zone * min(coming, 4) / 4
-        row["comment_zone_mass"] = head_mass
         row["stamps+40"] = min(coming, 8) / 8
         row["stamps-40"] = min(stamps[index] - stamps[max(index - 40, 0)], 8) / 8
         row["stamps_before"] = math.log1p(stamps[index]) / 4
+        if zone:
+            row["comment_zone"] = zone
+            row["comment_zone_coming"] = min(coming, 4) / 4
+            row["comment_zone_mass"] = head_mass
+
+
+def _add_references(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
+    """Whether a line stands under "References", where half of the next ten are such."""
+    zone = False
+    for row, shape in zip(rows, shapes, strict=True):
+        if "reference_head" in shape.own and row["mass_before"] > 0.3:
+            zone = row.get(f"reference+{_REACH}", 0.0) >= 0.4
+        if zone:
+            row["reference_zone"] = 1.0

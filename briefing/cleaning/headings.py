@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from briefing.cleaning.lexicon import is_interface_line
+from briefing.cleaning.interface import is_interface_line
 
 __all__ = ["find_headings", "looks_like_heading"]
 

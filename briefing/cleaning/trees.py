@@ -10,14 +10,29 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
+from typing import Any
 
-from briefing.cleaning.features import Features
+from briefing.cleaning.shapes import Features
 
-__all__ = ["Trees", "choose_states", "comment_penalty", "load_trees"]
+__all__ = ["Decision", "Trees", "choose_lines", "load_trees", "zone_penalty"]
 
-Node = list[float]
-"""``[feature index, threshold, left, right]``; a child below 0 is leaf number ``-child - 1``."""
+_ZONE_PENALTY = 6.0
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """
+    How sure a line must be, for the page it stands on.
+
+    The line's score must pass ``share`` of the page's typical score, less ``margin``. Paragraphs
+    of teasers and comments score like a list's items, but stand on a page whose article scores
+    much higher; on a page that is one long list nothing scores high.
+    """
+
+    share: float
+    margin: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,68 +40,66 @@ class Trees:
     """A model as numbers."""
 
     features: tuple[str, ...]
-    trees: tuple[tuple[list[Node], list[float]], ...]
-    """Nodes, root first, and leaf values; no nodes means one leaf."""
-    bias: float
-    """Added to every score: to lose a paragraph is worse than to keep a caption."""
-    switch_cost: float
-    """What a change between article and other text costs in :func:`choose_states`."""
+    trees: tuple[Any, ...]
+    """A tree is ``[feature index, threshold, tree below or at it, tree above it]`` or a number."""
+    decision: Decision
+    look_after: int
+    """After so many trees a line that is surely no article text is left at that."""
+    hopeless: float
+    """What such a line scores below by then."""
 
     def score(self, line: Features) -> float:
         """Log-odds that a line with these features is article text."""
         values = [line.get(name, 0.0) for name in self.features]
-        total = self.bias
-        for nodes, leaves in self.trees:
-            at = 0 if nodes else -1
-            while at >= 0:
-                feature, threshold, left, right = nodes[at]
-                at = int(left if values[int(feature)] <= threshold else right)
-            total += leaves[-at - 1]
-        return total - comment_penalty(line)
+        total = -zone_penalty(line)
+        for number, tree in enumerate(self.trees):
+            if number == self.look_after and total < self.hopeless:
+                break
+            node = tree
+            while isinstance(node, list):
+                feature, threshold, low, high = node
+                node = low if values[feature] <= threshold else high
+            total += node
+        return total
 
 
-def comment_penalty(line: Features) -> float:
+def zone_penalty(line: Features) -> float:
     """
     What a line among readers' comments loses: they are prose about the article's own subject,
     so only the names, times and "Reply" around them tell (on 233 pages such zones held 20,500
     words that are not the article and 490 that are).
     """
-    stamps = max(line["stamps+40"], line["stamps-40"])
-    among_comments = line["comment_zone"] and stamps >= 0.375 and line["comment_zone_mass"] > 0.1
-    return 6.0 if among_comments else 0.0
+    if not line.get("comment_zone") or line["comment_zone_mass"] <= 0.1:
+        return 0.0
+    return _ZONE_PENALTY if max(line["stamps+40"], line["stamps-40"]) >= 0.375 else 0.0
 
 
+@cache  # A part of the package like its code: the same for every article, and never changed.
 def load_trees() -> Trees:
     """Read the model that lies beside this file."""
     text = files("briefing.cleaning").joinpath("trees.json").read_text(encoding="utf-8")
     model = json.loads(text)
     return Trees(
         features=tuple(model["features"]),
-        trees=tuple((nodes, leaves) for nodes, leaves in model["trees"]),
-        bias=model["bias"],
-        switch_cost=model["switch_cost"],
+        trees=tuple(model["trees"]),
+        decision=Decision(model["share"], model["margin"]),
+        look_after=model["look_after"],
+        hopeless=model["hopeless"],
     )
 
 
-def choose_states(scores: Sequence[float], switch_cost: float) -> list[bool]:
+def choose_lines(scores: Sequence[float], words: Sequence[int], decision: Decision) -> list[bool]:
     """
-    Decide for all lines together: the most likely path of two states (Viterbi 1967).
+    Tell which lines of a page are the article.
 
-    A short line between two paragraphs is more likely article text than its own score says.
+    Args:
+        words: How many each line has: the typical score is that of a word in a likely line.
     """
-    out, kept = 0.0, 0.0
-    came_from: list[tuple[bool, bool]] = []
-    for score in scores:
-        out_stays = out >= kept - switch_cost
-        kept_stays = kept >= out - switch_cost
-        came_from.append((not out_stays, kept_stays))
-        out, kept = (
-            (out if out_stays else kept - switch_cost) - score / 2,
-            (kept if kept_stays else out - switch_cost) + score / 2,
-        )
-    state = kept > out
-    states = []
-    for from_out, from_kept in reversed(came_from):
-        states.append(state)
-        state = from_kept if state else from_out
-    return states[::-1]
+    likely = [(score, count) for score, count in zip(scores, words, strict=True) if score > 0]
+    total = sum(count for _, count in likely)
+    if total:
+        typical = sum(score * count for score, count in likely) / total
+    else:
+        typical = max(scores, default=0.0)
+    threshold = decision.share * typical - decision.margin
+    return [score > threshold for score in scores]

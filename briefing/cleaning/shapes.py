@@ -1,0 +1,145 @@
+"""What can be seen of one line by itself: its length, its marks, and the words it is known by."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing.cleaning import interface, lexicon
+from briefing.cleaning.words import count_appeal_cues, name_kinds
+
+__all__ = ["Features", "Shape", "describe_shape"]
+
+Features = dict[str, float]
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_END_MARK = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
+_STOP_MARK = re.compile(r"[.!?][\"'”’)]*(?:\s|$)")
+_GLUED = re.compile(r"[a-z][A-Z]")
+_LIST_MARK = re.compile(r"\W{0,3}(?:[-*•·▪►»>✓✔]|\d{1,3}[.)]|#\d+)\s")
+_ARROWS = frozenset("»›→▶►|•·")
+_EDGE_CHARS = 120
+"""Credits, dates, names and labels stand at either end of a long line, or it is a paragraph."""
+
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
+    ("credit", lexicon.CREDIT),
+    ("byline", lexicon.BYLINE),
+    ("timestamp", lexicon.TIMESTAMP),
+    ("legal", lexicon.LEGAL),
+    ("bio", lexicon.BIO),
+    ("reference", lexicon.REFERENCE),
+    ("comment", lexicon.COMMENT),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One line, measured by itself."""
+
+    text: str
+    words: tuple[str, ...]
+    """In lower case."""
+    is_interface: bool
+    is_sentence: bool
+    """Long enough, and ended by a mark or full of small words."""
+    own: Features
+    """Only what is not 0."""
+
+
+def describe_shape(text: str) -> Shape:
+    """Measure one line."""
+    tokens = _WORD.findall(text)
+    lower = text.lower()
+    words = tuple(_WORD.findall(lower)) if tokens else ()
+    count = len(words)
+    ended = bool(_END_MARK.search(text))
+    is_interface = interface.is_interface_line(text)
+    own = _measure_words(text, lower, tokens, words)
+    own |= _find_patterns(lower, count)
+    own |= _find_marks(text, lower, count, ended=ended)
+    # A list's items and lines that end in a note have no mark, yet read like sentences.
+    runs_on = own["stops"] >= 0.25 and own["titled"] < 0.5
+    is_sentence = count >= 8 and not is_interface and (ended or (count >= 10 and runs_on))
+    return Shape(text, words, is_interface, is_sentence, own)
+
+
+def _find_patterns(lower: str, count: int) -> Features:
+    edges = lower
+    if len(lower) > 2 * _EDGE_CHARS:
+        edges = f"{lower[:_EDGE_CHARS]} … {lower[-_EDGE_CHARS:]}"
+    found = {name: 1.0 for name, pattern in _PATTERNS if pattern.search(edges)}
+    if count <= _STAMP_WORDS and ("timestamp" in found or lexicon.COMMENT_STAMP.fullmatch(lower)):
+        found["stamp"] = 1.0
+    if count <= _LABEL_WORDS:
+        if lexicon.END_OF_ARTICLE.match(lower):
+            found["end"] = 1.0
+        if lexicon.COMMENT_HEAD.match(lower):
+            found["comment_head"] = 1.0
+        if lexicon.REFERENCE_HEAD.fullmatch(lower):
+            found["reference_head"] = 1.0
+        if interface.ADVERT_LINE.fullmatch(lower):
+            found["advert"] = 1.0
+    if interface.LEAD_IN.match(lower):
+        found["lead_in"] = 1.0
+    if lexicon.IMPERATIVE.match(lower):
+        found["imperative"] = 1.0
+    return found
+
+
+_STAMP_WORDS = 9
+_LABEL_WORDS = 30
+
+
+def _find_marks(text: str, lower: str, count: int, *, ended: bool) -> Features:
+    marks: Features = {}
+    if ended:
+        marks["ended"] = 1.0
+        if count >= 8:
+            marks["ended_long"] = 1.0
+    elif count >= 13:
+        marks["unended_long"] = 1.0
+    if text.endswith(":"):
+        marks["colon"] = 1.0
+    if lower.endswith(("...", "…", "more")):
+        marks["dots"] = 1.0
+    if not _ARROWS.isdisjoint(text):
+        marks["arrow"] = 1.0
+    if _LIST_MARK.match(text):
+        marks["list_mark"] = 1.0
+    return marks
+
+
+def _measure_words(text: str, lower: str, tokens: Sequence[str], words: Sequence[str]) -> Features:
+    count = max(len(words), 1)
+    titled = sum([token[0].isupper() for token in tokens]) / count
+    kinds = name_kinds(words)
+    stops = len(_STOP_MARK.findall(text))
+    own = {
+        "log_words": math.log1p(len(words)),
+        "log_chars": math.log1p(len(text)),
+        "chars_a_word": min(len(text) / count, 20) / 10,
+        "titled": titled if len(words) > 1 else 0.5,
+        "stops": kinds.count("s") / count,
+        "commas": min(text.count(",") / count, 0.3),
+        "unbroken": math.log1p(count / (1 + stops)) / 4,
+        "interface_words": kinds.count("f") / count,
+        "you": min(10 * kinds.count("y") / count, 1.5),
+        "we": min(10 * kinds.count("w") / count, 1.5),
+        "i": min(10 * kinds.count("i") / count, 1.5),
+        "said": min(10 * kinds.count("t") / count, 1.5),
+    }
+    if 2 <= len(words) <= 14:
+        own["titled_short"] = titled
+    appeals = count_appeal_cues(lower, words)
+    if appeals:
+        own["appeal"] = min(appeals, 3) / 3
+        own["appeal_density"] = min(10 * appeals / count, 1.5)
+    digits = sum([character.isdigit() for character in text[:_EDGE_CHARS]])
+    if digits:
+        own["digits"] = min(digits / len(text[:_EDGE_CHARS]), 0.5)
+    glued = len(_GLUED.findall(text))
+    if glued:
+        own["glued"] = min(glued, 3) / 3
+    return own
