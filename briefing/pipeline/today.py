@@ -97,7 +97,8 @@ def collect_news(
     Raises:
         BriefingError: None of the feeds could be read.
     """
-    feeds, failures = _read_feeds(given, reader, seen, since=since, now=now)
+    visit = _Visit(reader, seen, since, now)
+    feeds, failures = visit.read_feeds(given)
     if not feeds:
         raise failures[0] if failures else SourceError("No feed is named; name one.")
     articles: list[Article] = []
@@ -110,71 +111,93 @@ def collect_news(
         except BriefingError as error:
             failures.append(error)
             left.append(entry)
-    for feed in feeds:
-        seen = _remember(seen, feed, left, now)
     for failure in failures:
         log.warning("%s It is left out.", failure)
-    return News(tuple(articles), seen.prune(now=now))
+    return News(tuple(articles), visit.remember(feeds, left))
 
 
-def _read_feeds(
-    given: Sequence[str],
-    reader: Reader,
-    seen: Seen,
-    *,
-    since: dt.timedelta | None,
-    now: dt.datetime,
-) -> tuple[list[_Feed], list[BriefingError]]:
-    """Read every feed there is in *given*, and those on its lists."""
-    feeds: list[_Feed] = []
-    failures: list[BriefingError] = []
-    known: dict[str, None] = {}
-    waiting = list(dict.fromkeys(given))
-    while waiting:
-        known.update(dict.fromkeys(waiting))
-        listed: dict[str, None] = {}
-        for address, found in zip(waiting, _find_all(waiting, reader, seen), strict=True):
-            try:
-                if isinstance(found, BriefingError):
-                    raise found
-                if found.source and found.source.media_type == FEED_LIST:
-                    listed.update(dict.fromkeys(list_feeds(found.source)))
-                else:
-                    name = _name_feed(address)
-                    feeds.append(_list_feed(name, found, reader, seen, since, now))
-            except BriefingError as error:
-                failures.append(error)
-        waiting = [address for address in listed if address not in known]
-    return feeds, failures
+@dataclass(frozen=True, slots=True)
+class _Visit:
+    """A round of all feeds, at one moment, knowing what was told before."""
 
+    reader: Reader
+    seen: Seen
+    since: dt.timedelta | None
+    now: dt.datetime
 
-def _find_all(
-    addresses: Sequence[str], reader: Reader, seen: Seen
-) -> Iterator[_Found | BriefingError]:
-    def find(address: str) -> _Found | BriefingError:
+    def read_feeds(self, given: Sequence[str]) -> tuple[list[_Feed], list[BriefingError]]:
+        """Read every feed there is in *given*, and those on its lists."""
+        feeds: list[_Feed] = []
+        failures: list[BriefingError] = []
+        known: dict[str, None] = {}
+        waiting = list(dict.fromkeys(given))
+        while waiting:
+            known.update(dict.fromkeys(waiting))
+            listed: dict[str, None] = {}
+            for address, found in zip(waiting, self._find_all(waiting), strict=True):
+                try:
+                    if isinstance(found, BriefingError):
+                        raise found
+                    if found.source and found.source.media_type == FEED_LIST:
+                        listed.update(dict.fromkeys(list_feeds(found.source)))
+                    else:
+                        feeds.append(self._list_feed(_name_feed(address), found))
+                except BriefingError as error:
+                    failures.append(error)
+            waiting = [address for address in listed if address not in known]
+        return feeds, failures
+
+    def remember(self, feeds: Sequence[_Feed], left: Sequence[Entry]) -> Seen:
+        """What is seen once all was told but the entries *left*."""
+        seen = self.seen
+        for feed in feeds:
+            if feed.is_unchanged:
+                seen = seen.keep(feed.name, now=self.now)
+            else:
+                seen = seen.add(
+                    feed.name, feed.entries, now=self.now, left=left, validators=feed.validators
+                )
+        return seen.prune(now=self.now)
+
+    def _find_all(self, addresses: Sequence[str]) -> Iterator[_Found | BriefingError]:
+        if any(map(is_address, addresses)):
+            self.reader.fetcher  # noqa: B018  opened here: each thread would open its own
+        with ThreadPoolExecutor(FETCHES) as pool:
+            yield from pool.map(self._try_to_find, addresses)
+
+    def _try_to_find(self, address: str) -> _Found | BriefingError:
         try:
-            return _find(address, reader, seen)
+            return self._find(address)
         except BriefingError as error:
             return error
 
-    if any(map(is_address, addresses)):
-        reader.fetcher  # noqa: B018  opened here: each thread would open one of its own
-    with ThreadPoolExecutor(FETCHES) as pool:
-        yield from pool.map(find, addresses)
+    def _find(self, address: str) -> _Found:
+        if not is_address(address):
+            return _Found(self.reader.load(address), address)
+        validators = self.seen.validators(_name_feed(address))
+        if validators is None:
+            fetched = self.reader.fetcher.fetch(address)
+        else:
+            changed = self.reader.fetcher.fetch_changed(address, validators)
+            if changed is None:
+                return _Found(None, address)
+            fetched = changed
+        return _Found(fetched.source, fetched.address, fetched.validators)
 
+    def _list_feed(self, name: str, found: _Found) -> _Feed:
+        """
+        List the entries of one feed.
 
-def _find(address: str, reader: Reader, seen: Seen) -> _Found:
-    if not is_address(address):
-        return _Found(reader.load(address), address)
-    validators = seen.validators(_name_feed(address))
-    if validators is None:
-        fetched = reader.fetcher.fetch(address)
-    else:
-        changed = reader.fetcher.fetch_changed(address, validators)
-        if changed is None:
-            return _Found(None, address)
-        fetched = changed
-    return _Found(fetched.source, fetched.address, fetched.validators)
+        Raises:
+            SourceError, ExtraError: It is no feed, or cannot be read.
+        """
+        if found.source is None:
+            return _Feed(name, is_unchanged=True)
+        if found.source.media_type != FEED:
+            raise SourceError(f"{found.source.location}: this is no feed; {_point_to_feed(found)}.")
+        entries = self.reader.list_entries(found.source, address=found.address)
+        fresh = new_entries(self.seen, name, entries, self.now, self.since)
+        return _Feed(name, entries, fresh, found.validators)
 
 
 def _name_feed(address: str) -> str:
@@ -183,29 +206,6 @@ def _name_feed(address: str) -> str:
         return str(Path(address).resolve())
     parts = urlsplit(address)
     return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2], fragment=""))
-
-
-def _list_feed(
-    name: str,
-    found: _Found,
-    reader: Reader,
-    seen: Seen,
-    since: dt.timedelta | None,
-    now: dt.datetime,
-) -> _Feed:
-    """
-    List the entries of one feed.
-
-    Raises:
-        SourceError, ExtraError: It is no feed, or cannot be read.
-    """
-    if found.source is None:
-        return _Feed(name, is_unchanged=True)
-    if found.source.media_type != FEED:
-        raise SourceError(f"{found.source.location}: this is no feed; {_point_to_feed(found)}.")
-    entries = reader.list_entries(found.source, address=found.address)
-    fresh = new_entries(seen, name, entries, now, since)
-    return _Feed(name, entries, fresh, found.validators)
 
 
 def _point_to_feed(found: _Found) -> str:
@@ -225,9 +225,3 @@ def _in_turn(feeds: Sequence[_Feed]) -> Iterator[Entry]:
             if entry is not None and (key := entry_key(feed.name, entry)) not in told:
                 told.add(key)
                 yield entry
-
-
-def _remember(seen: Seen, feed: _Feed, left: Sequence[Entry], now: dt.datetime) -> Seen:
-    if feed.is_unchanged:
-        return seen.keep(feed.name, now=now)
-    return seen.add(feed.name, feed.entries, now=now, left=left, validators=feed.validators)
