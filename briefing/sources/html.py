@@ -15,7 +15,7 @@ from briefing.sources.decoding import decode_text
 from briefing.sources.language import guess_language
 from briefing.sources.layout import lay_out
 from briefing.sources.main_text import list_pieces, prefer_stated
-from briefing.sources.mending import wrap_bare_text
+from briefing.sources.mending import find_lead, wrap_bare_text
 from briefing.sources.prose import raise_digits
 from briefing.sources.pruning import prune_page
 from briefing.sources.structured import find_article_body
@@ -55,10 +55,14 @@ def parse_html(source: Source, *, encoding: str | None = None) -> Article:
             f"{source.location}: no article was found in this page; "
             "copy the article's text into a .txt file."
         )
-    known, body, headlines = found
+    known, body, tree = found
+    headlines = ["".join(heading.itertext()) for heading in tree.iter("h1")]
     title = tidy_title(known.title, headlines, site=tidy_site(known.sitename))
     site = tidy_site(known.sitename, title=title)
-    pieces = prefer_stated(list_pieces(body, (title, known.title or "")), find_article_body(lean))
+    pieces = list_pieces(body, (title, known.title or ""))
+    lead = find_lead(tree, [text for kind, text in pieces if kind == "paragraph"])
+    pieces = [*(("paragraph", text) for text in lead), *pieces]
+    pieces = prefer_stated(pieces, find_article_body(lean))
     text, blocks = lay_out(pieces)
     stated = _LANGUAGE.search(page[:20_000])
     return Article(
@@ -88,8 +92,8 @@ def find_meta_charset(data: bytes) -> str:
     return charset[1].decode("ascii", "ignore") if charset else ""
 
 
-def _extract(page: str, location: str) -> tuple[Any, Any, list[str]] | None:
-    """What is known of the page, its main text (trafilatura's XML), and its first headings."""
+def _extract(page: str, location: str) -> tuple[Any, Any, Any] | None:
+    """What is known of the page, its main text (trafilatura's XML), and the page itself (lxml)."""
     from trafilatura import bare_extraction, extract_metadata, load_html
     from trafilatura.settings import set_date_params
 
@@ -99,13 +103,12 @@ def _extract(page: str, location: str) -> tuple[Any, Any, list[str]] | None:
     address = location if location.startswith(("http://", "https://")) else None
     # An extensive search would take any year in the running text for the day of the page.
     known = extract_metadata(tree, address, date_config=set_date_params(extensive=False))
-    headlines = ["".join(heading.itertext()) for heading in tree.iter("h1")]
     prune_page(tree)
     wrap_bare_text(tree)
     document: Any = bare_extraction(tree, url=address, include_comments=False)
     if document is None or document.body is None:
         return None
-    return known, document.body, headlines
+    return known, document.body, tree
 
 
 def _drop_ballast(page: str) -> str:
