@@ -235,6 +235,7 @@ def test_mutagen_reads_every_script_and_emoji(tmp_path: Path, tones: dict[str, b
     assert [chapter.sub_frames["TIT2"].text[0] for chapter in tags.getall("CHAP")] == list(TITLES)
     assert tags["APIC:"].data == b"\xff\xd8cover"
     notes = tags["COMM::eng"].text[0]
+    assert tags["TDES"].text == [notes]
     assert "From: The harbour — Ada Marsh, Harbour Times" in notes
     assert "00:00 A much longer title" in notes
     assert "A computer voice reads the article’s own sentences." in notes

@@ -60,6 +60,7 @@ def _texts(tags: Tags, id3: Any) -> Iterator[Any]:
     yield id3.TDRC(encoding=utf16, text=tags.date.isoformat())
     yield id3.TLAN(encoding=utf16, text=language)
     yield id3.COMM(encoding=utf16, lang=language, desc="", text=tags.notes)
+    yield id3.TDES(encoding=utf16, text=tags.notes)  # Apple's, for podcasts
     yield id3.USLT(encoding=utf16, lang=language, desc="", text=tags.lyrics)
 
 
