@@ -14,7 +14,7 @@ from briefing.sources.dates import parse_date
 from briefing.sources.decoding import decode_text
 from briefing.sources.language import guess_language
 from briefing.sources.layout import lay_out
-from briefing.sources.main_text import list_pieces, prefer_stated
+from briefing.sources.main_text import is_notice, list_pieces, prefer_stated
 from briefing.sources.mending import find_lead, wrap_bare_text
 from briefing.sources.prose import raise_digits
 from briefing.sources.pruning import prune_page
@@ -28,6 +28,7 @@ MAX_CHARACTERS = 5_000_000
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _SUPERSCRIPT = re.compile(
     r"<sup\b[^<>]{0,500}>((?:[^<]|<(?!/?sup\b)[^<>]{0,500}>){0,200}?)</sup\s*>", re.IGNORECASE
@@ -61,7 +62,7 @@ def parse_html(source: Source, *, encoding: str | None = None) -> Article:
     site = tidy_site(known.sitename, title=title)
     pieces = list_pieces(body, (title, known.title or ""))
     lead = find_lead(tree, [text for kind, text in pieces if kind == "paragraph"])
-    pieces = [*(("paragraph", text) for text in lead), *pieces]
+    pieces = [*(("paragraph", text) for text in lead if not is_notice(text)), *pieces]
     pieces = prefer_stated(pieces, find_article_body(lean))
     text, blocks = lay_out(pieces)
     stated = _LANGUAGE.search(page[:20_000])
@@ -97,7 +98,8 @@ def _extract(page: str, location: str) -> tuple[Any, Any, Any] | None:
     from trafilatura import bare_extraction, extract_metadata, load_html
     from trafilatura.settings import set_date_params
 
-    tree = load_html(page)
+    # A fragment of a page: its first element would be taken for the whole.
+    tree = load_html(page if _ROOT.search(page) else f"<html><body>{page}</body></html>")
     if tree is None:
         return None
     address = location if location.startswith(("http://", "https://")) else None

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from briefing.sources.prose import is_prose
 
-__all__ = ["list_pieces", "prefer_stated"]
+__all__ = ["is_notice", "list_pieces", "prefer_stated"]
 
 Kind = Literal["heading", "paragraph"]
 Piece = tuple[Kind, str]
@@ -16,11 +16,16 @@ Piece = tuple[Kind, str]
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
 _BLOCKS = frozenset(("p", "item", "quote", "list", "head", "graphic", "table", "row", "cell"))
-_LEGAL = re.compile(
-    r"(?:©|\(c\)|copyright\s*(?:©|\(c\)|\d{4}))|.*\ball rights reserved\b",
+# Of the page's makers to its readers; searched for in short lines only.
+_NOTICE = re.compile(
+    r"^(?:©|\(c\)|copyright\s*(?:©|\(c\)|\d{4}))|\ball rights reserved\b"
+    r"|\baffiliate links?\b.{0,80}\b(?:disclos|polic|commission)"
+    r"|\b(?:earn|receive) an? (?:affiliate )?commission\b"
+    r"|\bfollow (?:me|us|him|her|them|\w+ \w+) on (?:instagram|facebook|twitter|x|threads|pinterest"
+    r"|tiktok|linkedin|mastodon|bluesky|youtube)\b",
     re.IGNORECASE | re.DOTALL,
 )
-_LEGAL_WORDS = 40
+_NOTICE_WORDS = 40
 _SAID_ONCE_WORDS = 6
 """Shorter lines ("Why it stands out:") may well be said twice."""
 _MOST_QUOTES = 100
@@ -56,12 +61,17 @@ def list_pieces(body: Any, titles: Sequence[str]) -> list[Piece]:
             if key in seen or (is_quote and quotes <= _MOST_QUOTES and key in paragraphs):
                 continue
             seen.add(key)
-        if words <= _LEGAL_WORDS and _LEGAL.match(text):
+        if is_notice(text):
             continue
         kept.append((kind, text))
     while kept and kept[-1][0] == "heading":
         kept.pop()
     return kept
+
+
+def is_notice(text: str) -> bool:
+    """Whether *text* is about the page, its makers' rights, income or other pages."""
+    return len(text.split()) <= _NOTICE_WORDS and bool(_NOTICE.search(text))
 
 
 def _read(body: Any) -> Iterator[tuple[Kind, str, bool]]:

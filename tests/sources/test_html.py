@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+import html
+import json
+import re
 import time
+from pathlib import Path
 
 import pytest
 
+from briefing.cleaning import clean_article
+from briefing.deadline import call_here
 from briefing.errors import SourceError
 from briefing.sources import parse_source
 from briefing.types import Article, Source
@@ -29,9 +35,17 @@ PAGE = f"""<!doctype html>
 </article><footer>All rights reserved.</footer></body></html>"""
 
 
-def read(page: str | bytes) -> Article:
+PAGES = Path(__file__).parent / "pages"
+"""Pages of many makes, with what a listener should hear of each between ``[[`` and ``]]``."""
+
+
+def read(page: str | bytes, location: str = "page.html") -> Article:
     data = page.encode("utf-8") if isinstance(page, str) else page
-    return parse_source(Source("page.html", "text/html", data))
+    return parse_source(Source(location, "text/html", data), run=call_here)
+
+
+def paragraphs(page: str) -> list[str]:
+    return [block.text for block in read(page).blocks]
 
 
 def test_a_page_gives_its_text_and_what_is_known_of_it() -> None:
@@ -120,3 +134,177 @@ def test_a_hostile_page_ends_soon_in_text_or_one_line(page: str) -> None:
     else:
         assert blocks
     assert time.process_time() - began < 10
+
+
+@pytest.mark.parametrize("path", sorted(PAGES.glob("*.html")), ids=lambda path: path.stem)
+def test_of_a_page_the_article_is_read_and_nothing_else(path: Path) -> None:
+    marked = path.read_text(encoding="utf-8")
+    wanted = [
+        " ".join(html.unescape(re.sub("<[^>]+>", "", text)).split())
+        for text in re.findall(r"\[\[(.*?)\]\]", marked, re.DOTALL)
+    ]
+    article = read(marked.replace("[[", "").replace("]]", ""))
+    assert [block.text for block in clean_article(article, extracted=True).blocks] == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "author", "site", "date"),
+    [
+        (
+            "news_ticker",
+            "Ferry line to stop for winter repairs",
+            "",
+            "The Aldwick Post",
+            "2025-11-03",
+        ),
+        (
+            "teasers_between",
+            "Glassworks to reopen after eleven years",
+            "Tomas Reik",
+            "",
+            "2024-05-12",
+        ),
+        ("liveblog", None, "Hanna Brook, Owen Pryce", "The Coastal Times", "2025-01-14"),
+        ("paywall_stub", "Inside the bank that would not fail", "", "Meridian Business", None),
+        (
+            "table_and_lists",
+            "Rents fall for the first time in nine years",
+            "",
+            "Civic Ledger",
+            None,
+        ),
+        ("layout_table", None, "", "", None),
+        ("divs_br", "The night the river came", "", "", None),
+    ],
+)
+def test_what_is_said_of_a_page_is_said_as_people_say_it(
+    name: str, title: str | None, author: str, site: str, date: str | None
+) -> None:
+    page = (PAGES / f"{name}.html").read_text(encoding="utf-8")
+    article = read(page.replace("[[", "").replace("]]", ""))
+    assert title is None or article.title == title
+    assert (article.author, article.site) == (author, site)
+    assert article.date == (dt.date.fromisoformat(date) if date else None)
+
+
+BARE = f"<html><head><title>Bridge</title></head><body><article><p>{FIRST}</p><p>{SECOND}</p>"
+
+
+@pytest.mark.parametrize(
+    "added",
+    [
+        "<p>The mayor herself moved to the valley in 2019, when the bridge was new.</p>",
+        "<p>On March 3, 2015 the bridge was opened by the mayor of that time.</p>",
+        "<p><img src='/uploads/2017/05/bridge.jpg'> The bridge at night, seen from the quay.</p>",
+        "</article><aside><a href='/2016/05/03/old-bridge.html'>The old bridge</a></aside>",
+        "</article><footer>Copyright 2018 Valley News</footer>",
+    ],
+)
+def test_a_date_in_the_running_text_is_not_the_page_s(added: str) -> None:
+    assert read(BARE + added).date is None
+
+
+@pytest.mark.parametrize(
+    ("added", "location"),
+    [
+        ("<time datetime='2025-03-04T10:00'>Tuesday</time>", "page.html"),
+        ("<div class='byline'>By Jane Doe, 4 March 2025</div>", "page.html"),
+        ("", "https://valley.example/2025/03/04/bridge"),
+    ],
+)
+def test_a_date_set_as_the_page_s_is_found(added: str, location: str) -> None:
+    page = BARE.replace("<article>", f"<article>{added}")
+    assert read(page, location).date == dt.date(2025, 3, 4)
+
+
+def test_a_date_to_come_is_no_date() -> None:
+    meta = '<meta property="article:published_time" content="2199-01-01T00:00:00Z">'
+    assert read(BARE.replace("<head>", f"<head>{meta}")).date is None
+
+
+@pytest.mark.parametrize(
+    "charset", ["punycode", "idna", "unicode_escape", "rot13", "base64", "utf-16", "utf-7", "x"]
+)
+def test_a_page_that_names_no_charset_is_read_by_its_bytes(charset: str) -> None:
+    page = f'<meta charset="{charset}">' + BARE.replace("told", "told, “café”,")
+    assert "“café”" in read(page).text
+    assert "“café”" in read(page.encode("cp1252")).text
+
+
+def test_an_article_that_only_the_structured_data_holds_is_read_by_paragraphs() -> None:
+    body = f"<p>{FIRST}</p><h2>What now?</h2><p>{SECOND}</p>"
+    data = json.dumps([{"@graph": [{"@type": "NewsArticle", "articleBody": body}]}])
+    page = f'<script type="application/ld+json">{data}</script><p>The council voted&hellip;</p>'
+    kinds = [block.kind for block in read(page).blocks]
+    assert kinds == ["paragraph", "heading", "paragraph"]
+
+
+def test_what_stands_after_the_end_that_the_structured_data_states_is_not_read() -> None:
+    said = [f"{FIRST} That was voted for {number} times." for number in range(9)]
+    extra = "The best places to have lunch this summer, chosen by those who live there."
+    data = json.dumps({"articleBody": re.sub("<[^>]+>", "", " ".join(said)).replace("&amp;", "&")})
+    script = f'<script type="application/ld+json">{data}</script>'
+    page = "<article>" + "".join(f"<p>{one}</p>" for one in (*said, extra))
+    assert paragraphs(page)[-1] == extra
+    assert extra not in paragraphs(script + page)
+    assert len(paragraphs(script + page)) == len(said)
+
+
+@pytest.mark.parametrize(
+    "data", ["{", "[" * 5000, '{"articleBody": 3}', '{"articleBody": ""}', "null"]
+)
+def test_structured_data_that_is_broken_changes_nothing(data: str) -> None:
+    broken = data if "articleBody" in data else data + '"articleBody"'
+    script = f'<script type="application/ld+json">{broken}</script>'
+    assert paragraphs(script + BARE) == paragraphs(BARE)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '<p><a href="/x">Read more: How the old bridge survived the flood</a></p>',
+        '<p><strong>Read more:</strong> <a href="/x">How the old bridge survived the flood</a></p>',
+        '<p><em>Related: <a href="/x">Seven bridges for a rainy Sunday</a></em></p>',
+        '<p><a href="/x">How the old bridge survived the flood of 1962</a></p>',
+        '<p>Lire aussi : <a href="/x">Comment le vieux pont a résisté aux crues</a></p>',
+        '<div class="newsletter-box"><p>Each morning at six, all that is new here.</p></div>',
+        '<aside class="pullquote">They were told too late.</aside>',
+        "<blockquote><p>Residents say they were told too late</p></blockquote>",
+        '<div class="author-bio"><p>Jane Doe has written about bridges since 2009.</p></div>',
+        f"<p>{SECOND}</p>",
+        "<p>© 2025 Valley News. All rights reserved.</p>",
+        "<p>Follow Jane Doe on Twitter for more about bridges: @janedoe.</p>",
+        "<figure><img src='x.jpg'><figcaption>The bridge at night.</figcaption></figure>",
+    ],
+)
+def test_lines_that_lead_elsewhere_or_say_it_again_are_not_read(line: str) -> None:
+    third = "<p>Buses will take the upper road, and the ferry runs until midnight on weekdays.</p>"
+    page = f"<html><body><article><p>{FIRST}</p><p>{SECOND}</p>{{}}{third}</article>"
+    assert paragraphs(page.format(line)) == paragraphs(page.format(""))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        'Residents can <a href="/x">read more about the plan</a> at the library until Friday.',
+        '<a href="/x">The report was published on Monday by the county.</a>',
+        "More than two thousand people came to the meeting in the school.",
+        "Copyright law was changed on Tuesday, the ministry said in a statement.",
+        "“Read on!” was the motto of the library that stands beside the bridge.",
+        "Run the <code>status</code> command to see the opening hours of the bridge.",
+    ],
+)
+def test_sentences_that_look_like_leading_elsewhere_are_read(line: str) -> None:
+    page = f"<html><body><article><p>{FIRST}</p><p>{line}</p><p>{SECOND}</p></article>"
+    assert html.unescape(re.sub("<[^>]+>", "", line)) in paragraphs(page)
+
+
+def test_a_lead_set_apart_from_the_article_is_read_first() -> None:
+    third = "Buses will take the upper road, and the ferry runs until midnight on weekdays."
+    body = "".join(f"<p>{third} That is line {number}.</p>" for number in range(8))
+    page = (
+        f'<html><body><article><div class="top"><h1>Bridge to close</h1><p>{SECOND}</p></div>'
+        f'<div class="article-body">{body}</div></article>'
+    )
+    assert paragraphs(page)[0] == SECOND
+    assert SECOND not in paragraphs(page.replace('"top"', '"standfirst"'))
