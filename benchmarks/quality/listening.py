@@ -133,6 +133,21 @@ def _count_acronyms(article: Sequence[str], said: Sequence[int]) -> int:
     return count
 
 
+def _count_strangers(article: Sequence[str], said: Sequence[int]) -> int:
+    """People whom the article names in full, and the listener hears of by surname alone."""
+    whole = " ".join(article)
+    count = 0
+    heard = ""
+    for place in said:
+        text = article[place]
+        for surname in set(re.findall(r"(?<![A-Z][a-z])(?<!\w)[A-Z][a-z]{3,}\b", text)):
+            full = rf"\b(?!The |In |On |At |But |And |For )[A-Z][a-z]+ (?:[A-Z]\. )?{surname}\b"
+            alone = not re.search(full, text) and not re.search(full, heard)
+            count += alone and re.search(full, whole) is not None
+        heard += f" {text}"
+    return count
+
+
 _CHECKS: dict[str, tuple[_Checker, float | None]] = {
     "dangling starts": (_count_starts(_POINTING), 0.0),
     "orphan connectives": (_count_starts(_JOINING), 0.0),
@@ -141,4 +156,5 @@ _CHECKS: dict[str, tuple[_Checker, float | None]] = {
     "repetitions": (_count_repeats, None),
     "over 35 words": (_count_long, None),
     "acronyms not introduced": (_count_acronyms, None),
+    "people not introduced": (_count_strangers, None),
 }

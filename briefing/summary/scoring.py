@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from briefing.summary.dependence import find_dependence
+from briefing.summary.people import Mentions, find_mentions
 from briefing.summary.words import content_stems, find_names
 
 __all__ = ["Rating", "rate_texts"]
@@ -38,9 +39,6 @@ _ELSEWHERE = (
     "sign up to", "subscribe to", "subscribe now", "all rights reserved", "follow us", "this page",
     "©", "www.", "http:", "https:", "@",
 )  # fmt: skip
-_LABEL = re.compile(r"\s[.:]$|[:,;–—-]\W*$")
-"""A stop after a space is what a page's own markup left of a heading; a colon announces what a
-listener will not see."""
 _CREDIT = re.compile(
     r"\b(?:contributed (?:to|from)|contributed reporting|reported from|with reporting by"
     r"|reporting by|editing by|translated by)\b"
@@ -65,6 +63,8 @@ class Rating:
     """A heading, or what announces a list: no sentence to say."""
     leans: str = ""
     """Why it cannot be heard without the sentence before it; empty when it can."""
+    mentions: Mentions = field(default_factory=Mentions, repr=False)
+    """Whom it introduces, and whom it takes for known."""
     subjects: Mapping[str, float] = field(default_factory=dict, repr=False)
     """What each of its words adds to *score*; counted once in a briefing."""
 
@@ -91,6 +91,7 @@ def rate_texts(
             weights[stem] = max(weights[stem], SUBJECT_WEIGHT * 0.5)
     frequency = _standardise([sum(math.log(spread[s]) for s in stems) for stems in counted])
     opening = set(counted[0])
+    mentions = find_mentions(plain)
     ratings = []
     for index, text in enumerate(plain):
         stems = counted[index]
@@ -106,8 +107,10 @@ def rate_texts(
             details += (("repeats the opening", -0.16 * echo),)
         score = centrality + position + sum(amount for _, amount in details)
         leans = find_dependence(text) if index else ""
-        is_label = bool(_LABEL.search(text))
-        ratings.append(Rating(score, centrality, position, details, is_label, leans, subjects))
+        is_label = _is_label(text)
+        ratings.append(
+            Rating(score, centrality, position, details, is_label, leans, mentions[index], subjects)
+        )
     return tuple(ratings)
 
 
@@ -128,7 +131,7 @@ def _rate_by_order(texts: Sequence[str], counted: Sequence[Sequence[str]]) -> tu
         details = _find_length(len(stems))
         score = centrality - 1.5 * lateness + sum(amount for _, amount in details)
         subjects = dict.fromkeys(stems, 0.0)
-        is_label = bool(_LABEL.search(text))
+        is_label = _is_label(text)
         position = -1.5 * lateness
         ratings.append(Rating(score, centrality, position, details, is_label, subjects=subjects))
     return tuple(ratings)
@@ -182,6 +185,16 @@ def _find_details(text: str, stems: int) -> tuple[tuple[str, float], ...]:
         ("asks", -1.0 * text.rstrip("\"”'’) ").endswith("?")),
     )
     return _find_length(words) + tuple(part for part in found if part[1])
+
+
+def _is_label(text: str) -> bool:
+    """
+    Whether *text* is no sentence to say.
+
+    A stop after a space is what a page's own markup left of a heading; a colon announces what a
+    listener will not see.
+    """
+    return text[-2:-1].isspace() or text.rstrip("\"”’') .").endswith((":", ",", ";", "–", "—", "-"))
 
 
 def _find_length(words: int) -> tuple[tuple[str, float], ...]:

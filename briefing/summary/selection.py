@@ -16,6 +16,8 @@ LONGEST_CHAIN = 2
 CANDIDATES = 400
 """So many best-rated sentences are weighed against each other; keeps a book's cost near linear."""
 REPEAT_PRICE = 4.0
+STRANGER_PRICE = 0.5
+"""What it costs to hear of somebody by surname whom no sentence said before has introduced."""
 FEW_SUBJECTS = 3
 """Sentences of fewer words that carry meaning are too short to be called alike."""
 SWAPS = 12
@@ -49,6 +51,7 @@ class Choice:
         self.limits = tuple(limits)
         self.chosen: set[int] = set()
         self._said: Counter[str] = Counter()
+        self._introduced: Counter[str] = Counter()
         spoken = [index for index in within if not ratings[index].is_label]
         self._bundles = _bundle(ratings, spoken)
 
@@ -180,6 +183,7 @@ class Choice:
         """What *new* adds: a subject that was spoken of already adds nothing."""
         total = 0.0
         heard: set[str] = set()
+        met: set[str] = set()
         for index in sorted(new):
             rating = self._ratings[index]
             total += rating.score
@@ -188,6 +192,10 @@ class Choice:
                     total -= weight
             total -= REPEAT_PRICE * self._echo(rating)
             heard |= rating.subjects.keys()
+            met |= rating.mentions.introduced
+            for name in rating.mentions.bare:
+                if name not in met and not self._introduced[name]:
+                    total -= STRANGER_PRICE
         return total
 
     def _echo(self, rating: Rating) -> float:
@@ -216,11 +224,13 @@ class Choice:
         self.chosen |= new
         for index in new:
             self._said.update(self._ratings[index].subjects.keys())
+            self._introduced.update(self._ratings[index].mentions.introduced)
 
     def _remove(self, gone: frozenset[int]) -> None:
         self.chosen -= gone
         for index in gone:
             self._said.subtract(self._ratings[index].subjects.keys())
+            self._introduced.subtract(self._ratings[index].mentions.introduced)
 
 
 def _bundle(ratings: Sequence[Rating], within: Iterable[int]) -> dict[int, frozenset[int]]:
