@@ -37,7 +37,15 @@ from benchmarks.table import Row
 from briefing.errors import SourceError
 from briefing.types import Article, Source
 
-__all__ = ["Page", "Tally", "measure", "read_pages", "shingle_f1", "tally_shingles", "tally_words"]
+__all__ = [
+    "Page",
+    "Tally",
+    "average_shingle_f1",
+    "measure",
+    "read_pages",
+    "tally_shingles",
+    "tally_words",
+]
 
 PART = "extraction"
 SHINGLE_WORDS = 4
@@ -133,7 +141,7 @@ def _score(name: str, extract: Extract, pages: Sequence[Page]) -> list[Row]:
         _row("word F1", name, words, _mean_f1, cpu_ms),
         _row("word precision", name, words, _mean_precision),
         _row("word recall", name, words, _mean_recall),
-        _row("shingle F1", name, shingles, shingle_f1),
+        _row("shingle F1", name, shingles, average_shingle_f1),
     ]
 
 
@@ -195,7 +203,7 @@ def _mean_recall(tallies: Sequence[Tally]) -> float:
     return statistics.fmean(scores) if scores else 0.0
 
 
-def shingle_f1(tallies: Sequence[Tally]) -> float:
+def average_shingle_f1(tallies: Sequence[Tally]) -> float:
     """F1 of mean precision and mean recall: the benchmark's way to average."""
     precision, recall = _mean_precision(tallies), _mean_recall(tallies)
     total = precision + recall
