@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
@@ -10,34 +9,24 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.errors import OutputError
-from briefing.mastering import FORMATS, LOUDNESS_PRESETS, AudioFormat, choose_bitrate, master_mix
+from briefing.mastering import FORMATS, AudioFormat, choose_bitrate
 from briefing.mix import Sounds, load_sounds, measure_programme_ms, mix_script
 from briefing.outputs import (
-    VoiceRecord,
-    build_manifest,
     check_output,
     episode_path,
-    file_sha256,
-    make_cover,
     names_audio,
-    publish,
     stage,
-    write_manifest,
-    write_tags,
-    write_vtt,
 )
-from briefing.phrases import phrases_for
+from briefing.pipeline.drafts import Draft, Files
 from briefing.pipeline.takes import OnLine, Takes
 from briefing.script import GUEST, cast_guest
 from briefing.settings import SoundSettings, VoiceSettings
 from briefing.sounds.rates import resample
 from briefing.spoken import Lexicon
-from briefing.types import Audio, Episode, Line, Measurement, Mix, Pace, Script, Voice
+from briefing.types import Audio, Episode, Line, Pace, Script, Voice
 from briefing.voices import choose_voice, open_speakers, pace_of
 
 __all__ = ["Booth", "Studio", "check_wishes", "choose_format", "open_studio"]
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +111,7 @@ class Studio:
             self._record(script)
             audios = self._play(script)
             mix = mix_script(script, audios, sounds=self.sounds, folder=self.folder)
-            draft = _Draft(script, mix, _Files.beside(target), _Files.within(staging, target))
+            draft = Draft(script, mix, Files.beside(target), Files.within(staging, target))
             measured = draft.write_audio(audio_format, settings)
             draft.write_transcript()
             guest = self.guest.voice if self.guest else None
@@ -154,98 +143,6 @@ def choose_format(output: Path, wanted: str) -> AudioFormat:
         if audio_format == name:
             return audio_format
     raise OutputError(f"{name}: no such format; choose one of {', '.join(FORMATS)}.")
-
-
-@dataclass(frozen=True, slots=True)
-class _Files:
-    """The three files of an episode."""
-
-    audio: Path
-    transcript: Path
-    manifest: Path
-
-    @classmethod
-    def beside(cls, audio: Path) -> _Files:
-        return cls(audio, audio.with_suffix(".vtt"), audio.with_suffix(".json"))
-
-    @classmethod
-    def within(cls, folder: Path, audio: Path) -> _Files:
-        """The same names in *folder*."""
-        return cls.beside(folder / audio.name)
-
-
-@dataclass(frozen=True, slots=True)
-class _Draft:
-    """An episode on its way: a mix, and files that are written one by one, then published."""
-
-    script: Script
-    mix: Mix
-    targets: _Files
-    staged: _Files
-
-    def write_audio(self, audio_format: AudioFormat, settings: SoundSettings) -> Measurement:
-        """Encoded and tagged; returns what it measures."""
-        measured = master_mix(
-            self.mix,
-            self.staged.audio,
-            preset=LOUDNESS_PRESETS[settings.loudness],
-            audio_format=audio_format,
-            bitrate_kbps=settings.bitrate_kbps,
-        )
-        day = phrases_for(self.script.language).say_date(self.script.date)
-        write_tags(
-            self.staged.audio,
-            script=self.script,
-            chapters=self.mix.chapters,
-            cues=self.mix.cues,
-            cover_jpeg=make_cover(self.script.title, day),
-        )
-        return measured
-
-    def write_transcript(self) -> None:
-        text = write_vtt(self.mix.cues)
-        self.staged.transcript.write_text(text, encoding="utf-8", newline="\n")
-
-    def write_manifest(
-        self, measured: Measurement, host: Voice, guest: Voice | None, lexicon: Lexicon | None
-    ) -> None:
-        """After the audio, whose hash it holds."""
-        record = build_manifest(
-            self.script,
-            audio_file=self.targets.audio.name,
-            audio_sha256=file_sha256(self.staged.audio),
-            measured=measured,
-            voice=_describe(host),
-            guest=_describe(guest) if guest else None,
-            cues=self.mix.cues,
-            chapters=self.mix.chapters,
-            respellings=dict(lexicon.words) if lexicon else {},
-        )
-        text = write_manifest(record)
-        self.staged.manifest.write_text(text, encoding="utf-8", newline="\n")
-
-    def publish(self, measured: Measurement) -> Episode:
-        files = {
-            self.staged.audio: self.targets.audio,
-            self.staged.transcript: self.targets.transcript,
-            self.staged.manifest: self.targets.manifest,
-        }
-        publish(files, date=self.script.date)
-        return Episode(
-            title=self.script.title,
-            date=self.script.date,
-            audio_path=self.targets.audio,
-            transcript_path=self.targets.transcript,
-            manifest_path=self.targets.manifest,
-            measured=measured,
-            cues=self.mix.cues,
-            chapters=self.mix.chapters,
-            script=self.script,
-        )
-
-
-def _describe(voice: Voice) -> VoiceRecord:
-    return {"engine": voice.spec.engine, "name": voice.name, "version": voice.version}
 
 
 @contextmanager
