@@ -48,19 +48,34 @@ class Trees:
     hopeless: float
     """What such a line scores below by then."""
 
-    def score(self, line: Features) -> float:
-        """Log-odds that a line with these features is article text."""
-        values = [line.get(name, 0.0) for name in self.features]
-        total = -zone_penalty(line)
+    def score(self, lines: Sequence[Features]) -> list[float]:
+        """Log-odds of each line that it is article text, given its features."""
+        columns = [[line.get(name, 0.0) for line in lines] for name in self.features]
+        totals = [-zone_penalty(line) for line in lines]
+        left = list(range(len(lines)))
         for number, tree in enumerate(self.trees):
-            if number == self.look_after and total < self.hopeless:
-                break
-            node = tree
-            while isinstance(node, list):
-                feature, threshold, low, high = node
-                node = low if values[feature] <= threshold else high
-            total += node
-        return total
+            if number == self.look_after:
+                left = [index for index in left if totals[index] >= self.hopeless]
+            _add_leaves(tree, left, columns, totals)
+        return totals
+
+
+def _add_leaves(
+    tree: Any, lines: Sequence[int], columns: Sequence[Sequence[float]], totals: list[float]
+) -> None:
+    """Send *lines* down *tree* together, which takes half the time of one after another."""
+    if not isinstance(tree, list):
+        for index in lines:
+            totals[index] += tree
+        return
+    feature, threshold, low, high = tree
+    column = columns[feature]
+    below = [index for index in lines if column[index] <= threshold]
+    if below:
+        _add_leaves(low, below, columns, totals)
+    if len(below) < len(lines):
+        above = [index for index in lines if column[index] > threshold]
+        _add_leaves(high, above, columns, totals)
 
 
 def zone_penalty(line: Features) -> float:
