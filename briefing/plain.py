@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["squeeze"]
+__all__ = ["label_source", "squeeze"]
 
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co"))
 """Unicode's control, format (bidirectional and zero-width too), surrogate and private use."""
@@ -19,3 +19,8 @@ def squeeze(text: str) -> str:
         if character.isspace() or unicodedata.category(character) not in _UNSEEN
     )
     return re.sub(r"\s+", " ", kept).strip()
+
+
+def label_source(location: str) -> str:
+    """What a person calls *location*, in a message: a path, an address or "standard input"."""
+    return "standard input" if location == "-" else location

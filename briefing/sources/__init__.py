@@ -8,6 +8,7 @@ from typing import cast
 
 from briefing.deadline import CallFunction, Stopped, call_here, call_in_child
 from briefing.errors import SourceError
+from briefing.plain import label_source
 from briefing.sources.charsets import find_charset
 from briefing.sources.files import load_source
 from briefing.sources.media import COLLECTIONS, detect_media_type
@@ -62,7 +63,7 @@ def parse_source(
             one line says which.
         ExtraError: An optional package reads this kind, and is not installed.
     """
-    label = "standard input" if source.location == "-" else source.location
+    label = label_source(source.location)
     media_type = source.media_type or detect_media_type(source.location, source.data)
     parser = _parser_name(media_type, label)
     call = call_here if media_type in IN_PLACE else run

@@ -8,6 +8,7 @@ import zlib
 from typing import IO
 
 from briefing.errors import SourceError
+from briefing.plain import label_source
 
 __all__ = ["MAX_RATIO", "MAX_UNPACKED_BYTES", "Archive"]
 
@@ -50,7 +51,7 @@ class Archive:
     __slots__ = ("_bytes", "_label", "_unpacked", "_zip")
 
     def __init__(self, data: bytes, location: str) -> None:
-        self._label = "standard input" if location == "-" else location
+        self._label = label_source(location)
         self._bytes = _Counted(data)
         self._unpacked = 0
         if data.count(b"PK\x01\x02") > MAX_MEMBERS:

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from briefing.errors import SourceError
+from briefing.plain import label_source
 from briefing.sources.language import guess_language
 
 __all__ = ["decode_text"]
@@ -40,7 +41,7 @@ def decode_text(
     Raises:
         SourceError: Unknown encoding, undecodable, or binary.
     """
-    label = "standard input" if location == "-" else location
+    label = label_source(location)
     text = _decode_as(data, label, encoding) if encoding else _decode_unknown(data, label, declared)
     text = text.removeprefix("\ufeff")
     controls = len(_CONTROL.findall(text))

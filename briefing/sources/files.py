@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from briefing.errors import SourceError
+from briefing.plain import label_source
 from briefing.sources.media import detect_media_type
 from briefing.types import Source
 
@@ -33,7 +34,7 @@ def load_source(location: str | Path, *, stdin: BinaryIO | None = None) -> Sourc
     """
     name = str(location)
     data = _read_stdin(stdin) if name == "-" else _read_file(Path(location))
-    label = "standard input" if name == "-" else name
+    label = label_source(name)
     if not data.strip():
         raise SourceError(f"{label}: it is empty; give an article's text.")
     if len(data) > MAX_BYTES:

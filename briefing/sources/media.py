@@ -9,6 +9,7 @@ import zipfile
 from pathlib import PurePath
 
 from briefing.errors import SourceError
+from briefing.plain import label_source
 
 __all__ = ["COLLECTIONS", "detect_media_type"]
 
@@ -120,7 +121,7 @@ def detect_media_type(name: str, data: bytes) -> str:
 
 
 def _refuse_binary(name: str, data: bytes) -> None:
-    label = "standard input" if name == "-" else name
+    label = label_source(name)
     if data.startswith(_OLE) and "EncryptedPackage".encode("utf-16-le") in data:
         raise SourceError(
             f"{label}: this document is locked with a password; save a copy without it."
@@ -138,7 +139,7 @@ def _refuse_binary(name: str, data: bytes) -> None:
 
 
 def _zip_type(name: str, data: bytes) -> str:
-    label = "standard input" if name == "-" else name
+    label = label_source(name)
     if data.count(b"PK\x01\x02") > MAX_MEMBERS:
         raise SourceError(
             f"{label}: this archive has too many files in it; give the article alone."

@@ -7,6 +7,7 @@ from email.message import Message
 from urllib.parse import urlsplit
 
 from briefing.errors import SourceError
+from briefing.plain import label_source
 from briefing.sources.html import parse_html
 from briefing.sources.mime import decode_header, decode_part, iterate_texts, read_message
 from briefing.types import Article, Source
@@ -21,7 +22,7 @@ def parse_mhtml(source: Source, *, encoding: str | None = None) -> Article:
     Raises:
         SourceError: No page in it, undecodable, too large, or without main text.
     """
-    label = "standard input" if source.location == "-" else source.location
+    label = label_source(source.location)
     message = read_message(source.data, label)
     root = _find_root(message)
     if root is None:

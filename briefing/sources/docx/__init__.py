@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from briefing.errors import SourceError
+from briefing.plain import label_source
 from briefing.sources.archive import Archive
 from briefing.sources.dates import parse_date
 from briefing.sources.docx.body import read_body
@@ -58,7 +59,7 @@ def parse_docx(source: Source, *, encoding: str | None = None) -> Article:  # no
         SourceError: Damaged, locked, hostile, or not a Word document.
     """
     archive = Archive(source.data, source.location)
-    label = "standard input" if source.location == "-" else source.location
+    label = label_source(source.location)
     main = _find_main(archive, label)
     styles = _read_styles(archive, main, label)
     body = read_body(archive.read(main), styles, f"{label} ({main})")

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence, Set
 from urllib.parse import unquote, urlsplit
 
 from briefing.errors import SourceError
+from briefing.plain import label_source
 from briefing.sources.archive import Archive
 from briefing.sources.epub.chapter import Chapter, Piece, read_chapter
 from briefing.sources.epub.contents import read_contents
@@ -39,7 +40,7 @@ def parse_epub(source: Source, *, encoding: str | None = None) -> Article:
         SourceError: Damaged, protected (DRM), hostile, or without chapters.
     """
     archive = Archive(source.data, source.location)
-    label = "standard input" if source.location == "-" else source.location
+    label = label_source(source.location)
     path = _find_package(archive, label)
     package = read_package(archive.read(path), path, f"{label} ({path})")
     _refuse_protected(archive, frozenset(package.chapters), label)

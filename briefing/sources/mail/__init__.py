@@ -8,6 +8,7 @@ from email.message import Message
 from email.utils import parsedate_to_datetime
 
 from briefing.errors import SourceError
+from briefing.plain import label_source
 from briefing.sources.language import guess_language
 from briefing.sources.layout import lay_out
 from briefing.sources.mail.letter import Letter, read_html, read_plain
@@ -44,7 +45,7 @@ def parse_mail(source: Source, *, encoding: str | None = None) -> Article:
         SourceError: Encrypted, a mailbox of many messages, or without text.
         RecursionError: Parts in parts beyond reason.
     """
-    label = "standard input" if source.location == "-" else source.location
+    label = label_source(source.location)
     message = read_message(source.data, label)
     subject = decode_header(message, "Subject")
     forwarded = bool(_FORWARDED.match(subject))

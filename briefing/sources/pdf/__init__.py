@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Sequence
 
 from briefing.errors import SourceError
+from briefing.plain import label_source
 from briefing.sources.layout import lay_out
 from briefing.sources.pdf.columns import order_lines
 from briefing.sources.pdf.describing import author_of, date_of, language_of, sane_title
@@ -44,7 +45,7 @@ def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
         ExtraError: pypdf is not installed.
     """
     del encoding
-    label = "standard input" if source.location == "-" else source.location
+    label = label_source(source.location)
     document = read_pdf(source.data, label)
     _check(document, label)
     pages = drop_margins(even_sizes(document.pages))
