@@ -19,6 +19,8 @@ comes home whole from a worker process.
 
 from __future__ import annotations
 
+from briefing.extras import packages_of
+
 __all__ = [
     "BriefingError",
     "CheckError",
@@ -71,7 +73,7 @@ class ExtraError(BriefingError):
         self.extra = extra
 
     def __str__(self) -> str:
-        return f"{self.wanted} needs one more package: pip install 'article-briefing[{self.extra}]'"
+        return f"{self.wanted} needs one more package: pip install {packages_of(self.extra)}"
 
 
 class SettingsError(BriefingError):

@@ -9,7 +9,18 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "briefing"
 
-FOUNDATIONS = ("errors", "plain", "types", "deadline", "settings", "places", "phrases", "ffmpeg", "sounds")
+FOUNDATIONS = (
+    "extras",
+    "errors",
+    "plain",
+    "types",
+    "deadline",
+    "settings",
+    "places",
+    "phrases",
+    "ffmpeg",
+    "sounds",
+)
 """What stages may share; each may import those before it."""
 STAGES = (
     "sources",

