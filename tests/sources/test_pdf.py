@@ -596,7 +596,7 @@ def test_nothing_is_logged_of_an_odd_file(
 
 def test_without_pypdf_one_line_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "pypdf", None)
-    with pytest.raises(ExtraError, match=r"A PDF needs one more package: pip install .*\[pdf\]"):
+    with pytest.raises(ExtraError, match="A PDF needs one more package: pip install 'pypdf"):
         read(two_columns())
 
 
