@@ -24,8 +24,8 @@ def describe_page(shapes: Sequence[Shape]) -> list[Features]:
     _add_surroundings(rows, shapes)
     _add_ends(rows, shapes)
     _add_comments(rows, shapes)
-    _add_references(rows, shapes)
     _add_prose(rows, shapes)
+    _add_zones(rows, shapes)
     return rows
 
 
@@ -133,7 +133,7 @@ def _add_prose(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
     words = [len(shape.words) if one else 0 for shape, one in zip(shapes, prose, strict=True)]
     sums = list(accumulate(words, initial=0))
     total = sums[-1] or 1
-    since = until = _NO_PROSE
+    since = until = _FAR_LINES
     for index, row in enumerate(rows):
         row["prose_since"] = math.log1p(since) / 4
         row["prose_before"] = sums[index] / total
@@ -141,9 +141,6 @@ def _add_prose(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
     for index in reversed(range(len(rows))):
         rows[index]["prose_until"] = math.log1p(until) / 4
         until = 0 if prose[index] else until + 1
-
-
-_NO_PROSE = 60
 
 
 _BESIDE = ("titled_short", "credit", "colon", "byline")
@@ -268,11 +265,23 @@ def _add_comments(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
             row["comment_zone_mass"] = head_mass
 
 
-def _add_references(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
-    """Whether a line stands under "References", where half of the next ten are such."""
-    zone = False
+def _add_zones(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
+    """
+    Whether a line stands under "References", where half of the next ten are such; and whether
+    it stands after a line that often ends an article, late, with no two paragraphs side by side
+    from there on.
+    """
+    references, over = False, False
     for row, shape in zip(rows, shapes, strict=True):
         if "reference_head" in shape.own and row["mass_before"] > 0.3:
-            zone = row.get(f"reference+{_REACH}", 0.0) >= 0.4
-        if zone:
+            references = row.get(f"reference+{_REACH}", 0.0) >= 0.4
+        if "end" in shape.own and row["mass_before"] >= 0.7 and row["prose_until"] >= _FAR:
+            over = True
+        if references:
             row["reference_zone"] = 1.0
+        if over:
+            row["over_zone"] = 1.0
+
+
+_FAR_LINES = 60
+_FAR = math.log1p(_FAR_LINES) / 4

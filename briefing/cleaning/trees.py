@@ -80,10 +80,13 @@ def _add_leaves(
 
 def zone_penalty(line: Features) -> float:
     """
-    What a line among readers' comments loses: they are prose about the article's own subject,
-    so only the names, times and "Reply" around them tell (on 233 pages such zones held 20,500
-    words that are not the article and 490 that are).
+    What a line loses by where it stands: among readers' comments, which are prose about the
+    article's own subject, so that only the names, times and "Reply" around them tell; under
+    "References"; among teasers after the end. On 233 pages such zones held 63,400 words that
+    are not the article beside 770 that are.
     """
+    if line.get("reference_zone") or line.get("over_zone"):
+        return _ZONE_PENALTY
     if not line.get("comment_zone") or line["comment_zone_mass"] <= 0.1:
         return 0.0
     return _ZONE_PENALTY if max(line["stamps+40"], line["stamps-40"]) >= 0.375 else 0.0
