@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from html import unescape
 from typing import Any
@@ -14,11 +15,11 @@ from briefing.sources.dates import parse_date
 from briefing.sources.decoding import decode_text
 from briefing.sources.language import guess_language
 from briefing.sources.layout import lay_out
-from briefing.sources.main_text import is_notice, list_pieces, prefer_stated
+from briefing.sources.main_text import Piece, is_notice, list_pieces, prefer_stated
 from briefing.sources.mending import find_lead, wrap_bare_text
 from briefing.sources.prose import raise_digits
 from briefing.sources.pruning import prune_page
-from briefing.sources.structured import find_article_body
+from briefing.sources.structured import find_stated_bodies
 from briefing.types import Article, Source
 
 __all__ = ["find_meta_charset", "parse_html"]
@@ -34,6 +35,7 @@ _SUPERSCRIPT = re.compile(
     r"<sup\b[^<>]{0,500}>((?:[^<]|<(?!/?sup\b)[^<>]{0,500}>){0,200}?)</sup\s*>", re.IGNORECASE
 )
 _BEFORE = 300
+_WEB = ("http://", "https://")
 
 
 def parse_html(source: Source, *, encoding: str | None = None) -> Article:
@@ -50,20 +52,21 @@ def parse_html(source: Source, *, encoding: str | None = None) -> Article:
         raise SourceError(
             f"{source.location}: it is a page of more than 5 MB; save only the article's text."
         )
-    found = _extract(lean, source.location)
-    if found is None:
+    address = source.location if source.location.startswith(_WEB) else None
+    tree = _load(lean)
+    known, headlines = _find_credits(tree, address)
+    title = tidy_title(known.title, headlines, site=tidy_site(known.sitename))
+    site = tidy_site(known.sitename, title=title)
+    titles = (title, known.title or "")
+    # A page that is nothing without what was cut from it is read as it stands.
+    prune_page(tree)
+    found = _read(tree, address, titles) or _read(_load(lean), address, titles)
+    pieces = prefer_stated(found, find_stated_bodies(lean))
+    if not pieces:
         raise SourceError(
             f"{source.location}: no article was found in this page; "
             "copy the article's text into a .txt file."
         )
-    known, body, tree = found
-    headlines = ["".join(heading.itertext()) for heading in tree.iter("h1")]
-    title = tidy_title(known.title, headlines, site=tidy_site(known.sitename))
-    site = tidy_site(known.sitename, title=title)
-    pieces = list_pieces(body, (title, known.title or ""))
-    lead = find_lead(tree, [text for kind, text in pieces if kind == "paragraph"])
-    pieces = [*(("paragraph", text) for text in lead if not is_notice(text)), *pieces]
-    pieces = prefer_stated(pieces, find_article_body(lean))
     text, blocks = lay_out(pieces)
     stated = _LANGUAGE.search(page[:20_000])
     return Article(
@@ -93,24 +96,40 @@ def find_meta_charset(data: bytes) -> str:
     return charset[1].decode("ascii", "ignore") if charset else ""
 
 
-def _extract(page: str, location: str) -> tuple[Any, Any, Any] | None:
-    """What is known of the page, its main text (trafilatura's XML), and the page itself (lxml)."""
-    from trafilatura import bare_extraction, extract_metadata, load_html
+def _load(page: str) -> Any:
+    """Parse *page* as trafilatura does; what it cannot parse is an empty page."""
+    from trafilatura import load_html
+
+    # Of a fragment of a page the first element would be taken for the whole.
+    tree = load_html(page if _ROOT.search(page) else f"<html><body>{page}</body></html>")
+    return load_html("<html><head></head><body></body></html>") if tree is None else tree
+
+
+def _find_credits(tree: Any, address: str | None) -> tuple[Any, list[str]]:
+    """What trafilatura knows of the page (title, author, site, date), and its first headings."""
+    from trafilatura import extract_metadata
     from trafilatura.settings import set_date_params
 
-    # A fragment of a page: its first element would be taken for the whole.
-    tree = load_html(page if _ROOT.search(page) else f"<html><body>{page}</body></html>")
-    if tree is None:
-        return None
-    address = location if location.startswith(("http://", "https://")) else None
     # An extensive search would take any year in the running text for the day of the page.
     known = extract_metadata(tree, address, date_config=set_date_params(extensive=False))
-    prune_page(tree)
+    return known, ["".join(heading.itertext()) for heading in tree.iter("h1")]
+
+
+def _read(tree: Any, address: str | None, titles: Sequence[str]) -> list[Piece]:
+    """The headings and paragraphs of the article; empty when there is none."""
+    from trafilatura import bare_extraction
+
+    for script in tree.iter("script"):
+        # trafilatura falls back on all articles stated there, as one; we take the right one.
+        if "articleBody" in (script.text or ""):
+            script.text = None
     wrap_bare_text(tree)
     document: Any = bare_extraction(tree, url=address, include_comments=False)
     if document is None or document.body is None:
-        return None
-    return known, document.body, tree
+        return []
+    pieces = list_pieces(document.body, titles)
+    lead = find_lead(tree, [text for kind, text in pieces if kind == "paragraph"])
+    return [*(("paragraph", text) for text in lead if not is_notice(text)), *pieces]
 
 
 def _drop_ballast(page: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from briefing.sources.prose import is_prose
 
-__all__ = ["is_notice", "list_pieces", "prefer_stated"]
+__all__ = ["Piece", "is_notice", "list_pieces", "prefer_stated"]
 
 Kind = Literal["heading", "paragraph"]
 Piece = tuple[Kind, str]
@@ -109,14 +109,19 @@ def _inline_code(code: str) -> str:
     return code if "\n" not in code.strip() and len(code) <= _CODE_CHARACTERS else ""
 
 
-def prefer_stated(found: Sequence[Piece], stated: Sequence[Piece]) -> list[Piece]:
+def prefer_stated(found: Sequence[Piece], bodies: Sequence[Sequence[Piece]]) -> list[Piece]:
     """
     Correct what was *found* in a page by the article that the page itself states.
 
-    What is found is better set out, what is *stated* is surely the article, but often cut short.
-    So *stated* is taken where far less was found, or where found in one piece; else what stands
-    in *found* before its beginning and after its end goes.
+    What is found is better set out, what is stated is surely an article, but often cut short.
+    Of several *bodies* the one most like what was found counts. It is taken where far less was
+    found, or where found in one piece; else what stands in *found* before its beginning and
+    after its end goes.
     """
+    if not bodies:
+        return list(found)
+    own = {one for _, text in found for one in _shingles(text)}
+    stated = max(bodies, key=lambda body: (_overlap(body, own), _count(body)))
     said, wanted = _count(found), _count(stated)
     one_piece = len(found) <= 1 < len(stated)
     if said < _FAR_SHORTER * wanted or (one_piece and said < 1.2 * wanted):
@@ -136,6 +141,10 @@ def prefer_stated(found: Sequence[Piece], stated: Sequence[Piece]) -> list[Piece
     ends = " ".join(stated_words[-_EDGE_WORDS:]) in text
     last = len(known) - known[::-1].index(True) if ends else len(known)
     return list(found[first:last])
+
+
+def _overlap(pieces: Sequence[Piece], shingles: set[tuple[str, ...]]) -> int:
+    return sum(one in shingles for _, text in pieces for one in _shingles(text))
 
 
 def _is_known(text: str, shingles: set[tuple[str, ...]]) -> bool:

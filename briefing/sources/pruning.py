@@ -9,7 +9,7 @@ that holds the article.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 __all__ = ["prune_page"]
@@ -18,6 +18,8 @@ _BOX_WORDS = 80
 """A box of more words may hold the article, whatever it is called."""
 _LINK_WORDS = 40
 _TEASER_WORDS = 4
+_TITLE_WORDS = 3
+_PROSE_WORDS = 12
 _MOST_PIECES = 400
 
 _BOX_TAGS = ("div", "aside", "section", "figure", "form", "ul", "ol", "blockquote", "p")
@@ -55,8 +57,18 @@ _LINES = frozenset(
 
 def prune_page(tree: Any) -> None:
     """Cut from *tree* (lxml, changed in place) what its markup shows to be no article."""
-    for element in [*_boxes(tree), *_teasers(tree)]:
+    boxes = list(_boxes(tree))
+    # Where most of the prose is in such boxes, the site names everything so.
+    if 2 * _count_prose(boxes) > _count_prose([tree]):
+        boxes = []
+    for element in [*boxes, *_teasers(tree)]:
         _cut(element)
+
+
+def _count_prose(elements: Iterable[Any]) -> int:
+    """How many paragraphs of a sentence or more are in *elements*."""
+    paragraphs = {one for element in elements for one in element.iter("p")}
+    return sum(len(_squeeze(one).split()) >= _PROSE_WORDS for one in paragraphs)
 
 
 def _boxes(tree: Any) -> Iterator[Any]:
@@ -72,6 +84,9 @@ def _boxes(tree: Any) -> Iterator[Any]:
 def _teasers(tree: Any) -> Iterator[Any]:
     """Lines that only lead on to another article."""
     for link in tree.iter("a"):
+        # Most links of a page are those of its menus: a word or two.
+        if len(_squeeze(link).split()) < _TITLE_WORDS:
+            continue
         element = link.getparent()
         while element is not None and element.tag in _LINES and _is_short(element, _LINK_WORDS):
             if _leads_on(element):

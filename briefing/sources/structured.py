@@ -9,21 +9,22 @@ from typing import Any
 
 from briefing.sources.walk import Piece, walk_html
 
-__all__ = ["find_article_body"]
+__all__ = ["find_stated_bodies"]
 
 _SCRIPT = re.compile(
     r"<script\b[^>]{0,300}ld\+json[^>]{0,300}>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL
 )
 _MARKUP = re.compile(r"</?(?:p|br|h[1-6]|li|div|strong|em|b|i|a)\b[^<>]*>", re.IGNORECASE)
+_BLOCKS = re.compile(r"<(?:p|br|h[1-6]|li|div)\b", re.IGNORECASE)
 _ESCAPED = re.compile(r"&lt;/?(?:p|br|h[1-6]|li|div|strong|em|b|i|a)\b", re.IGNORECASE)
 _CONTAINERS = ("@graph", "mainEntity", "mainEntityOfPage", "liveBlogUpdate")
 _MOST_SCRIPTS = 40
 _DEEPEST = 6
 
 
-def find_article_body(page: str) -> list[Piece]:
+def find_stated_bodies(page: str) -> list[list[Piece]]:
     """
-    The longest ``articleBody`` that *page* (HTML) states, by paragraphs; empty for none.
+    Each ``articleBody`` that *page* (HTML) states, by paragraphs, none of them empty.
 
     Where no line breaks were kept it is one paragraph.
     """
@@ -33,7 +34,7 @@ def find_article_body(page: str) -> list[Piece]:
             break
         if "articleBody" in script[1]:
             bodies += _bodies(_parse(script[1]), _DEEPEST)
-    return _pieces(max(bodies, key=len, default=""))
+    return [pieces for body in bodies[:_MOST_SCRIPTS] if (pieces := _pieces(body))]
 
 
 def _parse(script: str) -> Any:
@@ -62,6 +63,7 @@ def _pieces(body: str) -> list[Piece]:
     if _ESCAPED.search(body):
         body = html.unescape(body)
     if _MARKUP.search(body):
-        return walk_html(body)
+        # Beside marks within lines, the line breaks of plain text are paragraphs.
+        return walk_html(body if _BLOCKS.search(body) else "<br>".join(body.splitlines()))
     lines = (" ".join(line.split()) for line in html.unescape(body).splitlines())
     return [("paragraph", line) for line in lines if line]

@@ -308,3 +308,26 @@ def test_a_lead_set_apart_from_the_article_is_read_first() -> None:
     )
     assert paragraphs(page)[0] == SECOND
     assert SECOND not in paragraphs(page.replace('"top"', '"standfirst"'))
+
+
+def test_of_several_stated_articles_the_one_on_the_page_is_taken() -> None:
+    other = " ".join(f"Another story of the day has {number} lines." for number in range(90))
+    bodies = [{"articleBody": other}, {"articleBody": f"{SECOND}\n{FIRST}\n{SECOND[:-1]} too."}]
+    script = f'<script type="application/ld+json">{json.dumps(bodies)}</script>'
+    page = f"<html><body>{script}<article><p>{SECOND}</p></article></body></html>"
+    assert len(paragraphs(page)) == 3
+    assert paragraphs(page)[0] == SECOND
+
+
+def test_boxes_that_hold_the_article_are_read_whatever_they_are_called() -> None:
+    boxed = "".join(
+        f'<div class="newsletter-block"><p>{FIRST} That is line {number}.</p></div>'
+        for number in range(5)
+    )
+    assert len(paragraphs(f"<html><body><article>{boxed}</article></body></html>")) == 5
+
+
+def test_text_between_paragraphs_is_read_in_its_place() -> None:
+    page = f"<html><body><div><p>{SECOND}</p>{FIRST}<p>{SECOND[:-1]}, too.</p></div></body></html>"
+    plain = html.unescape(re.sub("<[^>]+>", "", FIRST))
+    assert paragraphs(page) == [SECOND, plain, f"{SECOND[:-1]}, too."]
