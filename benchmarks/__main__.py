@@ -1,4 +1,4 @@
-"""``python -m benchmarks quality|extraction --data DIR``, ``... speed --source FILE``: README."""
+"""``python -m benchmarks quality``, ``... extraction``, ``... speed``: see README."""
 
 from __future__ import annotations
 
@@ -14,7 +14,10 @@ from benchmarks.table import Row, format_table
 from briefing.errors import SourceError
 
 PARTS = ("summary", "cleaning", "sentences", "spoken", "duration", "listening", "grouping", "many")
+SPEED_PARTS = ("start", "lengths", "voice", "cores", "peer", "hearing")
 FLOORS = Path(__file__).parent / "floors.toml"
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @click.group()
@@ -52,19 +55,43 @@ def extraction(data: Path) -> None:
 
 
 @main.command()
-@click.option("--source", type=click.Path(exists=True, path_type=Path), required=True)
-@click.option("--voice", default="system", show_default=True)
-@click.option("--minutes", default=2.0, show_default=True)
-def speed(source: Path, voice: str, minutes: float) -> None:
-    """CPU and memory of an episode by stage, beside LAME encoding the same sound alone."""
-    from benchmarks.speed import measure_stages
+@click.option("--minutes", type=float, multiple=True, default=(2.0, 30.0, 180.0), show_default=True)
+@click.option("--voice", multiple=True, default=("system", "natural"), show_default=True)
+@click.option(
+    "--part", multiple=True, help="Only these: start, lengths, voice, cores, peer, hearing."
+)
+@click.option("--peer-python", type=FILE, help="Of an environment with loudness-tts and Joe.")
+@click.option("--peer-minutes", default=30.0, show_default=True, help="No peer above.")
+@click.option("--listening", type=FOLDER, help="The folder of asr_wer.py and eval40.txt.")
+@click.option("--asr-python", type=FILE, help="Of the environment that asr_wer.py needs.")
+@click.option("--plot", type=click.Path(path_type=Path), help="The SVG to write.")
+def speed(
+    minutes: tuple[float, ...],
+    voice: tuple[str, ...],
+    part: tuple[str, ...],
+    peer_python: Path | None,
+    peer_minutes: float,
+    listening: Path | None,
+    asr_python: Path | None,
+    plot: Path | None,
+) -> None:
+    """What episodes cost, beside LAME, bare engines and a peer; exit code as quality."""
+    from benchmarks.speed.parts import Wishes, measure_speed
 
-    stages = measure_stages(source, voice, minutes)
-    for stage in stages:
-        print(f"{stage.name:28} {stage.cpu_s:7.2f} CPU s   peak {stage.peak_mb:6.0f} MB")
-    alone = stages[-1].cpu_s
-    ours = sum(stage.cpu_s for stage in stages[:-1] if not stage.name.startswith("speak"))
-    print(f"everything but the voice, against LAME alone: {ours / alone:.2f}")
+    wishes = Wishes(
+        part or SPEED_PARTS, minutes, voice, peer_python, peer_minutes, listening, asr_python, plot
+    )
+    rows: list[Row] = []
+
+    def say(name: str) -> None:
+        print(f"measuring {name} ...", file=sys.stderr)
+
+    for found in measure_speed(wishes, say):
+        if isinstance(found, Row):
+            rows.append(found)
+        else:
+            print(f"{found}\n", flush=True)
+    _judge(rows)
 
 
 def _judge(rows: list[Row]) -> None:
