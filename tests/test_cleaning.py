@@ -10,7 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.cleaning import clean_article
+from briefing.cleaning.features import describe_page
 from briefing.cleaning.headings import find_headings
+from briefing.cleaning.shapes import describe_shape
+from briefing.cleaning.trees import Decision, choose_lines, load_trees
 from briefing.errors import SourceError
 from briefing.sources import load_source, parse_source
 from briefing.types import Article, Block, Source
@@ -135,6 +138,94 @@ def test_every_paragraph_of_a_story_survives_its_page(page: Sequence[str]) -> No
 def test_nothing_around_a_story_but_its_headline_is_read(page: Sequence[str]) -> None:
     headline = {"Lighthouse to shine again after nine dark years"}
     assert set(kept(clean_article(article_of(*page)))) - headline == set(STORY)
+
+
+TEASERS = (
+    "More from the Echo",
+    "Council tax to rise by four per cent",
+    "Households in the parish will pay about £60 more a year to keep the library open.",
+    "12 November 2026",
+    "Ferry timetable changes for winter",
+    "The morning boat to the islands will leave half an hour later until the end of March.",
+    "11 November 2026",
+    "Harbour café wins county prize for its fish soup",
+    "Judges praised the small kitchen, which opened in a former net store two years ago.",
+    "10 November 2026",
+)
+REFERENCES = (
+    "References",
+    "1. Fell M. The lamps of the northern coast. J Maritime Hist. 2019;12:33-48. doi: 10.10/j.12",
+    "2. Quill R, Marsh J. Lenses and their makers. Optics Today. 2015;7:101-9. doi: 10.10/ot.7.101",
+    "3. Harbour Board. Losses at sea 1990 to 2020. 2021. Accessed May 3, 2026.",
+    "4. Doe P, Roe S, et al. Fog and the eye. Vision Lett. 2011;4:5-17. PubMed.",
+)
+BLOG_COMMENTS = (
+    "There are 3 comments",
+    "Tom H says:",
+    "14 November 2026 at 9:12 am",
+    "So the council has no money for the roads but volunteers have money for a lamp?",
+    "Reply",
+    "Ann says:",
+    "14 November 2026 at 9:40 am",
+    "My grandfather kept that lighthouse for thirty years and would have loved to see this.",
+    "Reply",
+    "NorthShore says:",
+    "14 November 2026 at 10:02 am",
+    "The fog there is no joke, and I have seen two boats on those rocks with my own eyes.",
+    "Reply",
+)
+
+
+@pytest.mark.parametrize(
+    "tail", [TEASERS, REFERENCES, BLOG_COMMENTS], ids=["teasers", "references", "comments"]
+)
+def test_what_follows_the_end_is_not_read_though_it_is_good_prose(tail: Sequence[str]) -> None:
+    assert kept(clean_article(article_of(*STORY, *tail))) == STORY
+
+
+def test_a_heading_between_links_to_other_articles_stays() -> None:
+    headings = ("Why did the council close it?", "What happens next?")
+    links = ("Related: Ten walks along the coast", "Read more: A history of the harbour")
+    page = (*STORY[:3], links[0], headings[0], *STORY[3:5], links[1], headings[1], *STORY[5:])
+    cleaned = clean_article(article_of(*page))
+    assert set(kept(cleaned)) == {*STORY, *headings}
+    assert [reasons(cleaned)[link] for link in links] == ["a link to another article"] * 2
+
+
+def test_the_items_of_a_list_inside_a_story_stay() -> None:
+    items = (
+        *("Two pairs of gloves", "A torch with a red light", "A flask of tea"),
+        *("A map of the rocks", "A warm hat for the gallery", "A rope of ten metres"),
+    )
+    page = (*STORY[:4], "What to take to the lighthouse:", *items, *STORY[4:])
+    assert set(items) <= set(kept(clean_article(article_of(*page))))
+
+
+def test_an_extracted_article_keeps_lines_that_a_page_would_not() -> None:
+    lines = (*STORY[:2], "Lamp: 1 kW", "Steps: 212", *STORY[2:], "The choir will sing.")
+    assert kept(clean_article(article_of(*lines), extracted=True)) == lines
+
+
+def test_scores_do_not_depend_on_how_many_lines_are_scored_together() -> None:
+    trees = load_trees()
+    lines = describe_page([describe_shape(text) for text in NEWS_PAGE])
+    assert trees.score(lines) == [score for line in lines for score in trees.score([line])]
+
+
+@pytest.mark.parametrize(
+    ("scores", "chosen"),
+    [
+        ((6.0, 6.0, 6.0, 0.5), [True, True, True, False]),
+        ((0.5, -1.0, -2.0, -3.5), [True, True, True, False]),
+        ((), []),
+    ],
+    ids=["clear prose asks much", "an unsure page asks little", "no lines"],
+)
+def test_how_sure_a_line_must_be_is_measured_on_its_page(
+    scores: Sequence[float], chosen: Sequence[bool]
+) -> None:
+    words = [20] * len(scores)
+    assert choose_lines(scores, words, Decision(share=0.8, margin=2.7)) == chosen
 
 
 @pytest.mark.parametrize(
