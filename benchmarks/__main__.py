@@ -64,6 +64,7 @@ def extraction(data: Path) -> None:
 @click.option("--peer-minutes", default=30.0, show_default=True, help="No peer above.")
 @click.option("--listening", type=FOLDER, help="The folder of asr_wer.py and eval40.txt.")
 @click.option("--asr-python", type=FILE, help="Of the environment that asr_wer.py needs.")
+@click.option("--neural-minutes", default=180.0, show_default=True, help="No neural voice above.")
 @click.option("--plot", type=click.Path(path_type=Path), help="The SVG to write.")
 def speed(
     minutes: tuple[float, ...],
@@ -73,13 +74,22 @@ def speed(
     peer_minutes: float,
     listening: Path | None,
     asr_python: Path | None,
+    neural_minutes: float,
     plot: Path | None,
 ) -> None:
     """What episodes cost, beside LAME, bare engines and a peer; exit code as quality."""
     from benchmarks.speed.parts import Wishes, measure_speed
 
     wishes = Wishes(
-        part or SPEED_PARTS, minutes, voice, peer_python, peer_minutes, listening, asr_python, plot
+        parts=part or SPEED_PARTS,
+        minutes=minutes,
+        voices=voice,
+        peer_python=peer_python,
+        peer_minutes=peer_minutes,
+        listening=listening,
+        asr_python=asr_python,
+        plot=plot,
+        neural_minutes=neural_minutes,
     )
     rows: list[Row] = []
 

@@ -23,6 +23,7 @@ __all__ = ["Wishes", "measure_speed"]
 
 _ENGINE_MINUTES = 5.0
 _CORES_MINUTES = 10.0
+_STAGES_MINUTES = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,8 @@ class Wishes:
     asr_python: Path | None = None
     plot: Path | None = None
     """Where the SVG goes."""
+    neural_minutes: float = 180.0
+    """Only the system voice is measured above that."""
 
 
 def measure_speed(wishes: Wishes, say: Callable[[str], None]) -> Iterator[Row | str]:
@@ -73,11 +76,14 @@ def measure_speed(wishes: Wishes, say: Callable[[str], None]) -> Iterator[Row | 
 
 def _measure_lengths(wishes: Wishes, voices: Sequence[str], folder: Path) -> Iterator[Row | str]:
     lengths = [
-        measure_length(minutes, voice, folder) for voice in voices for minutes in wishes.minutes
+        measure_length(minutes, voice, folder)
+        for voice in voices
+        for minutes in wishes.minutes
+        if voice == "system" or minutes <= wishes.neural_minutes
     ]
     yield format_lengths(lengths)
     for length in lengths:
-        if length.voice == voices[0]:
+        if length.voice == voices[0] and length.asked <= _STAGES_MINUTES:
             stages = measure_stages(length.asked, length.voice, folder)
             title = f"{length.asked:g} minutes, stage by stage"
             yield f"{title}\n{format_stages(stages, length.alone.cpu_s)}"
