@@ -28,7 +28,7 @@ MAX_CHARACTERS = 5_000_000
 """trafilatura's time grows with the square of a page's repeated paragraphs."""
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
-_LANGUAGE = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([A-Za-z]{2,3})\b", re.IGNORECASE)
+_LANGUAGE = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([A-Za-z]{2})\b", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
 _SUPERSCRIPT = re.compile(
@@ -72,7 +72,7 @@ def parse_html(source: Source, *, encoding: str | None = None) -> Article:
     return Article(
         title=title,
         blocks=blocks,
-        language=guess_language(text) if not stated else stated[1].lower()[:2],
+        language=stated[1].lower() if stated else guess_language(text),
         text=text,
         location=source.location,
         author=tidy_author(known.author, site=site),

@@ -22,12 +22,15 @@ _NOTICE = re.compile(
     r"|\baffiliate links?\b.{0,80}\b(?:disclos|polic|commission)"
     r"|\b(?:earn|receive) an? (?:affiliate )?commission\b"
     r"|\bfollow (?:me|us|him|her|them|\w+ \w+) on (?:instagram|facebook|twitter|x|threads|pinterest"
-    r"|tiktok|linkedin|mastodon|bluesky|youtube)\b",
+    r"|tiktok|linkedin|mastodon|bluesky|youtube)\b"
+    r"|^(?:e-?mail|write to|contact|reach)\b[^.?!]{0,80}\b[\w.+-]+@[\w-]+\.\w"
+    r"|^\W*(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+|\(?(?:ends?|more)\)?)\W*$",
     re.IGNORECASE | re.DOTALL,
 )
 _NOTICE_WORDS = 40
 _SAID_ONCE_WORDS = 6
 """Shorter lines ("Why it stands out:") may well be said twice."""
+_TITLE_WORDS = 4
 _MOST_QUOTES = 100
 """Each is looked for in the whole text."""
 _CODE_CHARACTERS = 60
@@ -54,7 +57,7 @@ def list_pieces(body: Any, titles: Sequence[str]) -> list[Piece]:
     for kind, text, is_quote in pieces:
         key = _key(text)
         words = len(key.split())
-        if not key or (kind == "heading" and key in names):
+        if not key or (kind == "heading" and _is_title(key, names)):
             continue
         if words >= _SAID_ONCE_WORDS and kind == "paragraph":
             quotes += is_quote
@@ -67,6 +70,13 @@ def list_pieces(body: Any, titles: Sequence[str]) -> list[Piece]:
     while kept and kept[-1][0] == "heading":
         kept.pop()
     return kept
+
+
+def _is_title(key: str, names: set[str]) -> bool:
+    """Whether a heading is a title, or a title but for the name of the site after it."""
+    if key in names:
+        return True
+    return len(key.split()) >= _TITLE_WORDS and any(name.startswith(key) for name in names)
 
 
 def is_notice(text: str) -> bool:

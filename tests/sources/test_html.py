@@ -274,6 +274,9 @@ def test_structured_data_that_is_broken_changes_nothing(data: str) -> None:
         f"<p>{SECOND}</p>",
         "<p>© 2025 Valley News. All rights reserved.</p>",
         "<p>Follow Jane Doe on Twitter for more about bridges: @janedoe.</p>",
+        "<p>Write to Jane Doe at jane.doe@valley.example.</p>",
+        "<p>jane.doe@valley.example</p>",
+        "<p>(END)</p>",
         "<figure><img src='x.jpg'><figcaption>The bridge at night.</figcaption></figure>",
     ],
 )
@@ -289,6 +292,7 @@ def test_lines_that_lead_elsewhere_or_say_it_again_are_not_read(line: str) -> No
         'Residents can <a href="/x">read more about the plan</a> at the library until Friday.',
         '<a href="/x">The report was published on Monday by the county.</a>',
         "More than two thousand people came to the meeting in the school.",
+        "Write to the council before Friday, said the mayor, who has read every letter.",
         "Copyright law was changed on Tuesday, the ministry said in a statement.",
         "“Read on!” was the motto of the library that stands beside the bridge.",
         "Run the <code>status</code> command to see the opening hours of the bridge.",
@@ -331,3 +335,13 @@ def test_text_between_paragraphs_is_read_in_its_place() -> None:
     page = f"<html><body><div><p>{SECOND}</p>{FIRST}<p>{SECOND[:-1]}, too.</p></div></body></html>"
     plain = html.unescape(re.sub("<[^>]+>", "", FIRST))
     assert paragraphs(page) == [SECOND, plain, f"{SECOND[:-1]}, too."]
+
+
+@pytest.mark.parametrize(
+    ("stated", "language"),
+    [("de", "de"), ("en-GB", "en"), ("EN_us", "en"), ("und", "en"), ("x", "en"), ("", "en")],
+)
+def test_the_language_is_as_stated_or_as_the_words_tell(stated: str, language: str) -> None:
+    assert (
+        read(BARE.replace("<html>", f'<html class="no-js" lang="{stated}">')).language == language
+    )
