@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
@@ -17,18 +17,16 @@ _WIDTH, _HEIGHT = 360, 240
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46, 92, 34, 40
 """Margins of what is drawn in it; curves are named in the right one."""
 _LABEL_GAP = 14
-_STYLE = """
-text { font: 12px system-ui, sans-serif; fill: #57606a }
-.title { font-weight: 600; fill: #24292f }
-.grid { stroke: #d0d7de; stroke-width: 1 }
-.natural { --c: #0969da } .system { --c: #bc4c00 } .lame { --c: #6e7781 }
-polyline { fill: none; stroke: var(--c); stroke-width: 2 }
-circle, text.natural, text.system, text.lame { fill: var(--c) }
-@media (prefers-color-scheme: dark) {
-  text { fill: #9198a1 } .title { fill: #f0f6fc } .grid { stroke: #3d444d }
-  .natural { --c: #4493f8 } .system { --c: #f0883e } .lame { --c: #9198a1 }
+_COLOURS = {
+    "text": ("#57606a", "#9198a1"),
+    "title": ("#24292f", "#f0f6fc"),
+    "grid": ("#d0d7de", "#3d444d"),
+    "natural": ("#0969da", "#4493f8"),
+    "system": ("#bc4c00", "#f0883e"),
+    "lame": ("#6e7781", "#9198a1"),
 }
-"""
+"""On light, on dark."""
+_CURVES = ("natural", "system", "lame")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,11 +69,28 @@ def draw(panels: Sequence[tuple[str, Sequence[Curve]]]) -> str:
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {_HEIGHT}" '
         f'width="{width}" height="{_HEIGHT}" role="img">',
         f"<title>{escape(' and '.join(title for title, _ in panels))} by minutes of audio</title>",
-        f"<style>{_STYLE}</style>",
+        f"<style>{_style()}</style>",
     ]
     for index, (title, curves) in enumerate(panels):
         parts += [f'<g transform="translate({_WIDTH * index} 0)">', *_panel(title, curves), "</g>"]
     return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+def _style() -> str:
+    # Spelt out, not in variables: not every program that draws SVG knows those.
+    shape = "text{font:12px system-ui,sans-serif}.title{font-weight:600}"
+    shape += "polyline{fill:none;stroke-width:2}"
+    light, dark = (_paint({name: pair[side] for name, pair in _COLOURS.items()}) for side in (0, 1))
+    return f"{shape}{light}@media (prefers-color-scheme:dark){{{dark}}}"
+
+
+def _paint(colours: Mapping[str, str]) -> str:
+    rules = f"text{{fill:{colours['text']}}}text.title{{fill:{colours['title']}}}"
+    rules += f".grid{{stroke:{colours['grid']}}}"
+    for name in _CURVES:
+        rules += f".{name} polyline{{stroke:{colours[name]}}}"
+        rules += f".{name} circle,.{name} text{{fill:{colours[name]}}}"
+    return rules
 
 
 def _panel(title: str, curves: Sequence[Curve]) -> list[str]:
@@ -103,10 +118,11 @@ def _panel(title: str, curves: Sequence[Curve]) -> list[str]:
         path = " ".join(f"{x:.1f},{y:.1f}" for x, y in dots)
         parts.append(f'<g class="{curve.colour}"><polyline points="{path}"/>')
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in dots]
-        parts.append(
-            f'<text class="{curve.colour}" x="{dots[-1][0] + 8:.1f}" y="{name_y + 4:.1f}">'
-            f"{escape(curve.name)}</text></g>"
-        )
+        x = dots[-1][0]
+        # A curve that ends early is named above its end, where the others do not pass.
+        short = x < _WIDTH - _RIGHT - _RIGHT
+        x, y = (x, dots[-1][1] - 9) if short else (x + 8, name_y + 4)
+        parts.append(f'<text x="{x:.1f}" y="{y:.1f}">{escape(curve.name)}</text></g>')
     return parts
 
 
