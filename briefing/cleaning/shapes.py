@@ -17,6 +17,7 @@ Features = dict[str, float]
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _END_MARK = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _STOP_MARK = re.compile(r"[.!?][\"'”’)]*(?:\s|$)")
+_DIGIT = re.compile(r"\d")
 _GLUED = re.compile(r"[a-z][A-Z]")
 _LIST_MARK = re.compile(r"\W{0,3}(?:[-*•·▪►»>✓✔]|\d{1,3}[.)]|#\d+)\s")
 _ARROWS = frozenset("»›→▶►|•·")
@@ -52,7 +53,7 @@ def describe_shape(text: str) -> Shape:
     """Measure one line."""
     tokens = _WORD.findall(text)
     lower = text.lower()
-    words = tuple(_WORD.findall(lower)) if tokens else ()
+    words = tuple(map(str.lower, tokens))
     count = len(words)
     ended = bool(_END_MARK.search(text))
     is_interface = interface.is_interface_line(text)
@@ -136,9 +137,9 @@ def _measure_words(text: str, lower: str, tokens: Sequence[str], words: Sequence
     if appeals:
         own["appeal"] = min(appeals, 3) / 3
         own["appeal_density"] = min(10 * appeals / count, 1.5)
-    digits = sum([character.isdigit() for character in text[:_EDGE_CHARS]])
+    digits = len(_DIGIT.findall(text, 0, _EDGE_CHARS))
     if digits:
-        own["digits"] = min(digits / len(text[:_EDGE_CHARS]), 0.5)
+        own["digits"] = min(digits / min(len(text), _EDGE_CHARS), 0.5)
     glued = len(_GLUED.findall(text))
     if glued:
         own["glued"] = min(glued, 3) / 3
