@@ -13,6 +13,7 @@ from briefing.sources.charsets import find_charset
 from briefing.sources.credits import tidy_author, tidy_site, tidy_title
 from briefing.sources.dates import parse_date
 from briefing.sources.decoding import decode_text
+from briefing.sources.endings import prune_endings
 from briefing.sources.language import guess_language
 from briefing.sources.layout import lay_out
 from briefing.sources.main_text import Piece, is_notice, list_pieces, prefer_stated
@@ -59,6 +60,7 @@ def parse_html(source: Source, *, encoding: str | None = None) -> Article:
     site = tidy_site(known.sitename, title=title)
     titles = (title, known.title or "")
     # A page that is nothing without what was cut from it is read as it stands.
+    prune_endings(tree, known.title or "")
     prune_page(tree)
     found = _read(tree, address, titles) or _read(_load(lean), address, titles)
     pieces = prefer_stated(found, find_stated_bodies(lean))
