@@ -18,13 +18,20 @@ _END = re.compile(
     r"|most (?:read|popular|viewed|shared|commented)(?: .{1,30})?|read (?:next|more|also)|up next"
     r"|see also|further reading|external links|(?:promoted|sponsored) (?:stories|content|links)"
     r"|(?:from )?around the web|editors?[’']? picks?|don[’']t miss|about the authors?"
-    r"|(?:\d+|no|reader|user|recent|view|show)? ?comments?(?: \(?\d+\)?)?(?: on .{1,80})?"
+    r"|mehr zum thema|das könnte (?:sie|dich) auch interessieren|meistgelesen"
+    r"|lesen sie auch|à lire aussi|sur le même sujet|articles? liés?"
+    r"|noticias relacionadas|te puede interesar|lo más leído"
+    r"|leggi anche|potrebbe interessarti|lees ook"
+    r")\W*",
+    re.IGNORECASE,
+)
+_COMMENTS = re.compile(
+    r"\W*(?:"
+    r"(?:(?:\d+|no|reader|user|recent|view|show)? ?comments|\d+ comment)"
+    r"(?: \(?\d+\)?)?(?: on .{1,80})?"
     r"|\d+ (?:responses?|replies|thoughts?)(?: (?:to|on) .{1,80})?"
     r"|(?:leave|add|post|write) a (?:comment|reply|response)|join the (?:conversation|discussion)"
-    r"|(?:\d+ )?kommentare|mehr zum thema|das könnte (?:sie|dich) auch interessieren|meistgelesen"
-    r"|lesen sie auch|(?:\d+ )?commentaires?|à lire aussi|sur le même sujet|articles? liés?"
-    r"|(?:\d+ )?comentarios?|noticias relacionadas|te puede interesar|lo más leído"
-    r"|(?:\d+ )?commenti|leggi anche|potrebbe interessarti|(?:\d+ )?reacties|lees ook"
+    r"|(?:\d+ )?(?:kommentare|commentaires?|comentarios?|comentários?|commenti|reacties)"
     r")\W*",
     re.IGNORECASE,
 )
@@ -96,7 +103,9 @@ def _sections(tree: Any, _title: str) -> Iterator[Any]:
             prose += _is_prose(element)
         elif element.tag in _HEADINGS and prose >= _PROSE_BEFORE:
             text = _text(element)
-            if len(text) <= _HEADING_CHARACTERS and _END.fullmatch(text):
+            if len(text) > _HEADING_CHARACTERS:
+                continue
+            if _COMMENTS.fullmatch(text) or _END.fullmatch(text):
                 yield from _under(element)
 
 
@@ -108,14 +117,22 @@ def _under(heading: Any) -> Iterator[Any]:
         if parent.tag in ("body", "main", "article", "html"):
             break
         box, parent = parent, parent.getparent()
-    if box is not heading and len(box) > 1:
+    if box is not heading and len(box) > 1 and _is_of_links(box, heading):
         yield box
         return
-    yield box
-    for sibling in box.itersiblings():
+    yield heading
+    for sibling in heading.itersiblings():
         if sibling.tag in ("h1", "h2", *_HEADINGS) or (sibling.tag == "p" and _is_prose(sibling)):
             return
         yield sibling
+
+
+def _is_of_links(box: Any, heading: Any) -> bool:
+    """Whether *box* is no section of the article: it is for comments, or leads to other pages."""
+    return bool(_COMMENTS.fullmatch(_text(heading))) or (
+        sum(1 for _ in box.iter("a")) >= _FEWEST_CARDS
+        or 2 * sum(len(_text(link)) for link in box.iter("a")) > len(_text(box))
+    )
 
 
 def _cards(tree: Any, _title: str) -> Iterator[Any]:
