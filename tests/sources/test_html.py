@@ -345,3 +345,66 @@ def test_the_language_is_as_stated_or_as_the_words_tell(stated: str, language: s
     assert (
         read(BARE.replace("<html>", f'<html class="no-js" lang="{stated}">')).language == language
     )
+
+
+THIRD = "Buses will take the upper road, and the ferry runs until midnight on weekdays."
+FOURTH = "The work is paid for by the county, which expects it to cost four million pounds."
+TEASER = (
+    '<div class="card"><h3><a href="/{0}">Another story, number {0}</a></h3>'
+    "<p>What it says in a line or two, so that one would want to read on from here.</p></div>"
+)
+COMMENT = (
+    "<div class=item><b>rider{0}</b><p>They should have built a second bridge twenty years ago, as "
+    "everybody here knows.</p><a>Reply</a></div>"
+)
+
+
+@pytest.mark.parametrize(
+    "ending",
+    [
+        f"<section><h2>More stories</h2>{''.join(map(TEASER.format, range(3)))}</section>",
+        f"<div>{''.join(map(TEASER.format, range(4)))}</div>",
+        f"<div><h4>12 Comments</h4>{COMMENT.format(1)}</div>",
+        f"<div>{COMMENT.format(1)}{COMMENT.format(2)}</div>",
+        f"<h3>Comments on Bridge to close</h3>{COMMENT.format(1)}",
+        "<h3>You may also like</h3><ul><li><a href='/1'>The last ferry of the year</a></li></ul>",
+        "<h4>Noticias relacionadas</h4><p><a href='/1'>El puente viejo se cierra hoy</a></p>",
+        f"<article><h1>A ferry for all of us</h1><p>{SECOND[:-1]}, again.</p></article>",
+    ],
+)
+def test_what_stands_after_the_article_is_not_read(ending: str) -> None:
+    page = (
+        "<html><head><title>Bridge to close - Valley News</title></head><body><main><article>"
+        f"<h1>Bridge to close</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><p>{FOURTH}</p>"
+        f"<p>{FOURTH[:-1]} or so.</p>{{}}</article>{{}}</main>"
+    )
+    assert paragraphs(page.format("", ending)) == paragraphs(page.format("", ""))
+    assert paragraphs(page.format(ending, "")) == paragraphs(page.format("", ""))
+
+
+@pytest.mark.parametrize(
+    "section",
+    [
+        f"<section><h2>More on the plan</h2><p>{FOURTH}</p></section>",
+        f"<h2>Comment</h2><p>{FOURTH}</p>",
+        f"<h3>Related</h3><ul><li><a href='/1'>Old bridge</a></li></ul><p>{FOURTH}</p>",
+    ],
+)
+def test_the_article_goes_on_after_a_heading_that_could_end_it(section: str) -> None:
+    page = (
+        f"<html><body><article><h1>Bridge to close</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p>"
+        f"{section}<p>{THIRD[:-1]}, and on Sundays.</p></article></body></html>"
+    )
+    read_lines = paragraphs(page)
+    assert read_lines[-1] == f"{THIRD[:-1]}, and on Sundays."
+    assert FOURTH in read_lines
+
+
+def test_a_list_of_short_entries_is_an_article() -> None:
+    entries = "".join(
+        f"<div><h3><a href='/{number}'>Bridge number {number}</a></h3>"
+        f"<p>{THIRD} That is bridge {number} of six.</p></div>"
+        for number in range(6)
+    )
+    page = f"<html><body><article><h1>Six bridges to see</h1><p>{FIRST}</p>{entries}</article>"
+    assert len(paragraphs(page)) == 13
