@@ -32,9 +32,17 @@ _COMMENTS = re.compile(
     r"|\d+ (?:responses?|replies|thoughts?)(?: (?:to|on) .{1,80})?"
     r"|(?:leave|add|post|write) a (?:comment|reply|response)|join the (?:conversation|discussion)"
     r"|(?:\d+ )?(?:kommentare|commentaires?|comentarios?|comentários?|commenti|reacties)"
+    r"|comentar|(?:deja|escribe) (?:un|tu) comentario|laissez? un commentaire|kommentieren"
+    r"|deixe um comentário|lascia un commento|plaats (?:een|je) reactie|schreib.{1,20} kommentar"
     r")\W*",
     re.IGNORECASE,
 )
+_COMMENT_NAME = re.compile(
+    r"(?:[a-z]{1,4}[-_])?comments?(?:[-_](?:list|section|area|thread|wrap(?:per)?|container|box|item"
+    r"|form|info|block|\d+))*",
+    re.IGNORECASE,
+)
+"""A class or an id, whole: "post-with-comments" is the article."""
 _REPLY = re.compile(
     r"reply|report|report abuse|flag|upvote|antworten|répondre|responder|rispondi|beantwoorden"
     r"|svara|odpowiedz",
@@ -96,10 +104,16 @@ def _comments(tree: Any, _title: str) -> Iterator[Any]:
 
 
 def _sections(tree: Any, _title: str) -> Iterator[Any]:
-    """What stands under "More stories", "12 comments" and the like, once an article has begun."""
+    """
+    What is called comments, or stands under "More stories", "12 comments" and the like, once an
+    article has begun.
+    """
     prose = 0
-    for element in tree.iter("p", "div", *_HEADINGS):
-        if element.tag == "p" or (element.tag == "div" and not len(element)):
+    for element in tree.iter("p", "div", "section", "ul", "ol", "li", *_HEADINGS):
+        names = f"{element.get('class', '')} {element.get('id', '')}".split()
+        if prose >= _PROSE_BEFORE and any(map(_COMMENT_NAME.fullmatch, names)):
+            yield element
+        elif element.tag == "p" or (element.tag == "div" and not len(element)):
             prose += _is_prose(element)
         elif element.tag in _HEADINGS and prose >= _PROSE_BEFORE:
             text = _text(element)

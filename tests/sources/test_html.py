@@ -367,6 +367,7 @@ COMMENT = (
         f"<div><h4>12 Comments</h4>{COMMENT.format(1)}</div>",
         f"<div>{COMMENT.format(1)}{COMMENT.format(2)}</div>",
         f"<h3>Comments on Bridge to close</h3>{COMMENT.format(1)}",
+        f'<div id="sf_comment_list"><p>{SECOND[:-1]}, and nobody asked us.</p></div>',
         "<h3>You may also like</h3><ul><li><a href='/1'>The last ferry of the year</a></li></ul>",
         "<h4>Noticias relacionadas</h4><p><a href='/1'>El puente viejo se cierra hoy</a></p>",
         f"<article><h1>A ferry for all of us</h1><p>{SECOND[:-1]}, again.</p></article>",
@@ -386,6 +387,7 @@ def test_what_stands_after_the_article_is_not_read(ending: str) -> None:
     "section",
     [
         f"<section><h2>More on the plan</h2><p>{FOURTH}</p></section>",
+        f'<div class="expert-comment"><p>{FOURTH}</p></div>',
         f"<h2>Comment</h2><p>{FOURTH}</p>",
         f"<h3>Related</h3><ul><li><a href='/1'>Old bridge</a></li></ul><p>{FOURTH}</p>",
     ],
