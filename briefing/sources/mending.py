@@ -117,7 +117,9 @@ def find_lead(tree: Any, found: Sequence[str]) -> list[str]:
     first = _key(found[0])
     leads: list[str] = []
     is_under_headline = False
-    for element in tree.iter("h1", "p"):
+    for element in tree.iter("h1", "p", "div"):
+        if element.tag == "div" and any(child.tag not in _PHRASING for child in element):
+            continue
         text = " ".join("".join(element.itertext()).split())
         if element.tag == "h1":
             is_under_headline, leads = True, []
