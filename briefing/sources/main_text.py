@@ -31,6 +31,7 @@ _NOTICE_WORDS = 40
 _SAID_ONCE_WORDS = 6
 """Shorter lines ("Why it stands out:") may well be said twice."""
 _TITLE_WORDS = 4
+_MOST_BARE_HEADINGS = 2
 _MOST_QUOTES = 100
 """Each is looked for in the whole text."""
 _CODE_CHARACTERS = 60
@@ -67,9 +68,9 @@ def list_pieces(body: Any, titles: Sequence[str]) -> list[Piece]:
         if is_notice(text):
             continue
         kept.append((kind, text))
-    while kept and kept[-1][0] == "heading":
-        kept.pop()
-    return kept
+    bare = next((n for n, (kind, _) in enumerate(reversed(kept)) if kind != "heading"), 0)
+    # A heading or two over nothing head what was left out; more of them are a list.
+    return kept[: len(kept) - bare] if bare <= _MOST_BARE_HEADINGS else kept
 
 
 def _is_title(key: str, names: set[str]) -> bool:
