@@ -5,10 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import logging
-import multiprocessing
 import pickle
+import subprocess
+import sys
 from dataclasses import replace
-from multiprocessing.connection import Connection
 from pathlib import Path
 
 import pytest
@@ -334,30 +334,30 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path) -> None:
     """With a limit on the size of files, which the system enforces as it does a full disk."""
     path = tmp_path / "seen.json"
     save_seen(path, a_memory())
-    here, there = multiprocessing.get_context("spawn").Pipe()
-    child = multiprocessing.get_context("spawn").Process(
-        target=_save_in_little_room, args=(path, there)
-    )
-    child.start()
-    said = here.recv()
-    child.join()
+    command = [sys.executable, "-c", _SAVE_IN_LITTLE_ROOM, str(path)]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     assert said.startswith(f"{path}: what was told cannot be noted")
     assert load_seen(path) == a_memory()
     assert [file.name for file in tmp_path.iterdir()] == ["seen.json"]
 
 
-def _save_in_little_room(path: Path, answer: Connection) -> None:
-    import resource
-    import signal
+_SAVE_IN_LITTLE_ROOM = """
+import datetime as dt, resource, signal, sys
+from pathlib import Path
+from briefing.errors import OutputError
+from briefing.seen import Seen, save_seen
+from briefing.types import Entry
 
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
-    try:
-        save_seen(path, Seen().add(FEED, [entry(str(n)) for n in range(1000)], now=NOW))
-    except OutputError as error:
-        answer.send(str(error))
-    else:
-        answer.send("saved")
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))
+entries = [Entry(str(n), "", "", "") for n in range(1000)]
+try:
+    save_seen(Path(sys.argv[1]), Seen().add("feed", entries, now=dt.datetime.now(dt.UTC)))
+except OutputError as error:
+    print(error)
+else:
+    print("saved")
+"""
 
 
 def test_what_a_killed_run_left_does_no_harm(tmp_path: Path) -> None:
