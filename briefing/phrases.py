@@ -116,7 +116,8 @@ class Phrases:
 
 def name_source(site: str, author: str, location: str) -> str:
     """Who reports it: a site, else an author, else what its file is called; never empty."""
-    return squeeze(site or author or PurePath(location).stem) or "?"
+    stem = PurePath(location).stem.replace("_", " ").replace("-", " ")
+    return squeeze(site or author or stem) or "?"
 
 
 def phrases_for(language: str) -> Phrases:

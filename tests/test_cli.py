@@ -280,3 +280,29 @@ def test_doctor_finds_all_that_an_episode_needs() -> None:
     done = run("doctor")
     assert done.returncode == 0, done.stdout
     assert b"missing" not in done.stdout
+
+
+def test_the_script_of_piped_text_is_rendered_without_waiting_for_more(tmp_path: Path) -> None:
+    text = b"The bridge at Aldwick is open again. It was shut for three weeks in the autumn.\n"
+    script = run("script", "-", *TONE, stdin=text).stdout
+    made = run("render", "-", "-o", tmp_path, *TONE, stdin=script)
+    assert made.returncode == 0, made.stderr
+    assert b"cannot be read again" in made.stderr
+
+
+def test_sound_is_not_written_to_standard_output() -> None:
+    done = run("make", LIGHTHOUSE, "-o", "-", *TONE)
+    assert done.returncode == 1
+    assert "-o -: sound is not written to standard output" in last_line(done.stderr)
+    assert not Path("-").exists()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_behind_standard_output_is_one_line() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [*BRIEFING, "script", str(LIGHTHOUSE), *TONE], stdout=full, stderr=subprocess.PIPE
+        )
+    assert done.returncode == 1
+    assert "the output cannot be written" in last_line(done.stderr)
+    assert b"Traceback" not in done.stderr

@@ -71,6 +71,8 @@ def check_output(output: Path) -> None:
     Raises:
         OutputError: A folder stands where a file should, or the other way round.
     """
+    if str(output) == "-":
+        raise OutputError(f"-o -: sound is not written to standard output; name {_NAMED}.")
     try:
         is_folder, is_there = output.is_dir(), output.exists()
     except OSError as error:

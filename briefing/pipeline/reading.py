@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from briefing.cleaning import clean_article
 from briefing.deadline import CallFunction, call_in_child, open_child
-from briefing.errors import BriefingError, SourceError
+from briefing.errors import BriefingError, ExtraError, SourceError
 from briefing.plain import squeeze
 from briefing.settings import SourceSettings
 from briefing.sources import (
@@ -199,8 +199,9 @@ class Reader:
         Raises:
             BriefingError: The thing itself cannot be read.
         """
-        if not isinstance(readable, Source) and Path(readable).is_dir():
-            for path in list_files(Path(readable)):
+        is_path = not isinstance(readable, Source) and str(readable) != "-"
+        if is_path and Path(str(readable)).is_dir():
+            for path in list_files(Path(str(readable))):
                 yield from self._attempt(path)
             return
         source = self.load(readable)
@@ -219,6 +220,8 @@ class Reader:
     def _attempt(self, readable: Readable) -> Iterator[Article | BriefingError]:
         try:
             yield from self._each(readable)
+        except ExtraError as error:
+            yield SourceError(f"{readable}: {error}.")
         except BriefingError as error:
             yield error
 

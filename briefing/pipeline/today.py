@@ -95,7 +95,7 @@ def collect_news(
         since: Nothing older; None for all that is new.
 
     Raises:
-        BriefingError: None of the feeds could be read.
+        BriefingError: None of the feeds could be read, or none of their new entries.
     """
     visit = _Visit(reader, seen, since, now)
     feeds, failures = visit.read_feeds(given)
@@ -113,6 +113,8 @@ def collect_news(
             left.append(entry)
     for failure in failures:
         log.warning("%s It is left out.", failure)
+    if left and not articles:
+        raise SourceError(f"None of the {len(left)} new entries could be read; try again later.")
     return News(tuple(articles), visit.remember(feeds, left))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+import sys
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +14,7 @@ from briefing.phrases import name_source, phrases_for
 from briefing.pipeline.dating import episode_date
 from briefing.pipeline.lexicon import read_lexicon
 from briefing.pipeline.wording import word_sentences
-from briefing.plain import squeeze
+from briefing.plain import label_source, squeeze
 from briefing.script import Draft, hash_text, parse_script
 from briefing.sentences import split_sentences
 from briefing.settings import ScriptSettings
@@ -35,15 +36,13 @@ def trace_script(path: Path, settings: ScriptSettings, read: Callable[[str], Art
     Raises:
         ScriptError: It holds no line, or it cannot be read.
     """
-    try:
-        markdown = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
-        raise ScriptError(f"{path}: the script cannot be read ({reason}).") from error
-    draft = parse_script(markdown, location=str(path))
+    draft = parse_script(_read_markdown(path), location=label_source(str(path)))
     draft = replace(draft, title=settings.title or draft.title, date=settings.date or draft.date)
     articles = []
     for reference in draft.sources:
+        if reference.location == "-":
+            log.warning("Standard input cannot be read again; its lines will count as edited.")
+            continue
         try:
             articles.append(read(reference.location))
         except SourceError as error:
@@ -52,6 +51,18 @@ def trace_script(path: Path, settings: ScriptSettings, read: Callable[[str], Art
         if reference.sha256 and hash_text(articles[-1].text) != reference.sha256:
             log.warning("%s: changed since the script was written.", reference.location)
     return trace_draft(draft, articles, read_lexicon(settings.lexicon))
+
+
+def _read_markdown(path: Path) -> str:
+    """The script file at *path*; ``-`` for standard input."""
+    try:
+        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        return data.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
+        raise ScriptError(
+            f"{label_source(str(path))}: the script cannot be read ({reason})."
+        ) from error
 
 
 def trace_draft(

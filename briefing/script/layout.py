@@ -152,8 +152,11 @@ def _cut(story: Story, title: str, own: _Own) -> list[Segment]:
 
 def _other_reports(story: Story, own: _Own) -> Iterator[Line]:
     """Sentences with other figures, each under its source's name; then who else reports it."""
-    for differing in story.differing:
-        yield own.line(own.phrases.say_also([_name(differing.article)]), SENTENCE_MS)
+    named = ""
+    for differing in sorted(story.differing, key=lambda one: story.others.index(one.article)):
+        if _name(differing.article) != named:
+            named = _name(differing.article)
+            yield own.line(own.phrases.say_also([named]), SENTENCE_MS)
         yield _rest(differing.line, PARAGRAPH_MS)
     cited = [differing.article for differing in story.differing]
     names = [_name(other) for other in story.others if other not in cited]

@@ -90,7 +90,8 @@ def entry_source(entry: Entry) -> Source:
         "</main></body></html>",
     ]
     return Source(
-        location=entry.address or entry.identity,
+        location=entry.address
+        or ": ".join(filter(None, (entry.site, entry.title or entry.identity))),
         media_type="text/html",
         data="\n".join(lines).encode("utf-8", "replace"),
     )

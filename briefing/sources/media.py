@@ -83,6 +83,7 @@ _MAIL_FIELDS = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _RELATED = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
+_JSON_START = re.compile(rb'\s*[{\[]\s*(?:[{\[]\s*)?"[^"\n]{1,200}"\s*[:,]')
 _FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:[A-Za-z_][\w -]{0,40}:[^\n]{0,1000}\n)")
 
 
@@ -103,6 +104,10 @@ def detect_media_type(name: str, data: bytes) -> str:
         return _zip_type(name, data)
     _refuse_binary(name, data)
     head = _as_ascii(data[:65_536])
+    if _JSON_START.match(head):
+        raise SourceError(
+            f"{label_source(name)}: this is JSON data; give an article's text or page."
+        )
     suffix = PurePath(name).suffix.lower()
     by_suffix = SUFFIXES.get(suffix, "")
     by_markup = _markup_type(head)

@@ -117,7 +117,9 @@ def _choose_piper(name: str, primary: str) -> str:
 
 
 def _unknown(wanted: str, known: list[str]) -> VoiceError:
-    near = difflib.get_close_matches(wanted.lower(), known, n=3, cutoff=0.5)
+    # The tone is for tests; a person means none of its kind.
+    real = sorted({name for name in known if not name.startswith("tone")})
+    near = difflib.get_close_matches(wanted.lower(), real, n=3, cutoff=0.5)
     hint = f"did you mean {' or '.join(near)}? " if near else ""
     return VoiceError(f"There is no voice {wanted!r}; {hint}'briefing voices' lists them all.")
 

@@ -245,3 +245,16 @@ def test_a_password_is_not_remembered(
     listen(url(server, "/feed").replace("http://", "http://ann:secret@"))
     assert "secret" not in (tmp_path / "seen.json").read_text(encoding="utf-8")
     assert listen(url(server, "/feed")) is None
+
+
+def test_when_all_that_is_new_fails_it_is_an_error(
+    site: tuple[Server, dict[str, Answer]],
+    listen: Callable[..., Episode | None],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    server, answers = site
+    answers["/feed"] = feed(item("storm.md"))
+    del answers["/storm.md"]
+    with pytest.raises(SourceError, match="None of the 1 new entries could be read"):
+        listen(url(server, "/feed"))
+    assert "/storm.md: there is no such page (404)" in caplog.text

@@ -169,3 +169,14 @@ def test_an_open_document_is_told_to_be_saved_otherwise(tmp_path: Path) -> None:
     (tmp_path / "letter.odt").write_bytes(zip_bytes())
     with pytest.raises(SourceError, match=r"save it as \.docx"):
         load_source(tmp_path / "letter.odt")
+
+
+@pytest.mark.parametrize("data", [b'{"title": "A story"}', b'[{"a": 1}]', b'["one", "two"]'])
+def test_data_is_no_article(data: bytes) -> None:
+    with pytest.raises(SourceError, match="this is JSON data"):
+        load_source("-", stdin=io.BytesIO(data))
+
+
+def test_a_text_that_begins_with_a_bracket_is_one() -> None:
+    data = b'["We are closed," said the mayor.]\n{Editor\'s note} The bridge is shut.'
+    assert load_source("-", stdin=io.BytesIO(data)).media_type == "text/plain"
