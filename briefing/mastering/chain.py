@@ -105,7 +105,9 @@ def choose_chain(mix: Mix, preset: LoudnessPreset, form: Format, ffmpeg: Path) -
         chain = Chain(
             before_db=_WORKING_LUFS - level,
             after_db=0.0,
-            limit_db=preset.ceiling_dbtp - form.overshoot_db + (_LESS_OVER_DB if tight else 0.0),
+            limit_db=preset.ceiling_dbtp
+            - form.overshoot_db
+            + (_LESS_OVER_DB if tight else -form.spare_db),
             limiter_hz=form.rate_hz * (2 if tight else 1),
             rate_hz=form.rate_hz,
         )
