@@ -10,6 +10,7 @@ from random import Random
 from typing import Any
 
 import pytest
+from mutagen.id3 import ID3, USLT
 from mutagen.mp3 import MP3, BitrateMode
 
 from briefing.errors import SoundError
@@ -140,6 +141,16 @@ def test_what_is_returned_is_what_ffmpeg_measures_of_the_whole_file(
     found = re.findall(r"\b(?:I|Peak):\s+(\S+) (?:LUFS|dBFS)", told)[-2:]
     assert measured.loudness_lufs == float(found[0])
     assert measured.true_peak_dbtp == pytest.approx(float(found[1]), abs=0.06)
+
+
+def test_a_file_is_measured_however_long_its_lyrics_are(tmp_path: Path) -> None:
+    target = tmp_path / "out.mp3"
+    measured = master_mix(_mix(tmp_path, _babble(5)), target)
+    lyrics = "\n".join(f"line {number}" for number in range(1000))
+    tags = ID3()  # type: ignore[no-untyped-call]
+    tags.add(USLT(lang="eng", text=lyrics))  # type: ignore[no-untyped-call]
+    tags.save(target, v2_version=3)
+    assert measure_file(target) == measured
 
 
 def test_a_peak_between_samples_is_seen_in_a_tone(tmp_path: Path) -> None:

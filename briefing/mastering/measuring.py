@@ -56,9 +56,11 @@ def measure_file(
         if on_progress is not None:
             on_progress(decoded // 2)
 
+    # Half an hour of lyrics would fill the log that is read below.
+    bare = ["-map_metadata", "-1", "-map_chapters", "-1"]
     arguments = ["-i", f"file:{path}", "-filter_complex", _GRAPH]
-    arguments += ["-map", "[loudness]", "-f", "s16le", "pipe:1"]
-    arguments += ["-map", "[peak]", "-f", "null", "-"]
+    arguments += ["-map", "[loudness]", *bare, "-f", "s16le", "pipe:1"]
+    arguments += ["-map", "[peak]", *bare, "-f", "null", "-"]
     program = find_ffmpeg() if ffmpeg is None else ffmpeg
     log = run_ffmpeg(arguments, task=f"measuring {path}", ffmpeg=program, on_output=take)
     if not decoded:
