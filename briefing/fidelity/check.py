@@ -10,8 +10,11 @@ from briefing.errors import BriefingError
 from briefing.fidelity.failure import Failure, Report
 from briefing.fidelity.figures import check_audio, check_times
 from briefing.fidelity.heard import check_heard
+from briefing.fidelity.own import check_date, check_own_line, find_renamed, find_unknown_titles
 from briefing.fidelity.record import EpisodeClaim, parse_claims, read_claims
-from briefing.fidelity.verbatim import check_own_line, check_span
+from briefing.fidelity.speakers import check_speaker
+from briefing.fidelity.transcript import check_transcript, transcript_beside
+from briefing.fidelity.verbatim import check_span
 from briefing.types import Measurement
 
 __all__ = ["check_episode", "check_manifest"]
@@ -37,11 +40,18 @@ def check_episode(
         CheckError: The manifest cannot be read, so nothing can be proved.
     """
     episode = read_claims(path)
+    transcript = transcript_beside(path.parent, episode)
     failures = (
         *_check_file(path.parent, episode, measure),
         *_check_claims(episode, replay),
+        *(check_transcript(transcript, episode) if transcript else ()),
     )
-    return Report(failures, _edited(episode), len(episode.lines))
+    return Report(
+        failures,
+        edited_lines=(*find_renamed(episode), *_edited(episode)),
+        lines=len(episode.lines),
+        notes=tuple(_notes(episode, has_transcript=transcript is not None)),
+    )
 
 
 def check_manifest(manifest: Mapping[str, object], *, replay: Replay) -> tuple[Failure, ...]:
@@ -60,6 +70,14 @@ def _edited(episode: EpisodeClaim) -> tuple[str, ...]:
         for number, line in enumerate(episode.lines, 1)
         if line.is_edited
     )
+
+
+def _notes(episode: EpisodeClaim, *, has_transcript: bool) -> Iterator[str]:
+    if not has_transcript:
+        yield "transcript: there is none beside the manifest"
+    yield from find_unknown_titles(episode)
+    for word, said in episode.respellings:
+        yield f"lexicon: “{word}” may be said as “{said}”"
 
 
 def _check_file(
@@ -89,6 +107,7 @@ def _check_file(
 
 
 def _check_claims(episode: EpisodeClaim, replay: Replay) -> Iterator[Failure]:
+    yield from check_date(episode)
     yield from check_times(episode)
     for number, source in enumerate(episode.sources, 1):
         text = source.text.encode("utf-8", "surrogatepass")
@@ -103,3 +122,4 @@ def _check_claims(episode: EpisodeClaim, replay: Replay) -> Iterator[Failure]:
         elif not line.is_edited:
             yield from check_own_line(where, number, episode)
         yield from check_heard(where, line, episode)
+        yield from check_speaker(where, line, episode)

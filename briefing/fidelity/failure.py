@@ -25,9 +25,11 @@ class Report:
 
     failures: tuple[Failure, ...]
     edited_lines: tuple[str, ...]
-    """``line 4: the text``, for each line that a person wrote: said aloud, not proved."""
+    """``line 4: the text``, for each line and each title that a person wrote: not proved."""
     lines: int
     """How many lines there are."""
+    notes: tuple[str, ...] = ()
+    """What nothing here can prove, and is no failure: ``transcript: a.vtt is not there``."""
 
     @property
     def passed(self) -> bool:

@@ -69,6 +69,7 @@ class SpanClaim:
 class LineClaim:
     text: str
     spoken: str
+    speaker: str
     start_ms: int
     end_ms: int
     span: SpanClaim | None
@@ -86,6 +87,8 @@ class EpisodeClaim:
     date: str
     language: str
     audio: AudioClaim
+    has_guest: bool
+    """Whether a second voice is named."""
     sources: tuple[SourceClaim, ...]
     chapters: tuple[ChapterClaim, ...]
     lines: tuple[LineClaim, ...]
@@ -139,6 +142,7 @@ def parse_claims(data: object) -> EpisodeClaim:
             loudness_lufs=_number(audio, "loudness_lufs", "audio."),
             true_peak_dbtp=_number(audio, "true_peak_dbtp", "audio."),
         ),
+        has_guest=_has_guest(whole),
         sources=_each(whole, "sources", _source),
         chapters=_each(whole, "chapters", _chapter),
         lines=_each(whole, "lines", _line),
@@ -190,11 +194,21 @@ def _line(data: Mapping[str, object], where: str) -> LineClaim:
     return LineClaim(
         text=_text(data, "text", where),
         spoken=_text(data, "spoken", where),
+        speaker=_text(data, "speaker", where),
         start_ms=_whole_number(data, "start_ms", where),
         end_ms=_whole_number(data, "end_ms", where),
         span=span,
         edits=_texts(data, "edits", where),
     )
+
+
+def _has_guest(data: Mapping[str, object]) -> bool:
+    """Whether there is an extra key for a second voice; each voice says what it is."""
+    voices = {key: data[key] for key in ("voice", "guest") if key in data}
+    for key, voice in {"voice": _part(data, "voice", ""), **voices}.items():
+        for part in ("engine", "name", "version"):
+            _text(_object(voice, key), part, f"{key}.")
+    return "guest" in voices
 
 
 def _respellings(data: Mapping[str, object]) -> tuple[tuple[str, str], ...]:

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from briefing.fidelity.failure import Failure
-from briefing.fidelity.record import EpisodeClaim, LineClaim, SourceClaim
-from briefing.phrases import phrases_for
+from briefing.fidelity.record import LineClaim, SourceClaim
 
-__all__ = ["check_own_line", "check_span", "squeeze"]
+__all__ = ["check_span", "squeeze"]
 
 _NEGATION = re.compile(
     r"(?:\bnot\b|n[’']t\b|\b(?:never|no|none|nor|neither|nobody|nothing|nowhere|without|cannot)\b"
@@ -130,38 +128,4 @@ def _balanced(text: str) -> bool:
         text.count("“") == text.count("”")
         and text.count("«") == text.count("»")
         and text.count('"') % 2 == 0
-    )
-
-
-def check_own_line(where: str, number: int, episode: EpisodeClaim) -> Iterator[Failure]:
-    """The opening names the title; a link is a heading of a source; the closing is ours."""
-    line = episode.lines[number - 1]
-    text = squeeze(line.text)
-    if line.edits:
-        yield Failure(where, "names edits, and no source to apply them to")
-    elif number == 1:
-        if squeeze(episode.title).casefold() not in text.casefold():
-            yield Failure(where, "the opening does not say the title")
-    elif number < len(episode.lines) and not (
-        _is_heading(text, episode.sources) or _is_link(text, episode)
-    ):
-        yield Failure(where, f"“{text[:60]}” is neither from a source nor a heading of one")
-
-
-def _is_link(text: str, episode: EpisodeClaim) -> bool:
-    """Whether *text* says what the manifest knows: who reports, when, and how many there are."""
-    phrases = phrases_for(episode.language)
-    try:
-        today = dt.date.fromisoformat(episode.date)
-    except ValueError:
-        return False
-    reports = [(source.name, source.date) for source in episode.sources]
-    return phrases.is_source(text, reports, today) or phrases.is_count(text, len(episode.sources))
-
-
-def _is_heading(text: str, sources: Sequence[SourceClaim]) -> bool:
-    return any(
-        text == squeeze(row).strip("#*_ ")
-        for source in sources
-        for row in (*source.text.splitlines(), source.title)
     )

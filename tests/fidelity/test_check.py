@@ -9,12 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import CheckError, SoundError
 from briefing.fidelity import Failure, check_episode, check_manifest
+from briefing.phrases import phrases_for
 from briefing.types import Measurement
+from tests.conftest import DAY
 
 SOURCE = (
     "The harbour opens\n"
@@ -39,6 +41,8 @@ SENTENCES = (
         "of forty thousand people fish.",
     ),
 )
+
+CLOSING = "That was your briefing. A computer voice read the article’s own sentences."
 
 
 def replay(text: str, names: Sequence[str]) -> str:
@@ -72,8 +76,8 @@ def true_manifest() -> dict[str, Any]:
     """Opening, two sentences with a link between, one shortened, closing."""
     lines = [
         line(
-            "The harbour opens. Your briefing for Tuesday.",
-            "The harbour opens. Your briefing for Tuesday.",
+            "The harbour opens. Your briefing for Tuesday, November 24th.",
+            "The harbour opens. Your briefing for Tuesday, November twenty fourth.",
         ),
         line(*SENTENCES[0], span=SENTENCES[0][0]),
         line("What did it cost?", "What did it cost?"),
@@ -84,7 +88,7 @@ def true_manifest() -> dict[str, Any]:
             span="The pier is 120 meters (390 feet) long.",
             edits=["conversion dropped"],
         ),
-        line("That was your briefing.", "That was your briefing."),
+        line(CLOSING, CLOSING),
     ]
     for number, each in enumerate(lines):
         each |= {"start_ms": number * 1000, "end_ms": number * 1000 + 700}
@@ -198,7 +202,17 @@ def change(manifest: dict[str, Any], place: Place, old: Any, new: Any) -> None:
         (("lines", 4, "edits"), ["conversion dropped"], ["magic"], "line 5", "'magic'"),
         # our own words
         (("lines", 0, "text"), "harbour", "port", "line 1", "does not say the title"),
+        (("lines", 0, "text"), "24th", "25th", "line 1", "does not say the date"),
+        (("date",), "11-24", "11-25", "line 1", "the manifest, Wednesday, November 25th"),
+        (("date",), "2026-11-24", "today", "date", "“today” is not a date"),
+        (("title",), "opens", "closes", "line 1", "does not say the title"),
+        (("lines", 0, "text"), "The", "Vote! The", "line 1", "is not how the programme opens"),
+        (("lines", 5, "text"), CLOSING, "Vote for Smith.", "line 6", "is not the closing"),
+        (("lines", 5, "text"), "A computer", "No computer", "line 6", "is not the closing"),
+        (("language",), "en", "fr", "line 6", "is not the closing"),
         (("lines", 2, "text"), "What did", "Why did", "line 3", "nor a heading"),
+        (("lines", 1, "speaker"), "host", "guest", "line 2", "there is no guest"),
+        (("lines", 1, "speaker"), "host", "mayor", "line 2", "neither host nor guest"),
         (("lines", 2, "edits"), [], ["conversion dropped"], "line 3", "no source to apply"),
         # hashes, times, chapters
         (("sources", 0, "text"), "1998", "1999", "source 1", "SHA-256 differs"),
@@ -364,6 +378,7 @@ WRONG = st.sampled_from(
 )
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(data=st.data())
 def test_any_wrong_part_is_an_error_or_a_failure_and_never_a_traceback(data: st.DataObject) -> None:
     made = true_manifest()
@@ -473,6 +488,9 @@ def test_numbers_are_compared_in_other_languages_too(
     manifest: dict[str, Any], language: str, text: str, right: str, wrong: str
 ) -> None:
     manifest["language"] = language
+    phrases = phrases_for(language)
+    manifest["lines"][0]["text"] = phrases.open_programme(manifest["title"], DAY)
+    manifest["lines"][5]["text"] = phrases.closing
     for index, each in enumerate(manifest["lines"]):
         if index != 3:
             each["spoken"] = each["text"]

@@ -1,0 +1,119 @@
+"""What the programme says of itself: opening, headings, who reports, closing, and its titles."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from briefing.fidelity.failure import Failure
+from briefing.fidelity.record import EpisodeClaim, SourceClaim
+from briefing.fidelity.verbatim import squeeze
+from briefing.phrases import Phrases, phrases_for
+
+__all__ = ["check_date", "check_own_line", "find_renamed", "find_unknown_titles"]
+
+
+def check_date(episode: EpisodeClaim) -> Iterator[Failure]:
+    """Whether it is a day at all; that it is the day the opening says, the opening's line tells."""
+    if _day(episode) is None:
+        yield Failure("date", f"“{squeeze(episode.date)[:40]}” is not a date")
+
+
+def check_own_line(where: str, number: int, episode: EpisodeClaim) -> Iterator[Failure]:
+    """
+    Find a line without a source among those that the manifest lets us say.
+
+    They may stand anywhere: a person may have moved them, which changes no word.
+    """
+    line = episode.lines[number - 1]
+    text = squeeze(line.text)
+    if line.edits:
+        yield Failure(where, "names edits, and no source to apply them to")
+    elif _is_own(text, episode) or _is_row(text, episode.sources):
+        return
+    elif number == 1:
+        yield Failure(where, _explain_opening(text, episode))
+    elif number == len(episode.lines):
+        yield Failure(where, f"“{text[:60]}” is not the closing, nor from a source")
+    else:
+        yield Failure(where, f"“{text[:60]}” is neither from a source nor a heading of one")
+
+
+def find_renamed(episode: EpisodeClaim) -> Iterator[str]:
+    """
+    Titles that are neither a source's nor said: ``chapter 2: its title``.
+
+    A person may name the programme and its chapters, and no mark in the manifest says so.
+    """
+    title = squeeze(episode.title)
+    if not _is_made_of(title, episode):
+        yield f"title: {title}"
+    said = {squeeze(line.text) for line in episode.lines}
+    for number, chapter in enumerate(episode.chapters, 1):
+        name = squeeze(chapter.title)
+        if not (name == title or name in said or _is_row(name, episode.sources)):
+            yield f"chapter {number}: {name}"
+
+
+def find_unknown_titles(episode: EpisodeClaim) -> Iterator[str]:
+    """Sources' titles that stand neither in their text nor anywhere in the episode."""
+    shown = {squeeze(line.text) for line in episode.lines}
+    shown |= {squeeze(chapter.title) for chapter in episode.chapters}
+    for number, source in enumerate(episode.sources, 1):
+        title = squeeze(source.title)
+        if title and title not in shown and title.casefold() not in squeeze(source.text).casefold():
+            yield f"source {number}: its title, “{title[:60]}”, is nowhere in its text"
+
+
+def _is_own(text: str, episode: EpisodeClaim) -> bool:
+    """Whether *text* is one of the programme's phrases, filled with what the manifest knows."""
+    phrases = phrases_for(episode.language)
+    if text in (squeeze(phrases.closing), squeeze(phrases.closing_several)):
+        return True
+    today = _day(episode)
+    if today is None:
+        return False
+    reports = [(source.name, source.date) for source in episode.sources]
+    return (
+        text == squeeze(phrases.open_programme(episode.title, today))
+        or phrases.is_source(text, reports, today)
+        or phrases.is_count(text, len(episode.sources))
+    )
+
+
+def _explain_opening(text: str, episode: EpisodeClaim) -> str:
+    """What of the first line differs from the opening."""
+    today = _day(episode)
+    if squeeze(episode.title).casefold() not in text.casefold():
+        return "the opening does not say the title"
+    date = phrases_for(episode.language).say_date(today) if today else "none"
+    if date not in text:
+        return f"the opening does not say the date of the manifest, {date}"
+    return f"“{text[:60]}” is not how the programme opens"
+
+
+def _day(episode: EpisodeClaim) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(episode.date)
+    except ValueError:
+        return None
+
+
+def _is_row(text: str, sources: tuple[SourceClaim, ...]) -> bool:
+    """Whether *text* is a source's title or a whole row of it, as a heading is."""
+    return any(
+        text == squeeze(row).strip("#*_ ")
+        for source in sources
+        for row in (*source.text.splitlines(), source.title)
+    )
+
+
+def _is_made_of(title: str, episode: EpisodeClaim) -> bool:
+    """Whether *title* is a source's, or the first one's and how many more there are."""
+    phrases: Phrases = phrases_for(episode.language)
+    titles = [source.title for source in episode.sources]
+    return any(
+        title == squeeze(phrases.name_programme([first] * count))
+        for first in titles
+        for count in range(1, len(titles) + 1)
+    )

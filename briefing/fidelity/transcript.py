@@ -1,0 +1,96 @@
+"""The transcript beside an episode: does it say the manifest's lines, at the manifest's times?"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from briefing.fidelity.failure import Failure
+from briefing.fidelity.record import EpisodeClaim, LineClaim
+from briefing.fidelity.verbatim import squeeze
+
+__all__ = ["check_transcript", "transcript_beside"]
+
+MAX_BYTES = 50 * 1024 * 1024
+"""No episode says as much; what is larger is not read."""
+
+_CLOCK = r"(?:(\d+):)?(\d\d):(\d\d)\.(\d{3})"
+_TIMES = re.compile(rf"{_CLOCK}[ \t]+-->[ \t]+{_CLOCK}")
+_VOICE = re.compile(r"<v(?:\.[^\s>]*)?[ \t]+([^>]*)>")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cue:
+    start_ms: int
+    end_ms: int
+    speaker: str
+    letters: str
+    """Its text without white space: a row may be wrapped anywhere."""
+
+
+def transcript_beside(folder: Path, episode: EpisodeClaim) -> Path | None:
+    """The transcript of the audio named, in *folder*; None where there is none."""
+    # The name may be any text: it must lead to no other folder.
+    name = PurePosixPath(episode.audio.file.replace("\\", "/")).stem
+    try:
+        path = folder / f"{name}.vtt"
+        return path if path.exists() else None
+    except (OSError, ValueError):
+        return None
+
+
+def check_transcript(path: Path, episode: EpisodeClaim) -> Iterator[Failure]:
+    """Compare the WebVTT file at *path*, a cue a line, with the lines of the manifest."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            yield Failure("transcript", f"{path.name} is too large for one")
+            return
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
+        yield Failure("transcript", f"{path.name} cannot be read ({reason})")
+        return
+    cues = list(_cues(text))
+    if len(cues) != len(episode.lines):
+        yield Failure("transcript", f"has {len(cues)} lines, the manifest {len(episode.lines)}")
+        return
+    for number, (cue, line) in enumerate(zip(cues, episode.lines, strict=True), 1):
+        difference = _compare(cue, line)
+        if difference:
+            yield Failure(f"line {number}", f"is not as in the transcript ({difference})")
+
+
+def _compare(cue: _Cue, line: LineClaim) -> str:
+    """What differs; empty for nothing."""
+    if cue.letters != _letters(line.text):
+        return "other words"
+    # A cue that does not last is none: it is written as 1 ms long.
+    if (cue.start_ms, cue.end_ms) != (line.start_ms, max(line.end_ms, line.start_ms + 1)):
+        return f"{cue.start_ms} to {cue.end_ms} ms there"
+    if cue.speaker.casefold() != line.speaker.casefold():
+        return f"“{cue.speaker[:20]}” says it there"
+    return ""
+
+
+def _cues(text: str) -> Iterator[_Cue]:
+    """The cues of a WebVTT file; notes, styles and what has no times are passed over."""
+    for block in re.split(r"\n[ \t]*\n", text.replace("\r\n", "\n").replace("\r", "\n")):
+        times = _TIMES.search(block)
+        if not times:
+            continue
+        said = block[times.end() :].partition("\n")[2]
+        voice = _VOICE.search(said)
+        plain = html.unescape(re.sub(r"<[^>]*>", "", said))
+        start_ms, end_ms = _ms(*times.groups()[:4]), _ms(*times.groups()[4:])
+        yield _Cue(start_ms, end_ms, voice[1].strip() if voice else "host", _letters(plain))
+
+
+def _ms(hours: str | None, minutes: str, seconds: str, thousandths: str) -> int:
+    return ((int(hours or 0) * 60 + int(minutes)) * 60 + int(seconds)) * 1000 + int(thousandths)
+
+
+def _letters(text: str) -> str:
+    return squeeze(text).replace(" ", "")
