@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing.cli import COMMANDS, load_commands
 from tests.conftest import LIGHTHOUSE
 
 BRIEFING = (sys.executable, "-m", "briefing")
@@ -306,3 +307,8 @@ def test_a_full_disk_behind_standard_output_is_one_line() -> None:
     assert done.returncode == 1
     assert "the output cannot be written" in last_line(done.stderr)
     assert b"Traceback" not in done.stderr
+
+
+def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
+    for name, (_, about) in COMMANDS.items():
+        assert load_commands()[name].get_short_help_str(limit=200) == about

@@ -9,7 +9,7 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from briefing.cli import cli
+from briefing.cli import cli, load_commands
 from briefing.cli.config import read_config
 from briefing.errors import SettingsError
 
@@ -17,7 +17,7 @@ from briefing.errors import SettingsError
 def read(tmp_path: Path, toml: str) -> dict[str, dict[str, Any]]:
     path = tmp_path / "briefing.toml"
     path.write_text(toml, encoding="utf-8")
-    return read_config(path, cli.commands)
+    return read_config(path, load_commands())
 
 
 def test_a_setting_holds_wherever_there_is_such_an_option(tmp_path: Path) -> None:
@@ -64,7 +64,7 @@ def test_what_is_no_setting_is_named(tmp_path: Path, toml: str, said: str) -> No
 
 def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match=r"none\.toml: the settings cannot be read"):
-        read_config(tmp_path / "none.toml", cli.commands)
+        read_config(tmp_path / "none.toml", load_commands())
 
 
 def run(*arguments: str) -> tuple[int, str]:

@@ -1,4 +1,9 @@
-"""The command line: options to one call, then what happened. Heavy imports wait for a command."""
+"""
+The command line: options to one call, then what happened.
+
+A command's module is imported when it is asked for, and what the commands do later still:
+``briefing --help`` costs little more than click itself.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +11,25 @@ import errno
 import os
 import signal
 import sys
-from pathlib import Path
-from typing import Any
+from importlib import import_module
+from typing import Any, cast
 
 import click
-from click.core import ParameterSource
 
-from briefing.cli.config import read_config
-from briefing.cli.looking import check, doctor, voices
-from briefing.cli.making import make, render, script, today
-from briefing.cli.options import PATH
 from briefing.errors import BriefingError
-from briefing.places import config_path
 
-__all__ = ["cli", "main"]
+__all__ = ["cli", "load_commands", "main"]
+
+COMMANDS = {
+    "make": ("making", "Make one episode from SOURCES."),
+    "today": ("making", "Make one episode of what is new in FEEDS since the last run."),
+    "script": ("making", "Print the script of SOURCES as Markdown, to read or to edit."),
+    "render": ("making", "Make the episode of a script that you may have edited."),
+    "check": ("looking", "Prove that an episode says what its sources say."),
+    "voices": ("looking", "List the voices: installed ones, and what one install would add."),
+    "doctor": ("looking", "Try everything an episode needs, and say how to mend it."),
+}
+"""Name -> the module it is in, and what it does: for a list of them that imports none."""
 
 
 class _Group(click.Group):
@@ -33,9 +43,33 @@ class _Group(click.Group):
         except click.BadParameter as error:
             raise _name_file(error, ctx) from error
 
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        return _load_command(cmd_name) if cmd_name in COMMANDS else None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
+
+
+def _load_command(name: str) -> click.Command:
+    module = import_module(f"briefing.cli.{COMMANDS[name][0]}")
+    return cast(click.Command, getattr(module, name))
+
+
+def load_commands() -> dict[str, click.Command]:
+    """Every command, by name."""
+    return {name: _load_command(name) for name in COMMANDS}
+
 
 def _name_file(error: click.BadParameter, ctx: click.Context) -> click.UsageError:
     """*error*, said of the settings file where that is what gave the value."""
+    from click.core import ParameterSource
+
+    from briefing.places import config_path
+
     param = error.param
     if not (param and param.name and error.ctx):
         return error
@@ -48,15 +82,21 @@ def _name_file(error: click.BadParameter, ctx: click.Context) -> click.UsageErro
 @click.version_option(package_name="article-briefing", prog_name="briefing")
 @click.option(
     "--config",
-    type=PATH,
+    type=click.Path(),
     help="File of settings.  [default: briefing.toml in the user's config folder]",
 )
 @click.pass_context
-def cli(ctx: click.Context, config: Path | None) -> None:
+def cli(ctx: click.Context, config: str | None) -> None:
     """Turn an article into a short spoken briefing, offline and true to the source."""
-    path = config or config_path()
+    from pathlib import Path
+
+    from briefing.places import config_path
+
+    path = Path(config) if config else config_path()
     if config or path.is_file():
-        ctx.default_map = read_config(path, cli.commands)
+        from briefing.cli.config import read_config
+
+        ctx.default_map = read_config(path, load_commands())
 
 
 def main() -> None:
@@ -86,7 +126,3 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
     sys.exit(code)
-
-
-for _command in (make, today, script, render, check, voices, doctor):
-    cli.add_command(_command)

@@ -14,7 +14,11 @@ __all__ = ["check", "doctor", "voices"]
 @click.command()
 @click.argument("manifest", metavar="EPISODE.json", type=PATH)
 def check(manifest: Path) -> None:
-    """Prove that an episode says what its sources say; exit code 1 and a list where it does not."""
+    """
+    Prove that an episode says what its sources say.
+
+    Exit code 1, and a list, where it does not.
+    """
     from briefing.pipeline import check_episode
 
     report = check_episode(manifest)
@@ -41,7 +45,7 @@ def voices() -> None:
 
 @click.command()
 def doctor() -> None:
-    """Try everything an episode needs, and say how to mend what is missing."""
+    """Try everything an episode needs, and say how to mend it."""
     from briefing.pipeline.doctor import examine
 
     lacking = False

@@ -124,7 +124,12 @@ def script(
     settings: ScriptSettings,
     voice: VoiceSettings,
 ) -> None:
-    """Print the script of SOURCES as Markdown, one sentence a line, to read or to edit."""
+    """
+    Print the script of SOURCES as Markdown, to read or to edit.
+
+    One sentence a line; a blank line is a longer rest. 'briefing render' speaks what you make
+    of it.
+    """
     from briefing.pipeline import explain_script, make_script, read_articles
     from briefing.script import format_script
 
@@ -146,7 +151,11 @@ def render(
     voice: VoiceSettings,
     sound: SoundSettings,
 ) -> None:
-    """Make the episode of a script that 'briefing script' wrote and you may have edited."""
+    """
+    Make the episode of a script that you may have edited.
+
+    SCRIPT.md is what 'briefing script' printed; - reads it from standard input.
+    """
     from briefing.pipeline import render_script
 
     with show_progress() as tick:
