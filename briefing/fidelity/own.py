@@ -12,6 +12,9 @@ from briefing.phrases import Phrases, phrases_for
 
 __all__ = ["check_date", "check_own_line", "find_renamed", "find_unknown_titles"]
 
+MARKS = "#*_ "
+"""Of Markdown, around a heading."""
+
 
 def check_date(episode: EpisodeClaim) -> Iterator[Failure]:
     """Whether it is a day at all; that it is the day the opening says, the opening's line tells."""
@@ -102,7 +105,7 @@ def _day(episode: EpisodeClaim) -> dt.date | None:
 def _is_row(text: str, sources: tuple[SourceClaim, ...]) -> bool:
     """Whether *text* is a source's title or a whole row of it, as a heading is."""
     return any(
-        text == squeeze(row).strip("#*_ ")
+        text.strip(MARKS) == squeeze(row).strip(MARKS)
         for source in sources
         for row in (*source.text.splitlines(), source.title)
     )
