@@ -127,7 +127,7 @@ def _under(heading: Any) -> Iterator[Any]:
     """*heading* and what it is over: all of its own box, else what follows but plain prose."""
     box = heading
     parent = box.getparent()
-    while parent is not None and parent.index(box) == 0 and not (parent.text or "").strip():
+    while parent is not None and box.getprevious() is None and not (parent.text or "").strip():
         if parent.tag in ("body", "main", "article", "html"):
             break
         box, parent = parent, parent.getparent()

@@ -132,7 +132,9 @@ def _cut(element: Any) -> None:
         return
     tail = element.tail or ""
     before = element.getprevious()
-    if before is None:
+    if not tail.strip():
+        pass
+    elif before is None:
         parent.text = f"{parent.text or ''} {tail}"
     else:
         before.tail = f"{before.tail or ''} {tail}"

@@ -11,9 +11,8 @@ from briefing.sources.walk import Piece, walk_html
 
 __all__ = ["find_stated_bodies"]
 
-_SCRIPT = re.compile(
-    r"<script\b[^>]{0,300}ld\+json[^>]{0,300}>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL
-)
+_OPENING = re.compile(r"<script\b[^<>]{0,300}ld\+json[^<>]{0,300}>", re.IGNORECASE)
+_CLOSING = re.compile(r"</script\s*>", re.IGNORECASE)
 _MARKUP = re.compile(r"</?(?:p|br|h[1-6]|li|div|strong|em|b|i|a)\b[^<>]*>", re.IGNORECASE)
 _BLOCKS = re.compile(r"<(?:p|br|h[1-6]|li|div)\b", re.IGNORECASE)
 _ESCAPED = re.compile(r"&lt;/?(?:p|br|h[1-6]|li|div|strong|em|b|i|a)\b", re.IGNORECASE)
@@ -29,12 +28,22 @@ def find_stated_bodies(page: str) -> list[list[Piece]]:
     Where no line breaks were kept it is one paragraph.
     """
     bodies: list[str] = []
-    for index, script in enumerate(_SCRIPT.finditer(page)):
-        if index >= _MOST_SCRIPTS:
-            break
-        if "articleBody" in script[1]:
-            bodies += _bodies(_parse(script[1]), _DEEPEST)
+    for script in _scripts(page):
+        if "articleBody" in script:
+            bodies += _bodies(_parse(script), _DEEPEST)
     return [pieces for body in bodies[:_MOST_SCRIPTS] if (pieces := _pieces(body))]
+
+
+def _scripts(page: str) -> Iterator[str]:
+    """What stands in each script of structured data, in one pass; an unclosed one is the last."""
+    position = 0
+    for _ in range(_MOST_SCRIPTS):
+        opening = _OPENING.search(page, position)
+        closing = opening and _CLOSING.search(page, opening.end())
+        if not opening or not closing:
+            return
+        yield page[opening.end() : closing.start()]
+        position = closing.end()
 
 
 def _parse(script: str) -> Any:
