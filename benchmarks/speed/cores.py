@@ -34,7 +34,7 @@ def _compare(what: str, take_s: Callable[[int], float]) -> list[Row]:
     return [
         Row("cores", f"wall s, 1 job, {what}", "ours", min(one_s)),
         Row("cores", f"wall s, 2 jobs, {what}", "ours", min(two_s)),
-        Row("cores", f"2 jobs / 1, {what}", "ours", min(one_s) / min(two_s)),
+        Row("cores", f"1 job / 2 jobs, {what}", "ours", min(one_s) / min(two_s)),
     ]
 
 

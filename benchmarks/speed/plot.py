@@ -120,8 +120,8 @@ def _panel(title: str, curves: Sequence[Curve]) -> list[str]:
         parts += [f'<circle cx="{x:.1f}" cy="{y:.1f}" r="3"/>' for x, y in dots]
         x = dots[-1][0]
         # A curve that ends early is named above its end, where the others do not pass.
-        short = x < _WIDTH - _RIGHT - _RIGHT
-        x, y = (x, dots[-1][1] - 9) if short else (x + 8, name_y + 4)
+        short = x < _WIDTH - 2 * _RIGHT
+        x, y = (x - 20, dots[-1][1] - 9) if short else (x + 8, name_y + 4)
         parts.append(f'<text x="{x:.1f}" y="{y:.1f}">{escape(curve.name)}</text></g>')
     return parts
 
