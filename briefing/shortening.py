@@ -12,6 +12,8 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 
+from briefing.dialogue import drop_label
+
 __all__ = ["RULES", "replay", "shorten"]
 
 _AGENCIES = "CNN|Reuters|AP|AFP|UPI|PTI|ANI|Xinhua|Bloomberg|BBC|dpa|The Associated Press"
@@ -88,6 +90,7 @@ def _say_acronyms(text: str) -> str:
 
 RULES: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {
+        "speaker label dropped": drop_label,
         "dateline dropped": _drop_dateline,
         "reference mark dropped": _drop_references,
         "unit conversion dropped": _drop_conversions,

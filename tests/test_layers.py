@@ -13,6 +13,7 @@ FOUNDATIONS = (
     "extras",
     "errors",
     "plain",
+    "dialogue",
     "types",
     "deadline",
     "settings",

@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from briefing.dialogue import drop_label
 from briefing.errors import ScriptError
 from briefing.phrases import Phrases, name_source, phrases_for
 from briefing.plain import squeeze
-from briefing.script.headings import is_question
+from briefing.script.headings import find_heading, is_question
 from briefing.script.rests import PARAGRAPH_MS, SECTION_MS, SENTENCE_MS
 from briefing.types import Article, Line, Script, Segment, Sentence
 
@@ -54,6 +55,10 @@ class _Own:
 
     def line(self, text: str, pause_ms: int) -> Line:
         return Line(text, self.speak(text), pause_ms)
+
+    def ask(self, heading: str) -> Line:
+        """A question heading, without the "Q:" before it."""
+        return Line(heading, self.speak(drop_label(heading)), SENTENCE_MS)
 
     def say_source(self, article: Article) -> tuple[Line, ...]:
         """Whose report this is; no line where nobody is known."""
@@ -120,9 +125,13 @@ def _tell(story: Story, own: _Own) -> Segment:
     lines = list(own.say_source(story.article))
     if not _echoes(title, story.chosen[0][1].text):
         lines.insert(0, own.line(title, SENTENCE_MS))
-    for heading, chosen in _by_heading(story.chosen):
+    under_question = False
+    for heading, chosen in _by_heading(story):
         if is_question(heading):
-            lines = [*_end(tuple(lines), PARAGRAPH_MS), own.line(heading, SENTENCE_MS)]
+            lines = [*_end(tuple(lines), PARAGRAPH_MS), own.ask(heading)]
+        elif under_question:
+            lines = list(_end(tuple(lines), SECTION_MS))
+        under_question = is_question(heading)
         lines += _pace(chosen)
     return Segment(title, _end((*lines, *_other_reports(story, own)), SECTION_MS))
 
@@ -130,18 +139,21 @@ def _tell(story: Story, own: _Own) -> Segment:
 def _cut(story: Story, title: str, own: _Own) -> list[Segment]:
     """The only story, cut into segments at its headings."""
     segments: list[Segment] = []
-    for heading, chosen in _by_heading(story.chosen):
+    under_question = False
+    for heading, chosen in _by_heading(story):
         lines = _pace(chosen)
         if not segments:
             lines = (*own.say_source(story.article), *lines)
         if is_question(heading):
-            lines = (own.line(heading, SENTENCE_MS), *lines)
-        elif segments and (not heading or len(chosen) < 2):
-            # One sentence is no chapter: it goes on under the heading before it.
+            lines = (own.ask(heading), *lines)
+        elif segments and not (heading and (under_question or len(chosen) > 1)):
+            # One sentence is no chapter: it goes on under the heading before it, unless that asks
+            # what it does not answer.
             before = segments[-1]
             segments[-1] = replace(before, lines=(*_end(before.lines, PARAGRAPH_MS), *lines))
             continue
-        segments.append(Segment(heading if segments else title, lines))
+        under_question = is_question(heading)
+        segments.append(Segment(drop_label(heading) if segments else title, lines))
     ended = [replace(segment, lines=_end(segment.lines, SECTION_MS)) for segment in segments]
     last = ended[-1]
     others = tuple(_other_reports(story, own))
@@ -179,12 +191,10 @@ def _rest(line: Line, pause_ms: int) -> Line:
     return replace(line, pause_ms=pause_ms)
 
 
-def _by_heading(
-    chosen: Iterable[tuple[Sentence, Line]],
-) -> list[tuple[str, list[tuple[Sentence, Line]]]]:
+def _by_heading(story: Story) -> list[tuple[str, list[tuple[Sentence, Line]]]]:
     groups: list[tuple[str, list[tuple[Sentence, Line]]]] = []
-    for sentence, line in chosen:
-        heading = squeeze(sentence.heading)
+    for sentence, line in story.chosen:
+        heading = find_heading(story.article, sentence)
         if not groups or groups[-1][0] != heading:
             groups.append((heading, []))
         groups[-1][1].append((sentence, line))

@@ -12,9 +12,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
+from briefing.summary.exchanges import Exchange, Place, close_headings
 from briefing.summary.scoring import Rating, rate_texts
 from briefing.summary.sections import answer_questions
 from briefing.summary.selection import Choice, Limit
+from briefing.summary.ties import find_ties
 from briefing.types import Pace, Sentence
 
 __all__ = ["Rating", "choose_sentences", "plan_briefing", "rate_sentences"]
@@ -62,7 +64,7 @@ def choose_sentences(
     if max_seconds is not None:
         measure = seconds or _estimate_seconds
         limits.append(Limit(max_seconds, [measure(text) for text in texts], fill=True))
-    ratings = rate_texts(texts, title=title, language=language)
+    ratings, _ = _rate(sentences, title, language)
     choice = Choice(ratings, limits, within=range(len(texts)))
     choice.grow()
     choice.fill()
@@ -74,7 +76,7 @@ def rate_sentences(
     sentences: Sequence[S], *, title: str = "", language: str = "en"
 ) -> tuple[Rating, ...]:
     """Rate each sentence, with the reasons: what ``briefing script --explain`` shows."""
-    return rate_texts([_text(sentence) for sentence in sentences], title=title, language=language)
+    return _rate(sentences, title, language)[0]
 
 
 def plan_briefing(
@@ -93,14 +95,23 @@ def plan_briefing(
         cost_ms: How long a sentence takes, with the pause after it.
         link_ms: How long it takes to say a question heading before its answer.
     """
-    texts = [sentence.text for sentence in sentences]
+    ratings, exchanges = _rate(sentences, title, language)
     chosen = answer_questions(
-        rate_texts(texts, title=title, language=language),
-        [sentence.heading for sentence in sentences],
+        ratings,
+        close_headings([sentence.heading for sentence in sentences], exchanges),
         Limit(budget_ms, [cost_ms(sentence) for sentence in sentences], fill=True),
         link_ms,
     )
     return tuple(sentences[index] for index in chosen)
+
+
+def _rate(
+    sentences: Sequence[str] | Sequence[Sentence], title: str, language: str
+) -> tuple[tuple[Rating, ...], list[Exchange]]:
+    texts = [_text(sentence) for sentence in sentences]
+    places = [Place(one.block, one.heading) for one in sentences if isinstance(one, Sentence)]
+    ties, exchanges = find_ties(texts, places, english=language == "en")
+    return rate_texts(texts, title=title, language=language, ties=ties), exchanges
 
 
 def _text(sentence: str | Sentence) -> str:

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from briefing.summary.dependence import find_dependence
 from briefing.summary.people import Mentions, find_mentions
+from briefing.summary.ties import Tie, find_ties
 from briefing.summary.words import content_stems, find_names
 
 __all__ = ["Rating", "rate_texts"]
@@ -63,6 +63,10 @@ class Rating:
     """A heading, or what announces a list: no sentence to say."""
     leans: str = ""
     """Why it cannot be heard without the sentence before it; empty when it can."""
+    leads: str = ""
+    """Why it cannot be heard without the sentence after it; empty when it can."""
+    answers: int | None = None
+    """Where the question stands without which it cannot be heard, if there is one."""
     mentions: Mentions = field(default_factory=Mentions, repr=False)
     """Whom it introduces, and whom it takes for known."""
     subjects: Mapping[str, float] = field(default_factory=dict, repr=False)
@@ -70,15 +74,25 @@ class Rating:
 
 
 def rate_texts(
-    texts: Sequence[str], *, title: str = "", language: str = "en"
+    texts: Sequence[str],
+    *,
+    title: str = "",
+    language: str = "en",
+    ties: Sequence[Tie] = (),
 ) -> tuple[Rating, ...]:
-    """Rate every text of one article, in order."""
+    """
+    Rate every text of one article, in order.
+
+    Args:
+        ties: What each needs beside it, where more is known than the texts.
+    """
     if not texts:
         return ()
+    ties = ties or find_ties(texts, (), english=language == "en")[0]
     plain = [_DATELINE.sub("", text) if "(" in text[:70] else text for text in texts]
     counted = [content_stems(text, language=language) for text in plain]
     if language != "en":
-        return _rate_by_order(texts, counted)
+        return _rate_by_order(texts, counted, ties)
     spread = Counter(stem for stems in counted for stem in set(stems))
     counts = Counter(stem for stems in counted for stem in stems)
     first: dict[str, int] = {}
@@ -101,20 +115,32 @@ def rate_texts(
         introduced = sum(first[stem] == index and spread[stem] > 1 for stem in own)
         position = OPENING_WEIGHT / (1 + index)
         position += INTRODUCTION_WEIGHT * introduced / max(1, len(own))
+        tie = ties[index]
         details = _find_details(text, len(stems))
         if index and own:
             echo = len(opening & own.keys()) / math.sqrt(max(1, len(opening)) * len(own))
             details += (("repeats the opening", -0.16 * echo),)
         score = centrality + position + sum(amount for _, amount in details)
-        leans = find_dependence(text) if index else ""
-        is_label = _is_label(text)
         ratings.append(
-            Rating(score, centrality, position, details, is_label, leans, mentions[index], subjects)
+            Rating(
+                score,
+                centrality,
+                position,
+                details,
+                is_label=tie.is_title or _is_label(text),
+                leans=tie.leans,
+                leads=tie.leads,
+                answers=tie.answers,
+                mentions=mentions[index],
+                subjects=subjects,
+            )
         )
     return tuple(ratings)
 
 
-def _rate_by_order(texts: Sequence[str], counted: Sequence[Sequence[str]]) -> tuple[Rating, ...]:
+def _rate_by_order(
+    texts: Sequence[str], counted: Sequence[Sequence[str]], ties: Sequence[Tie]
+) -> tuple[Rating, ...]:
     """By what recurs, order and length alone: no word list of ours holds in every language."""
     spread = Counter(stem for stems in counted for stem in set(stems))
     # A word in most sentences is grammar; one in a single sentence is a detail.
@@ -127,13 +153,25 @@ def _rate_by_order(texts: Sequence[str], counted: Sequence[Sequence[str]]) -> tu
     )
     late = _standardise([math.log(1 + index) for index in range(len(counted))])
     ratings = []
-    for text, stems, centrality, lateness in zip(texts, counted, central, late, strict=True):
+    for text, stems, centrality, lateness, tie in zip(
+        texts, counted, central, late, ties, strict=True
+    ):
         details = _find_length(len(stems))
         score = centrality - 1.5 * lateness + sum(amount for _, amount in details)
         subjects = dict.fromkeys(stems, 0.0)
-        is_label = _is_label(text)
-        position = -1.5 * lateness
-        ratings.append(Rating(score, centrality, position, details, is_label, subjects=subjects))
+        ratings.append(
+            Rating(
+                score,
+                centrality,
+                -1.5 * lateness,
+                details,
+                is_label=tie.is_title or _is_label(text),
+                leans=tie.leans,
+                leads=tie.leads,
+                answers=tie.answers,
+                subjects=subjects,
+            )
+        )
     return tuple(ratings)
 
 

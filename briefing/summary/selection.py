@@ -13,6 +13,8 @@ __all__ = ["Choice", "Limit"]
 
 LONGEST_CHAIN = 2
 """A sentence that leans is said after so many others at most; a longer chain is never chosen."""
+LONGEST_BUNDLE = 24
+"""Sentences that need each other; a list of more items is nothing to listen to."""
 CANDIDATES = 400
 """So many best-rated sentences are weighed against each other; keeps a book's cost near linear."""
 REPEAT_PRICE = 4.0
@@ -108,6 +110,7 @@ class Choice:
             return max((one.costs[index] / max(one.room, 1e-9) for one in self.limits), default=0)
 
         standing = [index for index, rating in enumerate(self._ratings) if not rating.leans]
+        standing = [index for index in standing if not self._ratings[index].leads] or standing
         standing = [index for index in standing if not self._ratings[index].is_label] or standing
         self._add(frozenset({min(standing, key=lambda index: (overrun(index), index))}))
 
@@ -234,17 +237,41 @@ class Choice:
 
 
 def _bundle(ratings: Sequence[Rating], within: Iterable[int]) -> dict[int, frozenset[int]]:
-    """Each sentence that may be said, with those that must be said before it."""
+    """Each sentence that may be said, with those that must be said with it."""
     allowed = frozenset(within) - _find_repeats(ratings)
     bundles = {}
     for index in allowed:
-        first = index
-        while first > 0 and ratings[first].leans and index - first < LONGEST_CHAIN:
-            first -= 1
-        bundle = frozenset(range(first, index + 1))
-        if not ratings[first].leans and bundle <= allowed:
+        bundle = _gather(ratings, index)
+        if bundle and bundle <= allowed:
             bundles[index] = bundle
     return bundles
+
+
+def _gather(ratings: Sequence[Rating], wanted: int) -> frozenset[int]:
+    """All that *wanted* needs, itself too; empty when that is too much, or is not there."""
+    found: set[int] = set()
+    waiting = [(wanted, 0)]
+    while waiting:
+        index, steps = waiting.pop()
+        if index in found:
+            continue
+        found.add(index)
+        rating = ratings[index]
+        if rating.leans:
+            # Sentences that need each other are one step, however many they are.
+            steps_back = steps if index and ratings[index - 1].leads else steps + 1
+            if not index or steps_back > LONGEST_CHAIN:
+                return frozenset()
+            waiting.append((index - 1, steps_back))
+        if rating.leads:
+            if index + 1 == len(ratings):
+                return frozenset()
+            waiting.append((index + 1, steps))
+        if rating.answers is not None:
+            waiting.append((rating.answers, steps))
+        if len(found) > LONGEST_BUNDLE:
+            return frozenset()
+    return frozenset(found)
 
 
 def _find_repeats(ratings: Sequence[Rating]) -> set[int]:
