@@ -9,11 +9,16 @@ from typing import Literal
 
 from briefing.sources.pdf.headings import Style, common_step, normal
 from briefing.sources.pdf.hyphens import HYPHENS
+from briefing.sources.pdf.last_lines import (
+    SENTENCE_END,
+    are_last_lines_apart,
+    is_apart,
+    is_tight,
+)
 from briefing.sources.pdf.page import Line
 
 __all__ = ["Paragraph", "gather"]
 
-_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
 _BULLET = re.compile(r"[•▪■◦‣●○]\s*\S")
 _DASH = re.compile(r"[·*–—-]\s")
 _INDENT = 0.7
@@ -45,9 +50,11 @@ def gather(stacks: Iterable[Sequence[Line]], style: Style) -> Iterator[Paragraph
     stacks = list(stacks)
     measures = [_Measure.of(stack, style) for stack in stacks]
     by_indent = any(measure.by_indent for measure in measures)
+    leadings = [measure.leading for measure in measures]
+    apart = are_last_lines_apart(zip(stacks, leadings, strict=True))
     for stack, measure in zip(stacks, measures, strict=True):
         may_go_on = True
-        for group in measure.split(_drop_notes(stack, style), by_indent):
+        for group in measure.split(_drop_notes(stack, style), by_indent, apart):
             heading = style.is_heading(group)
             if unfinished and may_go_on and not heading and _goes_on(unfinished, group):
                 unfinished.extend(group)
@@ -114,30 +121,50 @@ class _Measure:
             by_indent=0 < indented < 0.4 * len(body),
         )
 
-    def split(self, stack: Sequence[Line], by_indent: bool) -> Iterator[list[Line]]:
+    def split(self, stack: Sequence[Line], by_indent: bool, apart: bool) -> Iterator[list[Line]]:
         """
         Cut *stack* into paragraphs.
 
         Args:
             by_indent: Whether the document marks them so, this stack or another.
+            apart: Whether it sets their last lines apart.
         """
         group: list[Line] = []
+        has_last = False
         for place, line in enumerate(stack):
             following = stack[place + 1 : place + 2]
-            if group and (
-                self._breaks(group[-1], line, following)
-                or (by_indent and self._are_both_first(group[-1], line))
-            ):
+            if not group:
+                breaks = False
+            elif apart and is_apart(group[-1], line, self.leading):
+                breaks = has_last or not self._is_last(group, line, following)
+                has_last = not breaks
+            else:
+                breaks = self._breaks(group[-1], line, following) or (
+                    by_indent and self._are_both_first(group[-1], line)
+                )
+            if breaks:
                 yield group
-                group = []
+                group, has_last = [], False
             group.append(line)
         if group:
             yield group
 
+    def _is_last(self, group: Sequence[Line], line: Line, following: Sequence[Line]) -> bool:
+        """Where last lines stand apart: is *line*, apart from *group*, its last one?"""
+        if any(is_tight(line, after, self.leading) for after in following):
+            return False
+        last = group[-1]
+        if not SENTENCE_END.search(last.text):
+            return self._room(last, line) < line.size or len(group) > 1
+        if following:
+            farther = (line.y - following[0].y) - (last.y - line.y) > 0.25 * line.size
+            return len(group) > 1 or farther
+        return len(group) > 1 and bool(SENTENCE_END.search(line.text))
+
     def is_open(self, group: Sequence[Line]) -> bool:
         """Does its last line end in the middle of a sentence, and at the end of the measure?"""
         last = group[-1]
-        if _END.search(last.text) or self.style.stands_out(last):
+        if SENTENCE_END.search(last.text) or self.style.stands_out(last):
             return False
         return last.right > self.right - 0.2 * (self.right - self.left)
 
@@ -159,7 +186,7 @@ class _Measure:
         spaced = step > self.style.leading + 0.25
         if last.text.endswith(HYPHENS):
             return False
-        ended = bool(_END.search(last.text))
+        ended = bool(SENTENCE_END.search(last.text))
         room = self._room(last, line)
         if self._is_indented(line):
             if not self._is_indented(last):

@@ -48,6 +48,8 @@ class Typesetting:
         self._codes = 0
         self._starts: list[_Start] = []
         self._in_text = False
+        self._saved: list[tuple[float, float, float, bool]] = []
+        """What ``q`` saved and ``Q`` brings back: ISO 32000-1, 8.4.1; text parameters too."""
         self._marks: list[bool] = []
         """For each open marked content, whether it is an artifact: ISO 32000-1, 14.8.2.2."""
 
@@ -61,6 +63,10 @@ class Typesetting:
                 self._note_strings(items)
         elif operator in (b"'", b'"'):
             self._starts.clear()  # it moves before it shows: what was shown till then is unknown
+        elif operator == b"q":
+            self._saved.append((self._size, self._word_space, self._scale, self._is_hidden))
+        elif operator == b"Q" and self._saved:
+            self._size, self._word_space, self._scale, self._is_hidden = self._saved.pop()
         elif operator == b"Tf" and len(operands) > 1 and isinstance(operands[1], int | float):
             self._size = float(operands[1])
         elif operator == b"Tw" and operands and isinstance(operands[0], int | float):
