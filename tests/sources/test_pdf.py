@@ -8,6 +8,7 @@ import logging
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -195,6 +196,37 @@ def test_paragraphs_are_told_by_indents_and_gaps(setting: dict[str, int]) -> Non
 def test_a_short_last_line_ends_a_paragraph_where_nothing_else_does() -> None:
     shows = set_column((BRIDGE, SCHOOL, COST), x=50, y=760, characters=64)
     assert paragraphs_of(write_pdf([shows])) == [BRIDGE, SCHOOL, COST]
+
+
+@pytest.mark.parametrize(
+    ("leading", "last", "gap"), [(10, 13.5, 22), (12, 14.5, 14.5), (15, 24, 24)]
+)
+def test_a_last_line_that_is_set_apart_ends_its_paragraph(
+    leading: float, last: float, gap: float
+) -> None:
+    paragraphs = [BRIDGE, SCHOOL, "Nobody asked the pupils.", FERRY, COST, "So be it."]
+    shows, y = [], 780.0
+    for paragraph in paragraphs:
+        lines = set_column([paragraph], x=60, y=0, characters=44)
+        for number, show in enumerate(lines, 1):
+            shows.append(replace(show, y=y))
+            y -= gap if number == len(lines) else last if number == len(lines) - 1 else leading
+    assert paragraphs_of(write_pdf([shows])) == paragraphs
+
+
+def test_a_paragraph_of_one_line_after_a_full_line_stays_one() -> None:
+    paragraphs = [BRIDGE, "Nobody asked.", SCHOOL, "Nobody will.", COST, "So be it.", FERRY]
+    shows = set_column(paragraphs, x=60, y=780, characters=44, gap=6)
+    assert paragraphs_of(write_pdf([shows])) == paragraphs
+
+
+def test_a_space_between_words_ends_with_the_state_it_was_set_in() -> None:
+    left = set_column([BRIDGE, SCHOOL], x=40, y=700, characters=40)
+    right = set_column([FERRY, COST], x=320, y=700, characters=40)
+    wide = b"q BT /body 10 Tf 40 760 Td 20 Tw (A bridge is closed again) Tj ET Q\n"
+    rows = sorted([*left, *right], key=lambda show: (-show.y, show.x))
+    article = read(write_pdf([wide + content(rows)]))
+    assert article.text.split()[5:] == " ".join((BRIDGE, SCHOOL, FERRY, COST)).split()
 
 
 def test_a_paragraph_goes_on_over_the_end_of_a_page() -> None:
