@@ -77,7 +77,29 @@ ut: utah | v: versus | va: virginia | viz: namely | vol: volume | vols: volumes
 vs: versus, against | vt: vermont | w: watt, watts, west, with | wa: washington | wash: washington
 wed: wednesday | weds: wednesday | wi: wisconsin | wis: wisconsin | wk: week, weeks | wks: weeks
 wo: without | wv: westvirginia | wva: westvirginia | wy: wyoming | wyo: wyoming | x: times, by, ex
-yd: yard | yds: yards | yo: yearold, yearsold | yr: year, years | yrs: years
+yd: yard, yards | yds: yards | yo: yearold, yearsold | yr: year, years | yrs: years
+bbl: barrel, barrels | bhp: brakehorsepower | bps: basispoint, basispoints
+bpm: beatperminute | cal: calorie, calories | cllr: councillor
+cm: squarecentimeter, cubiccentimeter | d: penny, pence
+db: decibel, decibels | dl: deciliter, deciliters, decilitre, decilitres
+dm: decimeter, decimeters, decimetre, decimetres | dpi: dotperinch, dotsperinch
+fps: framepersecond, framespersecond | gb: gigabit, gigabits | gwh: gigawatthour, gigawatthours
+hp: horsepower | hpa: hectopascal, hectopascals | ins: inch, inches
+kcal: kilocalorie, kilocalories
+kgs: kilogram | kj: kilojoule, kilojoules | km: squarekilometer, cubickilometers
+kmh: kilometerperhour, kilometreperhour | kms: kilometer | kn: kilonewton, kilonewtons
+kph: kilometerperhour, kilometreperhour | kpa: kilopascal, kilopascals
+mah: milliamperehour, milliamperehours, milliamphour, milliamphours | mb: megabit, megabits
+min: minutes | mins: minute | mj: megajoule, megajoules | mm: squaremillimeters, cubicmillimeters
+mp: megapixel, megapixels | mpa: megapascal, megapascals | mpg: milepergallon | mph: mileperhour
+mw: megawatt | nm: nanometer, newtonmeter, newtonmeters | ng: nanogram, nanograms
+pa: pascal, pascals | pb: petabyte, petabytes | pct: percent, percentage
+ppb: partper, partsper | ppm: partper, partsper | ppt: partper, partsper
+psi: poundpersquareinch | rpm: revolutionperminute | sec: second | secs: second
+tbsp: tablespoon, tablespoons | tbsps: tablespoons | tsp: teaspoon, teaspoons | tsps: teaspoons
+tw: terawatt, terawatts | twh: terawatthour, terawatthours | v: volt, volts
+wh: watthour, watthours | wks: week | y: year | yds: yard | yrs: year
+μg: microgram, micrograms | μl: microliter, microliters | μm: micrometer, micrometers
 """
 
 
@@ -101,7 +123,10 @@ SIGNS: tuple[tuple[str, frozenset[str]], ...] = tuple(
     (sign, frozenset(words.split()))
     for sign, words in (
         (r"\d", "and the of point to a oh o"),
-        (r"2|\bII\b", "second seconds"),
+        (r"2|\bII\b|\d\s?s\b", "second seconds"),
+        (r"\ds\b", "shilling shillings"),
+        (r"\dst\b", "stone"),
+        (r"\d(?:st|nd|rd|th)\b", "st nd rd th"),
         (r"[IVX]", "the"),
         (r"[¼½¾⅐-⅞]", "a and"),
         (r"\d{16}|\d(?:,\d{3}){4}", "trillion quadrillion quintillion sextillion"),
@@ -122,7 +147,15 @@ SIGNS: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (r"₩", "won"),
         (r"₽", "ruble rubles rouble roubles"),
         (r"₿", "bitcoin bitcoins"),
-        (r"\d\s?p\b", "pence penny"),
+        (r"\d\s?p\b|\d[sp]\s?\d{1,2}d\b", "pence penny"),
+        (r"[$£€]\s?\(\d", "minus negative loss of a"),
+        (r"\d\s?[CF]\b", "degree degrees"),
+        (r"\d\^|[⁰¹²³⁴⁵⁶⁷⁸⁹]", "to the power of squared cubed minus"),
+        (r"\d\s?(?:mm|cm|km|m|ft|in|mi|yd)2\b", "square"),
+        (r"\d\s?(?:mm|cm|km|m|ft|in|mi|yd)3\b", "cubic"),
+        (r"/s2\b", "squared"),
+        (r"://", "http https ftp file www dot slash colon dash question mark equals tilde"),
+        (r"\b([ymqw])[/-]\1\b", "on"),
         (r"[%‰]", "percent per cent percentage"),
         (r"[°º℃℉]", "degree degrees celsius fahrenheit"),
         (r"&", "and ampersand"),
@@ -130,13 +163,13 @@ SIGNS: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (r"=", "equals is"),
         (r"@", "at"),
         (r"#", "hashtag number pound hash"),
-        (r"/", "slash per or over an a to and by out of"),
+        (r"/", "slash per or over an a to and by out of on"),
         (r"[-–—−‐‑]", "to dash minus hyphen through negative"),
         (r"\w\.\w", "dot point"),
         (r"[*×✕xX]", "times by star asterisk"),
         (r"±", "plus or minus"),
         (r"_", "underscore"),
-        (r"\d:\d", "colon to oclock hour hours minute minutes second seconds hundred"),
+        (r"\d[:.]\d", "colon to oclock hour hours minute minutes second seconds hundred"),
         (r"²", "square squared"),
         (r"³", "cubic cubed"),
         (r"§", "section"),
@@ -158,6 +191,7 @@ REQUIRED: tuple[tuple[str, str], ...] = (
     (r"\$\s?\d", r"\$|\b(?:dollar|cent|buck)s?\b"),
     (r"£\s?\d", r"£|\b(?:pounds?|pence|penny)\b"),
     (r"€\s?\d", r"€|\b(?:euro|cent)s?\b"),
+    (r"[$£€]\s?\(\d[\d.,]*\)", r"[$£€]\(|\b(?:minus|negative|loss)\b"),
     (r"¥\s?\d", r"¥|\b(?:yen|yuan)\b"),
     (r"\d\s?°", r"°|\bdegrees?\b"),
     (r"(?:^|[\s(])[-−]\$?\d", r"[-−]\d|\b(?:minus|negative|below|hyphen|dash|to)\b"),

@@ -11,10 +11,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from briefing.fidelity.expansions import EXPANSIONS, REQUIRED, SIGNS, UNSAID
-from briefing.fidelity.numbers import digits_from_words, roman_value
+from briefing.fidelity.numbers import UNSPOKEN, digits_from_words, roman_value
 
 __all__ = ["compare_words"]
 
@@ -36,9 +36,10 @@ def compare_words(text: str, spoken: str, language: str) -> Iterator[str]:
         found = re.search(rf"[\d.,]*(?:{sign})(?:[\d.,]*\d)?", text)
         if found and not re.search(words, spoken, re.IGNORECASE):
             yield f"“{found[0].strip()}” is said without its sign"
-    for ours, theirs in _differences(written, said):
-        if not _explained(ours, theirs, extra, unsaid):
-            yield _complain(ours, theirs)
+    for ours, theirs in _differences(
+        written, said, lambda ours, theirs: _explained(ours, theirs, extra, unsaid)
+    ):
+        yield _complain(ours, theirs)
 
 
 def _complain(written: Sequence[str], said: Sequence[str]) -> str:
@@ -51,15 +52,20 @@ def _complain(written: Sequence[str], said: Sequence[str]) -> str:
 
 def _words(text: str, language: str) -> list[str]:
     """Words without numbers, marks and case: what letters alone can tell apart."""
-    text = re.sub(r"\b(?:https?://(?:www\.)?|www\.)([^\s/]+)\S*", r"\1", text)
+    if not re.fullmatch(r"\s*\w+://\S+\s*", text):  # a text that is but a link is said whole
+        text = re.sub(r"\b(?:https?://(?:www\.)?|www\.)([^\s/]+)\S*", r"\1", text)
+    text = re.sub(UNSPOKEN, " ", text)
+    text = re.sub("[º˚]", "°", text)  # in compatible form the first would be a letter
     text = re.sub(r"\[\d{1,3}\]|[(\[]sic[)\]]", " ", text)
     text = re.sub(r"\b([IVXL]+)[’']s\b", r"\1", text)
     text = re.sub(r"\b[A-Z]{1,2}(?=\$)", " ", text)  # "A$40" may be just "forty dollars"
     text = re.sub(r"\bWW(?=I{1,2}\b)", "World War ", text)
     text = digits_from_words(text, language)
     # What clings to a number belongs to it: "5th", "1990s", "the 3rd's", "and 5".
-    text = re.sub(r"(?<=\d)(?:st|nd|rd|th)?(?:\s?[’'])?s?\b", " ", text, flags=re.IGNORECASE)
-    text = re.sub(r"\band(?=\s+[$£€¥₹]?\d)", " ", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"(?<=\d)(?:st|nd|rd|th)?(?:\s?[’']|(?<=0)\s(?=s\b))?s?\b", " ", text, flags=re.IGNORECASE
+    )
+    text = re.sub(r"\band(?=\s+[$£€¥₹'’‘]?\d)", " ", text, flags=re.IGNORECASE)
     plain = "".join(
         character for character in unicodedata.normalize("NFKD", text) if not _is_mark(character)
     )
@@ -80,28 +86,36 @@ _PART_NUMBERS = frozenset({"half", "halves", "quarter", "quarters"})
 
 
 def _differences(
-    written: Sequence[str], said: Sequence[str]
+    written: Sequence[str],
+    said: Sequence[str],
+    explains: Callable[[Sequence[str], Sequence[str]], bool],
 ) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
-    """Walk both side by side; yield what stands between one meeting and the next."""
+    """Walk both side by side; yield what stands, unexplained, between two meetings."""
     i = j = 0
     while i < len(written) or j < len(said):
         if i < len(written) and j < len(said) and written[i] == said[j]:
             i, j = i + 1, j + 1
             continue
-        skip, pass_ = _next_meeting(written[i:], said[j:])
-        yield written[i : i + skip], said[j : j + pass_]
+        ours, theirs = written[i : i + 4 * WINDOW], said[j : j + 4 * WINDOW]
+        # The nearest meeting may be by chance: "mph, kilometers per hour", "miles per hour, ...".
+        for skip, pass_ in _meetings(ours, theirs):
+            if explains(ours[:skip], theirs[:pass_]):
+                break
+        else:
+            skip, pass_ = next(_meetings(ours, theirs))
+            yield written[i : i + skip], said[j : j + pass_]
         i, j = i + skip, j + pass_
 
 
-def _next_meeting(written: Sequence[str], said: Sequence[str]) -> tuple[int, int]:
-    """The least number of words to pass on both sides until two in a row agree, or both end."""
+def _meetings(written: Sequence[str], said: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """How many words to pass on both sides until two in a row agree, or both end; least first."""
     for total in range(1, 2 * WINDOW):
         for skip in range(max(0, total - WINDOW), min(total, WINDOW) + 1):
             here, there = written[skip : skip + 2], said[total - skip : total - skip + 2]
             ends = skip <= len(written) and total - skip <= len(said)
             if ends and list(here) == list(there):
-                return skip, total - skip
-    return len(written), len(said)
+                yield skip, total - skip
+    yield len(written), len(said)
 
 
 def _explained(
@@ -136,7 +150,7 @@ def _said_as_numbers(text: str, spoken: str, language: str) -> frozenset[str]:
     """Words of *text* heard as numbers: "Henry VIII", and the last of "a 20-second clip"."""
     heard = re.findall(r"\d+", digits_from_words(spoken, language))
     heard += ["2"] if re.search(r"\bsecond\b", spoken, re.IGNORECASE) else []
-    tens = re.findall(r"(\d)0[- ]second\b", text)
+    tens = re.findall(r"(\d)0[- ]?second\b", text)
     seconds = {"second"} if any(f"{ten}2" in heard for ten in tens) else set()
     numerals = set(re.findall(r"(?:\b|\bWW)([IVXL]+)\b", text))
     said = {numeral.casefold() for numeral in numerals if str(roman_value(numeral)) in heard}

@@ -33,6 +33,7 @@ from briefing.spoken.symbols import (
     say_symbols,
     strip_unsayable,
 )
+from briefing.spoken.temperatures import say_temperatures
 from briefing.spoken.times import say_halves, say_times
 from briefing.spoken.units import say_units
 
@@ -56,6 +57,7 @@ _NUMBER_RULES = (
     say_dates,
     say_times,
     say_money,
+    say_temperatures,
     say_units,
     say_fractions,
     say_years,

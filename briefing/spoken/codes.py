@@ -21,18 +21,30 @@ _DASHED = re.compile(
     r"(?<![\w.,$£€/-])(?P<plus>\+?)(?P<groups>(?:\d{1,4}[-.])?\d{3}[-.]\d{3}[-.]\d{4}(?:[-.]\d{1,4})?|\d{3}-\d{2}-\d{4}"
     r"|\d{3}-\d{4}(?=[^\w-]|$))(?![\w-]|\.\d)"
 )
-_INTERNATIONAL = re.compile(r"(?<![\w.,])\+(?P<groups>\d{1,3}(?:[ -]\(?\d{1,5}\)?){2,6})(?![\w-])")
+_INTERNATIONAL = re.compile(r"(?<![\w.,])\+(?P<groups>\d{1,3}(?:[ -]\(?\d{1,8}\)?){1,6})(?![\w-])")
 _BRITISH = re.compile(r"(?<![\w.,$£€/-])(?P<groups>0\d{2,4}(?:[ ]\d{3,6}){1,3})(?![\w-]|[.,]\d)")
 _FREE = re.compile(
     r"(?<![\w.,$£€/-])(?P<one>1)-(?P<area>8\d\d|900)-(?P<word>[A-Z][A-Z-]{3,10}|\d{3}-[A-Z]{4})\b"
 )
 _NETWORK = re.compile(r"(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)")
+_CALLING = "|".join(
+    rf"(?<=\b[{verb[0].upper()}{verb[0]}]{verb[1:]} )"
+    for verb in (
+        "call", "calls", "called", "calling", "dial", "dials", "dialed", "dialled", "dialing",
+        "dialling", "phone", "phones", "phoned", "phoning", "ring", "rings", "rang", "ringing",
+        "text", "texts", "texted", "texting",
+    )
+)  # fmt: skip
+_EMERGENCY_TOO = re.compile(
+    r"(?:(?<=one one two)|(?<=nine nine nine)|(?<=one zero one)|(?<=nine one one)"
+    r"|(?<=one one one)|(?<=nine eight eight))"
+    r"(?P<link>,? (?:or|and) |, )(?P<number>911|999|112|988|111|101)(?![\w-]|[.,]\d)"
+)
 _EMERGENCY = re.compile(
-    r"(?:(?<=\bcall )|(?<=\bcalls )|(?<=\bcalled )|(?<=\bcalling )|(?<=\bdial )|(?<=\bdials )|"
-    r"(?<=\bdialed )|"
-    r"(?<=\bdialled )|(?<=\bdialing )|(?<=\bphone )|(?<=\bphoned )|(?<=\bring )|(?<=\brang )|"
-    r"(?<=\btext ))"
-    r"(?P<after>\d{3})(?![\w-]|[.,]\d|\s(?:people|times|more))|"
+    rf"(?:{_CALLING})"
+    r"(?P<after>\d{3})(?![\w%-]|[.,]\d|\s(?:people|times|more|men|women|of|other|[a-z]{3,}s)\b)|"
+    r"(?:(?<=police on )|(?<=\bcall on )|(?<=calls to )|(?<=\bcall to )|(?<=police via ))"
+    r"(?P<police>911|999|112|988|111|101)(?![\w-]|[.,]\d)|"
     r"(?<![\w.,$-])(?P<before>911|999|112|988|111|101)(?=[\s-](?:calls?|callers?|dispatch\w*|operators?|recordings?|centers?|tapes?|system|emergency|hotline|lifeline)\b)"
 )
 
@@ -47,7 +59,8 @@ def say_telephones(text: str) -> str:
     text = _INTERNATIONAL.sub(lambda match: f"plus {_say_groups(match['groups'])}", text)
     text = _DASHED.sub(_say_dashed, text)
     text = _BRITISH.sub(lambda match: _say_groups(match["groups"]), text)
-    return _EMERGENCY.sub(lambda match: digit_words(match["after"] or match["before"]), text)
+    text = _EMERGENCY.sub(lambda match: digit_words(match[match.lastgroup or ""]), text)
+    return _EMERGENCY_TOO.sub(lambda match: match["link"] + digit_words(match["number"]), text)
 
 
 def _say_groups(groups: str) -> str:

@@ -38,7 +38,22 @@ _DETERMINERS = re.compile(
     r"first|second|third|annual|single|record|proposed)|['’]s|s['’])\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
-_NOUN_AHEAD = re.compile(r"(?:\s|-)(?=([a-z]+))")
+_DIMENSIONS = frozenset(
+    ("long", "wide", "high", "deep", "tall", "thick", "broad", "strong", "heavy", "old")
+)
+_AFTER_VALUE = re.compile(
+    r"\b(?:to|at|by|than|below|above|is|was|reach\w*|least|most|hit|hits)\s$", re.IGNORECASE
+)
+_ARTICLE = re.compile(r"(?:\b(?:an?|the|its|this)|['’]s)\s$", re.IGNORECASE)
+_NOT_OF_AMOUNTS = frozenset(
+    (
+        "I", "Mr", "Mrs", "Ms", "Dr", "Mister", "Misses", "Doctor", "Sir", "Lord", "Lady", "Monday",
+        "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
+        "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December", "And", "But", "The",
+    )
+)  # fmt: skip
+_NOUN_AHEAD = re.compile(r"(?:\s|-)(?=([^\W\d_]+))")
 _NOT_NOUNS = frozenset(
     (
         "a", "about", "above", "across", "always", "besides", "minus", "unless", "versus",
@@ -78,11 +93,22 @@ def is_adjective(text: str, start: int, end: int) -> bool:
     ahead = _NOUN_AHEAD.match(text, end)
     if ahead is None:
         return False
+    if not ahead[1].islower():
+        # "the €50,000 Turner Prize": a name is one only after an article.
+        return (
+            text[end] != "-"
+            and ahead[1] not in _NOT_OF_AMOUNTS
+            and _ARTICLE.search(text, max(0, start - 12), start) is not None
+        )
+    if text[end] == "-" and ahead[1] in _DIMENSIONS:
+        return True  # "a 5 m-long wall"
     is_compound = text[ahead.end(1) : ahead.end(1) + 1] == "-"
     if ahead[1] in _NOT_NOUNS and not is_compound:
         return False
     if text[end] == "-" or _DETERMINERS.search(text, max(0, start - 40), start):
         return True
+    if _AFTER_VALUE.search(text, max(0, start - 12), start):
+        return is_compound  # "down to 60°C saves gas"
     return is_compound or (len(ahead[1]) > 3 and ahead[1].endswith("s"))
 
 

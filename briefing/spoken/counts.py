@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.spoken.context import COUNT, DECIMAL
+from briefing.spoken.context import COUNT, DECIMAL, is_adjective
 from briefing.spoken.numbers import cardinal_words, number_words, ordinal_words, plural_words
 
 __all__ = ["say_counts"]
@@ -39,6 +39,12 @@ _UNITS_AHEAD = frozenset(
         "inches", "o", "job", "cent", "story", "storey", "page", "member", "times",
     )
 )  # fmt: skip
+_OF_SCORES = frozenset(
+    (
+        "down", "up", "ahead", "behind", "lead", "win", "defeat", "victory", "loss", "draw",
+        "deficit", "scoreline", "thrashing", "drubbing",
+    )
+)  # fmt: skip
 _YEAR_OLD = re.compile(r"(?<=\d)-(year|month|week|day)-(?=olds?\b)")
 _NINE_TO_FIVE = re.compile(r"(?<![\w.,/-])(?:9-to-5|9[-–]5)(?=\s|$|[.,;])")
 _PLURAL = re.compile(
@@ -68,13 +74,18 @@ def say_counts(text: str) -> str:
         text,
     )
     text = _CALIBER.sub(lambda match: cardinal_words(int(match["number"])), text)
-    text = _SECONDS.sub(lambda match: f"{number_words(match['number'])} seconds", text)
+    text = _SECONDS.sub(_say_seconds, text)
     text = _SCORES.sub(_say_scores, text)
     text = _SPAN.sub(_say_span, text)
     text = _PLURAL.sub(_say_plural, text)
     text = _LETTERED.sub(lambda match: f"{number_words(match['number'])} {match['letter']}", text)
     text = _JOINED.sub(" ", text)
     return _NUMBER.sub(_say_number, text)
+
+
+def _say_seconds(match: re.Match[str]) -> str:
+    singular = is_adjective(match.string, match.start(), match.end())
+    return f"{number_words(match['number'])} second{'' if singular else 's'}"
 
 
 def _say_ordinal(match: re.Match[str]) -> str:
@@ -106,6 +117,8 @@ def _is_span(match: re.Match[str]) -> bool:
     counted = ahead in _UNITS_AHEAD or (
         len(ahead) > 3 and ahead.endswith("s") and ahead not in _NOT_COUNTED
     )
+    if ahead in _OF_SCORES and match["low"].isdigit() and match["high"].isdigit():
+        return _merges(int(match["low"]), int(match["high"]))
     if match["dash"] != "-" or match["gap"] or counted:
         return True
     if not (match["low"].isdigit() and match["high"].isdigit()):

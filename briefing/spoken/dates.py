@@ -69,6 +69,9 @@ _WEEKDAY_AFTER_DASH = re.compile(
 )
 
 
+_SEASON = re.compile(rf"{_EDGE}(?P<first>{_YEAR})/(?P<second>\d{{2}}|{_YEAR})(?![\w/]|[.,]\d|-\d)")
+
+
 def say_calendar(text: str) -> str:
     """Say "Sept." and "Tues." in full; not a "Jan." who is a person."""
     if "." not in text and not re.search("[-–—]", text):
@@ -81,6 +84,7 @@ def say_calendar(text: str) -> str:
 
 def say_dates(text: str) -> str:
     """Say dates with a month or a pattern that can only be one; "5/6/2020" stays in its order."""
+    text = _SEASON.sub(_say_season, text)
     text = _ISO.sub(_say_iso, text)
     text = _NUMERIC.sub(_say_numeric, text)
     text = _MONTH_DAY.sub(_say_month_day, text)
@@ -274,6 +278,15 @@ def _say_year_range(match: re.Match[str]) -> str:
     if int(second) <= int(first[2:]) and int(second) != (int(first[2:]) + 1) % 100:
         return match.group()
     return f"{year_words(int(first))} to {_say_end(int(second))}"
+
+
+def _say_season(match: re.Match[str]) -> str:
+    """ "2025/26": a year and the one after it; other pairs are no span."""
+    first, second = int(match["first"]), match["second"]
+    if int(second) != (first + 1) % 10 ** len(second):
+        return match.group()
+    end = year_words(int(second)) if len(second) == 4 else _say_end(int(second))
+    return f"{year_words(first)} to {end}"
 
 
 def _say_end(year: int) -> str:

@@ -11,6 +11,10 @@ __all__ = ["say_electronic"]
 _LINK = re.compile(
     r"(?<!\w)(?P<scheme>https?|ftp|file)://(?P<rest>[^\s<>\"”’|)]{1,2000})", re.IGNORECASE
 )
+_PAPER = re.compile(
+    r"\s?\(doi:\s?10\.\d{4,9}/[^\s()]{1,200}\)|\s?\bdoi:\s?10\.\d{4,9}/[^\s()]{0,200}[\w]",
+    re.IGNORECASE,
+)
 _MAIL = re.compile(
     r"(?<![\w@.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?:/[\w/.-]{1,200})?"
 )
@@ -43,6 +47,8 @@ def say_electronic(text: str) -> str:
     whole = text.strip()
     if (link := _LINK.fullmatch(whole)) is not None:
         return _spell(f"{link['scheme'].upper()}://{link['rest'].rstrip('.,;:!?')}")
+    if "doi" in text.lower():
+        text = _PAPER.sub("", text).strip()
     if "://" in text:
         text = _LINK.sub(_say_link, text)
     if "@" in text:

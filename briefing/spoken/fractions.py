@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from briefing.spoken.numbers import cardinal_words, ordinal_words, plural_words
+from briefing.spoken.numbers import cardinal_words, number_words, ordinal_words, plural_words
 
 __all__ = ["say_fractions"]
 
@@ -14,6 +14,9 @@ _GLYPH = re.compile(rf"(?:(?<![\w.,])(?P<whole>\d{{1,6}}))?\s?(?P<glyph>[{_GLYPH
 _WRITTEN = re.compile(
     r"(?<![\w.,/$£€-])(?:(?P<whole>\d{1,6})(?:\s|-|\sand\s))?(?P<top>\d{1,6})[/⁄](?P<bottom>\d{1,6})"
     r"(?P<suffix>th|rd|nd|ths|rds|TH|RD|ND)?(?![\w/]|[.,]\d)"
+)
+_RATING = re.compile(
+    r"(?<![\w.,/$£€-])(?P<got>\d{1,3}\.\d{1,2})/(?P<of>5|10|20|50|100)(?![\w/]|[.,]\d)"
 )
 _PAIRS = frozenset(("9/11", "24/7", "7/7", "20/20", "50/50"))
 _PAIR = re.compile(r"(?<![\w.,/$£€])(?<!\d-)(?P<left>\d{1,2})/(?P<right>\d{1,2})(?![\w/]|[.,]\d)")
@@ -24,6 +27,10 @@ def say_fractions(text: str) -> str:
     if "/" not in text and "⁄" not in text and not any(glyph in text for glyph in _GLYPHS):
         return text
     text = _GLYPH.sub(_say_glyph, text)
+    text = _RATING.sub(
+        lambda match: f"{number_words(match['got'])} out of {cardinal_words(int(match['of']))}",
+        text,
+    )
     text = _PAIR.sub(_say_pair, text)
     return _WRITTEN.sub(_say_written, text)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.spoken.context import DECIMAL, any_of, is_adjective
-from briefing.spoken.numbers import cardinal_words, number_words
+from briefing.spoken.numbers import cardinal_words, number_words, paired_words
 
 __all__ = ["say_money"]
 
@@ -96,8 +96,20 @@ _CODE_AFTER = re.compile(
 # "$3½ million": as a decimal, so that the currency can come after it.
 _HUNDREDTHS = {"¼": ".25", "½": ".5", "¾": ".75"}
 _HALVES = re.compile(r"(?:(?<=[$€£]\d)|(?<=[$€£]\d\d)|(?<=[$€£]\d\d\d))[¼½¾]")
-_PENCE = re.compile(r"(?<![\w.,$£€-])(?P<amount>\d{1,2}(?:\.\d)?)(?P<unit>p|¢)(?!\w|\.\w)")
-_HINT = re.compile(rf"[$€£¥₩₹₽₪₺₫฿₦₴₱₵₡₿¢]|\d\s?p\b|\b(?:{_CODE.replace(chr(92) + '.', '')})\b")
+_PENCE = re.compile(
+    r"(?<![\w.,$£€])(?<![\w]-)(?:(?P<low>\d{1,4}(?:\.\d{1,2})?)p?\s?[-–]\s?)?"
+    r"(?P<amount>\d{1,2}(?:,\d{3}){1,2}(?:\.\d{1,2})?|\d{1,4}(?:\.\d{1,2})?)(?P<unit>p|¢)"
+    rf"(?:\s?/\s?(?P<per>(?i:{any_of(_PER)}))\b|(?!\w|\.\w|/))"
+)
+_SCREEN_LINES = frozenset(("240", "360", "480", "540", "576", "720", "1080", "1440", "2160"))
+# Before 1971: twenty shillings to the pound, twelve pence to the shilling.
+_SHILLINGS = re.compile(
+    r"(?<![\w.,])£(?P<pounds>\d{1,3}(?:,\d{3}){0,3})\s?(?P<shillings>1?\d)s"
+    r"(?:\s?(?P<pence>1?\d)d)?\b|(?<![\w.,$£€-])(?P<only>1?\d)s\s?(?P<only_pence>1?\d)d\b"
+)
+_HINT = re.compile(
+    rf"[$€£¥₩₹₽₪₺₫฿₦₴₱₵₡₿¢]|\d\s?p\b|\ds\s?\d{{1,2}}d\b|\b(?:{_CODE.replace(chr(92) + '.', '')})\b"
+)
 
 
 def say_money(text: str) -> str:
@@ -105,6 +117,7 @@ def say_money(text: str) -> str:
     if not _HINT.search(text):
         return text
     text = _HALVES.sub(lambda match: _HUNDREDTHS[match.group()], text)
+    text = _SHILLINGS.sub(_say_shillings, text)
     text = _MONEY.sub(_say_amount, text)
     text = _CODE_AFTER.sub(_say_code_after, text)
     return _PENCE.sub(_say_pence, text)
@@ -126,6 +139,7 @@ def _say_amount(match: re.Match[str]) -> str:
     text, end = match.string, match.end() - len(match["joint"] or "")
     one, many, _, _ = _names(match["symbol"])
     per = _PER[match["per"].lower()] if match["per"] else ""
+    again = (match["again"] or "").strip().rstrip("s")
     tail = " plus" if match["plus"] else ""
     tail += f" per {per}" if per else ""
     rate = re.match(r"-(?=(?:an?|per)-)", text[end : end + 6])
@@ -141,6 +155,8 @@ def _say_amount(match: re.Match[str]) -> str:
         words = f"{low} {match['link'] or 'to'} {high} {one if singular else many}"
     else:
         words = _say_single(match["low"], match["low_scale"], match["symbol"], singular=singular)
+    if again and again not in one:
+        return f"{words}{tail}{match['again']}"  # "$40,000 euro": both are said
     return words + tail + (" " if match["joint"] else "")
 
 
@@ -173,5 +189,23 @@ def _say_code_after(match: re.Match[str]) -> str:
 
 
 def _say_pence(match: re.Match[str]) -> str:
+    amount, low = match["amount"], match["low"]
+    if amount in _SCREEN_LINES and match["unit"] == "p" and not low and not match["per"]:
+        return f"{paired_words(amount)} p"
     names = ("penny", "pence") if match["unit"] == "p" else ("cent", "cents")
-    return f"{number_words(match['amount'])} {names[match['amount'] != '1']}"
+    words = f"{number_words(low)} to " if low else ""
+    words += f"{number_words(amount)} {names[bool(low) or amount != '1']}"
+    return words + (f" per {_PER[match['per'].lower()]}" if match["per"] else "")
+
+
+def _say_shillings(match: re.Match[str]) -> str:
+    shillings, pence = match["shillings"] or match["only"], match["pence"] or match["only_pence"]
+    words = []
+    if match["pounds"]:
+        words.append(
+            f"{number_words(match['pounds'])} {'pound' if match['pounds'] == '1' else 'pounds'}"
+        )
+    words.append(f"{number_words(shillings)} {'shilling' if shillings == '1' else 'shillings'}")
+    if pence:
+        words.append(f"{number_words(pence)} {'penny' if pence == '1' else 'pence'}")
+    return " ".join(words)

@@ -24,6 +24,7 @@ _TITLES = {
     "Capt.": "Captain",
     "Cmdr.": "Commander",
     "Col.": "Colonel",
+    "Cllr.": "Councillor",
     "Cpl.": "Corporal",
     "Dep.": "Deputy",
     "Det.": "Detective",
@@ -59,6 +60,7 @@ _TITLES = {
 }
 _BARE_TITLES = {
     "Capt": "Captain",
+    "Cllr": "Councillor",
     "Dr": "Doctor",
     "Lt": "Lieutenant",
     "Mr": "Mister",

@@ -79,6 +79,8 @@ _SIGNS = (
     (re.compile(r"(?<=\w)\s?&\s?(?=\w)"), " and "),
     (re.compile(r"(?<=\s)&(?=\s)"), "and"),
     (re.compile(r"(?<=\w) / (?=\w)"), " slash "),
+    (re.compile(r"(?<![\w/-])y[/-]y(?![\w/-])"), "year on year"),
+    (re.compile(r"(?<![\w/-])m[/-]m(?![\w/-])"), "month on month"),
     (re.compile(r"(?<=\s)@(?=\s)"), "at"),
     (re.compile(r"(?<=\w)#(?=\w)"), " hash "),
     (re.compile(r"(?<=[A-Za-z])\$(?!\w)"), " dollar"),
@@ -88,7 +90,14 @@ _SIGNS = (
     (re.compile(r"(?<=[A-Za-z,.”\"])\s[-–]\s(?=[A-Za-z“\"])"), " — "),
 )
 _MINUS = re.compile(rf"{NOT_AFTER_NUMBER}(?<![\w.,)%-])[-−](?=[$£€]?\.?\d)")
+# "£1m-a-year", "25kg-a-day", "$2 million-per-week"
+_RATE = re.compile(
+    r"(?:(?<=\d)|(?<=\d[a-z%])|(?<=\d[a-z][a-z])|(?<=illion)|(?<=thousand))-(an?|per)-(?=[a-z])"
+)
 _BETWEEN_NUMBERS = (
+    (re.compile(r"(?<=\d)--(?=\d)"), "–"),
+    (re.compile(r"(?<=\b[a-zA-Z])\s?<\s?(?=\.?\d)"), " less than "),
+    (re.compile(r"(?<=\b[a-zA-Z])\s?>\s?(?=\.?\d)"), " more than "),
     (re.compile(r"(?<=\d) − (?=\d)"), " minus "),
     (re.compile(r"± ?"), "plus or minus "),
     (re.compile(r"(?:≈|(?<!\w)~) ?(?=[$£€]?\d)"), "about "),
@@ -104,6 +113,7 @@ _BETWEEN_NUMBERS = (
 
 def say_signs(text: str) -> str:
     """Say the signs of numbers, while they can still be told from a dash; after money and spans."""
+    text = _RATE.sub(r" \1 ", text)
     text = _MINUS.sub("minus ", text)
     for pattern, words in _BETWEEN_NUMBERS:
         text = pattern.sub(words, text)
@@ -118,6 +128,9 @@ def say_symbols(text: str) -> str:
 
 
 _PARENTHESIS = re.compile(r"(?:(?P<gap>[ \t]{1,9})|(?<![\w)\]]))\((?P<inner>[^()\n]{1,400})\)")
+# What an account writes for a loss, "£(3)m", and a tie-break, "7-6(5)".
+_LOSS = re.compile(r"([$£€])\((\d[\d,]{0,15}(?:\.\d{1,3})?)\)")
+_TIE_BREAK = re.compile(r"(?<=\b[67][-–][67])\s?\((\d{1,2})(?:[-–]\d{1,2})?\)")
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _PAUSES = ",;:.!?—–"
 # "strong feelings about (the) verdict", "many men (and women)": no one pauses there.
@@ -133,6 +146,8 @@ def say_parentheses(text: str) -> str:
     Voices run over a bracket without a pause, or read it as a mark; at a comma all of them pause.
     One or two small words are an editor's insertion or a short aside and get none.
     """
+    text = _LOSS.sub(r"-\1\2", text)
+    text = _TIE_BREAK.sub(r", \1", text)
     if "[" in text:
         text = _BRACKETS.sub(r"\1", text)
     return _PARENTHESIS.sub(_set_off, text) if "(" in text else text

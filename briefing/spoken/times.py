@@ -37,12 +37,46 @@ _MILITARY = re.compile(
 _RATIO = re.compile(r"(?<![\w.,:/-])(?P<left>\d{1,4}):(?P<right>\d{1,3})(?![\w:]|\.\d)")
 
 
+_ZONE = (
+    r"(?:GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T|C[SD]T|M[SD]T|IST|AEST|JST|hours|hrs|local\stime"
+    r"|on\s(?:the\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,2}(?:st|nd|rd|th)?\s[A-Z])"
+    r"|yesterday|today|tomorrow|tonight|this\s(?:morning|afternoon|evening)|sharp|train|bus|ferry"
+    r"|flight|service|kick-?off|start)\b"
+)
+_NOT_CLOCK = (
+    r"(?![\w/%°]|[.,]\d|\s?[%°$£€]|-\d|\s(?:percent|per|million|billion|trillion|thousand|points?"
+    r"|euros?|dollars?|pounds?|pence|cents?|met(?:er|re)s?|miles?|seconds?|minutes|km|m|kg|g|s)\b)"
+)
+_DOTTED_CLOCK = rf"(?:[01]?\d|2[0-3])\.{_MINUTE}"
+_DOTTED = re.compile(
+    rf"(?<![\w.,:$£€/-])(?P<time>{_DOTTED_CLOCK}){_NOT_CLOCK}(?P<zone>\s?{_ZONE})?"
+)
+_DOTTED_RANGE = re.compile(
+    rf"(?<![\w.,:$£€/-])(?P<time>{_DOTTED_CLOCK})"
+    rf"(?P<link>\s?[-–]\s?|\s(?:to|and|until|till)\s)"
+    rf"(?P<time2>{_DOTTED_CLOCK}){_NOT_CLOCK}(?P<zone>\s?{_ZONE})?"
+)
+_CLOCK_BEFORE = re.compile(
+    r"(?:\b(?:at|by|until|till|from|before|after|since)\s(?:about|around|approximately|approx|exactly"
+    r"|precisely|roughly|just\safter|just\sbefore|shortly\safter|shortly\sbefore)\s"
+    r"|\b(?:just|shortly|soon)\s(?:after|before)\s"
+    r"|\b(?:kick\w*|starts?|started|starting|begins?|began|ends?|ended|opens?|opened|doors|departs?"
+    r"|departed|arrives?|arrived|leaves?|left|lands?|landed|due|meet|meets|air(?:s|ed)?|broadcast"
+    r"|train|bus|flight|ferry|news|service|happened|occurred|scheduled|on\s[A-Z][a-z]+day)\s"
+    r"(?:(?:off|out|up|again|back)\s)?(?:at|from|until|by)\s"
+    r"|(?:^|[.!?]\s+)At\s|\btime\s(?:is|was|of)\s)$",
+    re.IGNORECASE,
+)
+
+
 def say_times(text: str) -> str:
     """Say times of day; what has no am or pm is read as a time only when it can be one."""
     if not re.search(r"\d\s?(?:[:.]|[ap]\.?\s?m|hours)|\d{4}\s", text, re.IGNORECASE):
         return text
     text = _CLOCK.sub(_say_range, text)
     text = _TWELVE.sub(_say_twelve, text)
+    text = _DOTTED_RANGE.sub(_say_dotted, text)
+    text = _DOTTED.sub(_say_dotted, text)
     if ":" in text:
         text = _LAPSE.sub(_say_lapse, text)
         text = _TWENTY_FOUR_RANGE.sub(_say_twenty_four_range, text)
@@ -78,6 +112,18 @@ def _say_range(match: re.Match[str]) -> str:
     return (
         f"{first} to {_clock(match['hour2'], match['minute2'], half=True)} {_half(match, 'half2')}"
     )
+
+
+def _say_dotted(match: re.Match[str]) -> str:
+    """Say "20.15 BST" and "kicks off at 20.15"; without such a word it is a decimal."""
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    if not match["zone"] and not _CLOCK_BEFORE.search(before):
+        return match.group()
+    words = _clock(*match["time"].split("."))
+    if "link" in match.re.groupindex:
+        link = match["link"].strip(" -–") or "to"
+        words += f" {link} {_clock(*match['time2'].split('.'))}"
+    return words + (match["zone"] or "")
 
 
 def _say_twelve(match: re.Match[str]) -> str:

@@ -72,11 +72,16 @@ _UNITS = {
     "mln": ("million", "million"), "bln": ("billion", "billion"), "trn": ("trillion", "trillion"),
     "million": ("million", "million"), "billion": ("billion", "billion"),
     "trillion": ("trillion", "trillion"),
-    "bps": ("basis point", "basis points"),
+    "bps": ("basis point", "basis points"), "bbl": ("barrel", "barrels"),
+    "tbsp": ("tablespoon", "tablespoons"), "tbsps": ("tablespoon", "tablespoons"),
+    "tsp": ("teaspoon", "teaspoons"), "tsps": ("teaspoon", "teaspoons"),
+    "ppt": ("part per trillion", "parts per trillion"),
+    "µl": ("microliter", "microliters"), "μl": ("microliter", "microliters"),
 }  # fmt: skip
 _WITHOUT_CASE = {unit.lower(): names for unit, names in reversed(_UNITS.items())}
 _LENGTHS = ("mm", "cm", "km", "m", "ft", "in", "mi", "yd")
 _PLAIN_PER = {
+    "s²": "second squared", "s2": "second squared",
     "s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day",
     "day": "day", "wk": "week", "mo": "month", "yr": "year", "year": "year", "month": "month",
     "week": "week", "hour": "hour", "minute": "minute", "second": "second", "kg": "kilogram",
@@ -89,7 +94,7 @@ _PER = "|".join(re.escape(unit) for unit in sorted(_PLAIN_PER, key=len, reverse=
 _SPELLED = "(?:milli|centi|kilo)?met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?"
 # Letters that are also words or initials: only when they touch the number, or after an area mark.
 _TOUCHING = frozenset(
-    ("in", "V", "W", "L", "l", "g", "m", "MP", "ha", "MB", "Mb", "Pa", "min", "cal", "bps", "mi")
+    ("in", "V", "W", "L", "l", "g", "m", "MP", "ha", "MB", "Mb", "Pa", "min", "cal", "mi", "ppt")
 )
 
 
@@ -127,6 +132,7 @@ _COUNTED = re.compile(
     r"readers|listeners|downloads|refugees|migrants|displaced|acres|hectares|animals|birds|trees|patients|women|men|"
     r"pounds|dollars|euros|years|[A-Z][a-z]+(?:ans|ish|ese|is|ns|s))\b"
 )
+_MANY = re.compile(r"\s[a-z]{3,22}(?<!s)(?<!u)(?<!i)s\b(?!['’-])")
 _RACES = re.compile(
     r"\s(?:hurdler|hurdles|race|sprint|sprinter|final|freestyle|butterfly|backstroke|breaststroke|relay|dash|record|"
     r"champion|runner|title|pool|swim|walk|run)\b"
@@ -134,8 +140,12 @@ _RACES = re.compile(
 _THOUSANDS = re.compile(r"(?<![\w.,$£€-])(?P<amount>\d{1,3}(?:\.\d)?)[kK](?![\w’'])")
 
 
+_PER_UNIT = re.compile(r"(?<=\bper )(?P<unit>kWh|MWh|GWh|km|kg|mg|ml|lb|bbl)(?![\w/²³])")
+
+
 def say_units(text: str) -> str:
     """Say measures in full; the unit is singular after one and before the noun it describes."""
+    text = _PER_UNIT.sub(lambda match: _UNITS[match["unit"]][0], text)
     text = _STONE.sub(_say_stone, text)
     text = _FEET_INCHES.sub(_say_feet, text)
     text = _METRES_OR_MILLIONS.sub(_say_millions, text)
@@ -182,7 +192,9 @@ def _say_feet(match: re.Match[str]) -> str:
 def _say_millions(match: re.Match[str]) -> str:
     """ "3.5m people" are millions, "1,500m race" is a distance; "10k people" are thousands."""
     if match["scale"] == "k":
-        if not _COUNTED.match(match["ahead"] or ""):
+        ahead = match["ahead"] or ""
+        many = _MANY.match(ahead) and match["amount"] not in ("4", "5", "8", "10")
+        if not many and not _COUNTED.match(ahead):
             return match.group()
         scale = "thousand"
     elif _COUNTED.match(match["ahead"] or ""):
@@ -229,7 +241,8 @@ def _say_measure(match: re.Match[str]) -> str:
     words = f"{amount}{' plus' if match['plus'] else ''} {one if singular else many}"
     if match["per"]:
         words += f" per {_PLAIN_PER[match['per'].lower()]}"
-    return words + stop
+    # "6.4%of boys" lacks a space.
+    return words + stop + (" " if text[end : end + 1].isalpha() and not unit.isalpha() else "")
 
 
 def _signed(sign: str | None, number: str) -> str:

@@ -24,7 +24,7 @@ FORMS = {
         ("20p", "twenty pence"),
         ("a £2½ million gift", "a two point five million pound gift"),
         ("£12/wk", "twelve pounds per week"),
-        ("a £3 million-a-year contract", "a three million pounds a-year contract"),
+        ("a £3 million-a-year contract", "a three million pounds a year contract"),
     ),
     "dates": (
         ("in April 2019", "in April twenty nineteen"),

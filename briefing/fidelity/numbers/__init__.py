@@ -12,10 +12,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from briefing.fidelity.numbers.readings import Atom, Element, Item, Point, Reading
-from briefing.fidelity.numbers.wording import CUTS, SECOND_WORD, digits_from_words
+from briefing.fidelity.numbers.wording import CUTS, SECOND_WORD, UNSPOKEN, digits_from_words
 from briefing.fidelity.numbers.written import read_spoken, read_written, roman_value
 
-__all__ = ["compare_numbers", "digits_from_words", "roman_value"]
+__all__ = ["UNSPOKEN", "compare_numbers", "digits_from_words", "roman_value"]
 
 
 def compare_numbers(text: str, spoken: str, language: str) -> str | None:
@@ -93,6 +93,7 @@ def _step(element: Element, atoms: Sequence[Atom], at: int) -> Iterator[int]:
             bare = element.digits.lstrip("0")
             if not bare:
                 yield at
+                yield from _pieces("0", atoms, at)  # 00:30, "zero thirty"
             elif bare != element.digits:
                 yield from _pieces(bare, atoms, at)
 

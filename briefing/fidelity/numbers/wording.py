@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["CUTS", "SECOND_WORD", "digits_from_words"]
+__all__ = ["CUTS", "SECOND_WORD", "UNSPOKEN", "digits_from_words"]
 
 _TEXT2NUM_LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})
 
@@ -26,6 +26,12 @@ _SECOND = re.compile(
     r"(?(tens)|second(?P<s>s?)\b)",
     re.IGNORECASE,
 )
+_THIRTY_SECONDS = re.compile(
+    r"\b((?:\w+ty )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)) "
+    r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety) seconds\b",
+    re.IGNORECASE,
+)
+"""A fraction: what comes after a number that no more tens can follow."""
 SECOND_WORD = "sekond"
 """The unit of time and the rank, hidden from text2num, which takes both for 2."""
 
@@ -40,6 +46,9 @@ thousand", "fifty million one-child families", "A three twenty two hundred". Eac
 turn, on both sides, when the plain reading does not agree.
 """
 
+UNSPOKEN = re.compile(r"\(@\w+\)|\(?\bdoi:\s?10\.\d{4,9}/[^\s)]+\)?", re.IGNORECASE)
+"""What need not be said: a handle beside its name, the number of a paper."""
+
 _VULGAR = re.compile(r"(\d?)([¼½¾⅐-⅞])")
 
 
@@ -50,6 +59,8 @@ def digits_from_words(text: str, language: str, *, cut: re.Pattern[str] | None =
     Args:
         cut: Where a number must end, whatever text2num would make of it.
     """
+    text = UNSPOKEN.sub(" ", text)
+    text = re.sub(r"([$£€])\((\d[\d.,]*)\)", r"\1\2", text)  # a loss, in accounts
     text = _VULGAR.sub(_plain_fraction, text)
     text = re.sub(r"(?<=[A-Za-z\d])[²³](?![⁰¹²³⁴⁵⁶⁷⁸⁹])", "", text)
     text = re.sub(r"(?<=\d)⁻?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _lower, text)
@@ -78,6 +89,8 @@ def _prepare_english(text: str) -> str:
     )
     text = re.sub(r"\b(?:nought|naught)\b", "zero", text, flags=re.IGNORECASE)
     text = re.sub(r"\bo\b(?!['’])", "oh", text, flags=re.IGNORECASE)  # "H two O" is not 20
+    text = re.sub(r"(?<=\d)(?=second\b)", " ", text)
+    text = _THIRTY_SECONDS.sub(r"\1, \2 second", text)
     text = _NUMBER_WORD_ENDING.sub(_split_ending, text)
     return _SECOND.sub(lambda m: m[0] if m["tens"] else f"{SECOND_WORD}{m['s']}", text)
 

@@ -26,6 +26,9 @@ _MONTHS = {
 
 _PARTS = {"half": "half", "halves": "half", "quarter": "quarter", "quarters": "quarter"}
 
+_SHARES = {"ppm": "1" + 6 * "0", "ppb": "1" + 9 * "0", "ppt": "1" + 12 * "0"}
+"""Units that hold a number: "parts per million"."""
+
 _MAGNITUDES = {str(10**n): n for n in (2, 3, 6, 9, 12, 15, 18)}
 _SUFFIXES = {
     "k": 3, "m": 6, "mn": 6, "mln": 6, "mil": 6, "b": 9, "bn": 9, "bln": 9, "t": 12, "tn": 12,
@@ -41,8 +44,9 @@ _SHAPES = r"""
   | (?P<reference>\[\d{{1,3}}\])
   | (?P<date>(?<![\w.,/-])\d{{1,4}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)\d{{1,4}}(?![\w/-]|[.,]\d))
   | (?P<dotted>\d+(?:\.\d+){{2,}})
-  | (?P<time>\d{{1,2}}:\d{{2}}(?::\d{{2}})?)(?!\d)
+  | (?P<time>\d{{1,2}}:\d{{2}}(?::\d{{2}}(?:\.\d+)?)?)(?!\d)
   | (?P<clock>\d{{1,2}}\.\d{{2}})(?=\s?[ap]\.?\s?m\b)
+  | (?P<area>(?<=\d)\s?(?:mm|cm|km|m|ft|in|mi|yd|/s)[23]\b)
   | (?P<span>(?<!\d)(?P<century>\d\d)\d\d[-–/](?P<year>\d\d))(?![\d,.]?\d)
   | (?P<fraction>\d+/\d+)(?!/)
   | (?P<money>(?:[$£€¥₹₩₽¢]\s?|\b(?:USD|EUR|GBP)\s?)\.?(?:{number}))
@@ -111,6 +115,8 @@ def _word_readings(word: str) -> tuple[Reading, ...]:
     if lower == SECOND_WORD:
         # The first reading is what a voice says; a written "second" is left to the words' check.
         return ((SECOND_WORD,), ())
+    if lower in _SHARES:
+        return ((), (Run(_SHARES[lower]),))
     value = roman_value(word.rstrip("."))
     return ((), (Run(str(value)),)) if value else ()
 
@@ -169,7 +175,8 @@ def _either_way(reading: Reading) -> tuple[Reading, ...]:
 def _read_span(match: re.Match[str]) -> tuple[Reading, ...]:
     """``2024-25``: the second may be said in full."""
     first, second = _runs(match["span"])
-    return ((first, second), (first, Run(match["century"] + match["year"])))
+    century = int(match["century"]) + (match["year"] < first.digits[2:])
+    return ((first, second), (first, Run(f"{century}{match['year']}")))
 
 
 def _read_fraction(match: re.Match[str]) -> tuple[Reading, ...]:
@@ -187,6 +194,27 @@ def _read_fraction(match: re.Match[str]) -> tuple[Reading, ...]:
     return tuple(readings)
 
 
+def _read_time(match: re.Match[str]) -> tuple[Reading, ...]:
+    whole, _, rest = match["time"].partition(".")
+    return ((*_runs(whole), *((Point(required=True), Run(rest)) if rest else ())),)
+
+
+def _may_be_time(text: str, start: int, end: int) -> bool:
+    """Whether words beside ``14.20`` say it is a time: "3.14" as "three fourteen" is a mistake."""
+    return bool(
+        re.fullmatch(r"(?:[01]?\d|2[0-4])\.[0-5]\d", text[start:end])
+        and (_TIME_BEFORE.search(text, max(0, start - 12), start) or _TIME_AFTER.match(text, end))
+    )
+
+
+_TIME_BEFORE = re.compile(
+    r"\b(?:at|by|until|till|from|before|after|since|around|about|to|and|between|the|[-–])\s?$",
+    re.IGNORECASE,
+)
+_TIME_AFTER = re.compile(
+    r"\s?(?:[-–]\s?\d|to\s\d|(?:GMT|BST|UTC|CES?T|E[SD]?T|P[SD]?T|C[SD]T|M[SD]T|IST|[ap]\.?m"
+    r"|hours|hrs|local|on|train|bus|kick)\b)"
+)
 _READERS: dict[str, Callable[[re.Match[str]], tuple[Reading, ...]]] = {
     "address": _read_address,
     "seconds": lambda match: (
@@ -203,7 +231,8 @@ _READERS: dict[str, Callable[[re.Match[str]], tuple[Reading, ...]]] = {
     "reference": lambda match: ((), _runs(match[0])),
     "date": _read_date,
     "dotted": lambda match: (_with_points(_runs(match[0])),),
-    "time": lambda match: (_runs(match[0]),),
+    "time": _read_time,
+    "area": lambda match: ((), _runs(match[0])),
     "clock": lambda match: (_runs(match[0]),),
     "span": _read_span,
     "fraction": _read_fraction,
@@ -237,6 +266,8 @@ def _amount(text: str, match: re.Match[str], language: str) -> tuple[Item, int]:
         scaled = _scaled(whole, fraction, _SUFFIXES[suffix[1].lower()])
         readings += [(scaled,)] if scaled else []
         readings += [(*readings[0], Run(str(10 ** _SUFFIXES[suffix[1].lower()])))]
+    if _may_be_time(text, match.start(), end):
+        readings.append(_runs(match[0]))
     if re.compile(r"\s?(?:dollars|pounds|euros|cents|pence)\b").match(text, end) and fraction:
         readings.append(_plain(whole, fraction, money=True))
     written = match[0] + (suffix[0] if suffix and len(readings) > 1 else "")

@@ -1,0 +1,58 @@
+"""Heat without its degree sign: "150C/130C", "12C" where the words around are of weather."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.spoken.numbers import number_words
+
+__all__ = ["say_temperatures"]
+
+_SCALES = {"C": "Celsius", "F": "Fahrenheit"}
+_OVENS = re.compile(
+    r"(?<![\w.,$£€/-])(?P<low>\d{1,3})°?(?P<scale>[CF])\s?/\s?"
+    r"(?P<high>\d{1,3})°?(?P<scale2>[CF])(?![\w/])"
+)
+_TEMPERATURE = re.compile(
+    r"(?<![\w.,$£€/-])(?:(?P<low>\d{1,3}(?:\.\d)?)[CF]?\s?(?:[-–]|\bto\b)\s?)?"
+    r"(?P<degrees>\d{1,3}(?:\.\d)?)(?P<scale>[CF])(?![\w/’'-])"
+)
+_MEASURED = re.compile(
+    r"(?:(?<=\bwas )|(?<=\bwere )|(?<=reached )|(?<=\bhit )|(?<=above )|(?<=below )|(?<=exceeded ))"
+    r"(?:(?P<low>\d{1,2}(?:\.\d)?)C?[-–])?(?P<degrees>\d{1,2}(?:\.\d)?)(?P<scale>C)"
+    r"(?![\w/’'-]|\s[A-Z])"
+)
+_ABOUT_SEATS = re.compile(
+    r"\b(?:seats?|rows?|flats?|rooms?|gates?|class\w*|platforms?|apartments?|roads?|battery|cells?)\b",
+    re.IGNORECASE,
+)
+_ABOUT_HEAT = re.compile(
+    r"\b(?:heat\w*|hot\w*|cold\w*|cool\w*|warm\w*|oven|bak\w+|roast\w*|cook\w*|fan|grill\w*"
+    r"|temperatures?|degrees|thermometer|thermostat|weather|forecast\w*|freez\w+|froze\w*|boil\w*"
+    r"|melt\w*|mercury|minus|celsius|fahrenheit|summer|winter|climate|fever|global|preheat\w*"
+    r"|simmer\w*|wash|sunshine|maximum|minimum|highs?|lows?)\b",
+    re.IGNORECASE,
+)
+
+
+def say_temperatures(text: str) -> str:
+    """Say "150C/130C", and a lone "12C" where it is about heat: it may be a seat or a road."""
+    text = _OVENS.sub(
+        lambda match: (
+            f"{number_words(match['low'])} degrees {_SCALES[match['scale']]} or "
+            f"{number_words(match['high'])} degrees {_SCALES[match['scale2']]}"
+        ),
+        text,
+    )
+    if _ABOUT_HEAT.search(text):
+        return _TEMPERATURE.sub(_say_temperature, text)
+    return text if _ABOUT_SEATS.search(text) else _MEASURED.sub(_say_temperature, text)
+
+
+def _say_temperature(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    if re.search(r"\w*[A-Z]\w*\s$", before) and not re.search(r"(?:^|\W)(?:At|To)\s$", before):
+        return match.group()  # "an iPhone 5C", "Flat 12C"
+    low = f"{number_words(match['low'])} to " if match["low"] else ""
+    degrees = "degree" if match["degrees"] == "1" and not low else "degrees"
+    return f"{low}{number_words(match['degrees'])} {degrees} {_SCALES[match['scale']]}"
