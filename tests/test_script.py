@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
@@ -16,7 +17,7 @@ from briefing.script import (
     parse_script,
     write_script,
 )
-from briefing.types import Article, Block, Line, Script, Sentence, SourceSpan
+from briefing.types import Article, Block, Line, Removed, Script, Sentence, SourceSpan
 
 DAY = dt.date(2026, 11, 24)
 
@@ -75,6 +76,40 @@ def test_a_plain_heading_opens_a_chapter_and_is_never_spoken() -> None:
 def test_one_sentence_under_a_plain_heading_is_no_chapter_of_its_own() -> None:
     script = lay_out(story("Cats sleep.", "[Purring]", "They purr."))
     assert [segment.title for segment in script.segments] == ["Cats"]
+
+
+def test_what_stands_under_another_heading_does_not_answer_the_question_before() -> None:
+    script = lay_out(
+        story("Cats sleep.", "[Why do they purr?]", "They like it.", "[Dogs]", "Bark.")
+    )
+    assert [segment.title for segment in script.segments] == ["Cats", "Why do they purr?", "Dogs"]
+    assert script.segments[1].lines[-1].pause_ms == SECTION_MS
+
+
+def test_a_question_that_was_removed_ends_the_answer_before_it() -> None:
+    whole = story("Cats sleep.", "[Why do they purr?]", "They like it.", "What next?", "They eat.")
+    blocks = tuple(block for block in whole.article.blocks if block.text != "What next?")
+    start = whole.article.text.index("What next?")
+    removed = (Removed("What next?", "not part of the article", start, start + 10),)
+    article = replace(whole.article, blocks=blocks, removed=removed)
+    chosen = tuple(
+        (replace(sentence, block=min(sentence.block, 3)), line)
+        for sentence, line in whole.chosen
+        if sentence.text != "What next?"
+    )
+    script = lay_out(Story(article, chosen))
+    assert [segment.title for segment in script.segments] == [
+        "Cats",
+        "Why do they purr?",
+        "What next?",
+    ]
+    assert "What next?" not in [line.text for line in script.lines]
+
+
+def test_a_label_before_a_question_is_not_spoken() -> None:
+    script = lay_out(story("Cats sleep.", "[Q: Why do they purr?]", "They like it."))
+    assert script.segments[1].title == "Why do they purr?"
+    assert script.segments[1].lines[0].spoken == "WHY DO THEY PURR?"
 
 
 def test_rests_grow_from_sentence_to_jump_to_section() -> None:

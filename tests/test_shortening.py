@@ -15,6 +15,8 @@ SHORTENED = [
     ("LONDON (Reuters) — The bridge is closed.", "The bridge is closed."),
     ("New Delhi, India (CNN) -- The bridge is closed.", "The bridge is closed."),
     ("(The Harbour Reporter)The bridge is closed.", "The bridge is closed."),
+    ("Q: Are they leaving?", "Are they leaving?"),
+    ("A: No, not yet.", "No, not yet."),
     ("It is 45 miles (72 kilometers) east.", "It is 45 miles east."),
     ("A 5-mile (8-kilometer) run was held.", "A 5-mile run was held."),
     ("Winds reached 90 mph (145 kph).", "Winds reached 90 mph."),
@@ -46,6 +48,7 @@ LEFT_ALONE = [
     '"The Harbour Safety Board (HSB) was late," she said.',
     "The vote passed (51 to 49).",
     "[He] was late.",
+    "A. Leary owns two boats.",
     "(CNN)",
     "(Laughter) The bridge is closed.",
 ]

@@ -8,8 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from briefing.sentences import split_text
 from briefing.summary import choose_sentences, plan_briefing, rate_sentences
-from briefing.summary.dependence import find_dependence
+from briefing.summary.dependence import find_announcement, find_dependence
+from briefing.summary.exchanges import Place, close_headings, find_exchanges
+from briefing.summary.quotations import find_open_quotations
 from briefing.types import Sentence
 
 HARBOUR = (
@@ -52,6 +55,15 @@ def place(*sections: tuple[str, tuple[str, ...]]) -> list[Sentence]:
         "In addition, the Harbour Board (HSB) agreed.",
         "The bridge is closed.”",
         "For context, that's less than a tenth.",
+        "Yes, twice.",
+        "Never.",
+        "“No,” she said.",
+        "“Not before June, sir,” Leary replied.",
+        "“The wall is too low,” he said.",
+        '"I was afraid of the sea," she recalled in 1999.',
+        '"What I can promise is that the wall will stand."',
+        "Leary added that the boats were old.",
+        "The young man was very polite.",
         "Most engineers, however, disagree.",
     ],
 )
@@ -69,6 +81,11 @@ def test_a_sentence_that_leans_on_the_one_before_is_known(text: str) -> None:
         "Hermes was late.",
         "In March, the bridge was closed.",
         "1,200 people left.",
+        "No one was hurt at the harbour.",
+        "No boats left the harbour.",
+        "“The wall is too low,” said Ann Leary, who owns two boats.",
+        "The men of Aldmouth left.",
+        "The council agreed to pay.",
     ],
 )
 def test_a_sentence_that_stands_alone_is_not_suspected(text: str) -> None:
@@ -283,3 +300,103 @@ def test_a_heading_left_among_the_sentences_is_not_said(label: str) -> None:
     ]
     assert label not in choose_sentences(texts, max_seconds=60)
     assert choose_sentences([label], max_seconds=60) == (label,)
+
+
+INTERVIEW = (
+    "Ann Leary has fished off Aldmouth for 40 years and owns the last two boats of its fleet.",
+    "Q: You went to sea at 16. Were you afraid?",
+    "A: Never. I was sick. My father had been sick for a year, and he told me it would pass.",
+    "Q: The sea wall will be rebuilt next year. Will you stay in Aldmouth?",
+    "A: Yes. The boats are old, but the harbour is where my sons learned to swim and to fish.",
+    "Q: What do you want from the council?",
+    "A: A berth in Carrow for both boats. The council promised one in March, and then it forgot.",
+)
+NAMED = tuple(text.replace("Q:", "Paul Hart:").replace("A:", "Ann Leary:") for text in INTERVIEW)
+UNNAMED = tuple(text.removeprefix("Q: ").removeprefix("A: ") for text in INTERVIEW)
+
+
+def interview(paragraphs: tuple[str, ...], heading: str = "") -> list[Sentence]:
+    placed: list[Sentence] = []
+    for block, paragraph in enumerate(paragraphs):
+        for text in split_text(paragraph):
+            placed.append(Sentence(text, block, 0, len(text), heading))
+    return placed
+
+
+@pytest.mark.parametrize("paragraphs", [INTERVIEW, NAMED, UNNAMED], ids=["Q, A", "names", "none"])
+@pytest.mark.parametrize("seconds", range(12, 60, 4))
+def test_an_answer_is_said_after_its_question_and_a_question_before_its_answer(
+    paragraphs: tuple[str, ...], seconds: int
+) -> None:
+    sentences = interview(paragraphs)
+    said = set(choose_sentences(sentences, max_seconds=seconds))
+    for asked in (1, 3, 5):
+        question = [one for one in sentences if one.block == asked]
+        answer = [one for one in sentences if one.block == asked + 1]
+        if said.intersection((*question, *answer)):
+            assert said.issuperset((*question, answer[0]))
+
+
+def test_labels_alone_tell_who_asks_when_paragraphs_are_not_known() -> None:
+    texts = [one.text for one in interview(INTERVIEW)]
+    for words in range(20, 120, 5):
+        said = choose_sentences(texts, max_words=words)
+        assert ("Will you stay in Aldmouth?" in said) == ("A: Yes." in said)
+
+
+def test_what_follows_a_later_question_does_not_answer_the_heading() -> None:
+    sentences = [
+        *place(("", HARBOUR[:2])),
+        *interview(INTERVIEW[1:], heading="Q: Who is she?"),
+    ]
+    headings = close_headings(
+        [one.heading for one in sentences],
+        find_exchanges(
+            [one.text for one in sentences], [Place(one.block, one.heading) for one in sentences]
+        ),
+    )
+    assert set(headings) == {""}
+
+
+QUOTING = (
+    "The harbour of Aldmouth will close for two years while its sea wall is rebuilt.",
+    'Ann Leary, who owns two boats, was angry with the council. "They knew in March.',
+    "The boats of Aldmouth have to go to Carrow.",
+    'Nobody asked the fleet," she said.',
+    "Engineers say the new harbour wall will cost 40 million pounds and stand two metres higher.",
+    "“The wall of the harbour is 150 years old.",
+    "“It will not last another storm,” said Paul Hart, an engineer of the council.",
+)
+
+
+@pytest.mark.parametrize("words", range(15, 100, 5))
+def test_a_quotation_is_said_whole_or_not_at_all(words: int) -> None:
+    said = choose_sentences(QUOTING, max_words=words)
+    for quotation in (QUOTING[1:4], QUOTING[5:]):
+        assert len(set(quotation).intersection(said)) in (0, len(quotation))
+
+
+def test_a_quotation_that_never_ends_ties_nothing() -> None:
+    texts = ["She said: “The harbour is closed.", *HARBOUR[:9]]
+    assert find_open_quotations(texts, list(range(10))) == set()
+
+
+@pytest.mark.parametrize(
+    "announcement",
+    ["But consider what is in that row.", "The mayor should do three things.", "Why did it fall?"],
+)
+def test_what_announces_comes_with_what_it_announces(announcement: str) -> None:
+    assert find_announcement(announcement)
+    texts = [*HARBOUR[:4], announcement, "The harbour wall of Aldmouth has to go.", *HARBOUR[5:]]
+    for seconds in range(20, 100, 5):
+        said = choose_sentences(texts, max_seconds=seconds)
+        assert announcement not in said or texts[5] in said
+
+
+@pytest.mark.parametrize("items", [1, 2, 4])
+def test_a_list_is_said_whole_and_a_line_alone_not_at_all(items: int) -> None:
+    listed = ("Two old nets", "40 metres of rope", "One anchor of iron", "A bucket")[:items]
+    texts = (*HARBOUR[:4], *listed, *HARBOUR[4:])
+    for seconds in (30, 60, 120):
+        count = len(set(listed).intersection(choose_sentences(texts, max_seconds=seconds)))
+        assert count in (0, items if items > 2 else 0)

@@ -35,6 +35,14 @@ FDA EPA CDC DEA ATF NCAA NAACP MIT UCLA USC SAT IQ
 """
 _HOUSEHOLD = frozenset(_HOUSEHOLD_LIST.split())
 
+_REPLYING = re.compile(
+    r"[\"”’] (?:\w+ )?(?:he|she|they) (?:said|says|asked|told|added|wrote|recalled)\b"
+    r"|[\"”’] (?:said|asked|added) (?:he|she)\b"
+    r"|[\"”’] (?:[\w.]+ ){1,3}(?:replied|answered|retorted|countered|responded|added)\b"
+    r"|^\W*(?:no|yes|never|maybe|exactly)[.,!]",
+    re.I,
+)
+
 _Checker = Callable[[Sequence[str], Sequence[int]], int]
 _Chooser = Callable[[Sequence[str]], Sequence[str]]
 
@@ -148,11 +156,70 @@ def _count_strangers(article: Sequence[str], said: Sequence[int]) -> int:
     return count
 
 
+def _count_split_quotations(article: Sequence[str], said: Sequence[int]) -> int:
+    """Runs of sentences said that open a quotation and do not close it, or the other way round."""
+    count = 0
+    for run in _find_runs(said):
+        text = " ".join(article[place] for place in run)
+        straight = text.count('"') % 2 == 1
+        curly = text.count("“") != text.count("”")
+        whole = " ".join(article[max(0, run[0] - 3) : run[-1] + 4])
+        # What the article itself never closes is not of our making.
+        count += (straight and whole.count('"') > text.count('"')) or (
+            curly and whole.count("“") + whole.count("”") > text.count("“") + text.count("”")
+        )
+    return count
+
+
+def _find_runs(said: Sequence[int]) -> list[list[int]]:
+    """What was said without a gap, place by place."""
+    runs: list[list[int]] = []
+    for place in said:
+        if runs and runs[-1][-1] == place - 1:
+            runs[-1].append(place)
+        else:
+            runs.append([place])
+    return runs
+
+
+def _count_unanswered(article: Sequence[str], said: Sequence[int]) -> int:
+    """Questions, of the article or quoted, without the sentence that comes after them."""
+    return sum(
+        article[place].rstrip("\"”’') ").endswith("?") and place + 1 not in said for place in said
+    )
+
+
+def _count_lost_replies(article: Sequence[str], said: Sequence[int]) -> int:
+    """Replies, and words of somebody named "he" or "she", without the sentence before them."""
+    return sum(
+        place > 0 and place - 1 not in said and _REPLYING.search(article[place]) is not None
+        for place in said
+    )
+
+
+def _count_new_things(article: Sequence[str], said: Sequence[int]) -> int:
+    """Sentences about "the bridge" where the article first told of "a bridge" and nobody heard."""
+    count = 0
+    heard = ""
+    for place in said:
+        opening = re.match(r"[\"“]?The ([a-z]{4,}) (?!of|who|that|which|in)", article[place])
+        if opening is not None:
+            told = re.compile(rf"\b(?:an?|two|three|several) (?:[a-z-]+ )?{opening[1]}\b", re.I)
+            before = " ".join(article[:place])
+            count += told.search(before) is not None and opening[1] not in heard
+        heard += f" {article[place].lower()}"
+    return count
+
+
 _CHECKS: dict[str, tuple[_Checker, float | None]] = {
     "dangling starts": (_count_starts(_POINTING), 0.0),
     "orphan connectives": (_count_starts(_JOINING), 0.0),
     "headings said as sentences": (_count_headings, 0.0),
     "unbalanced quotations": (_count_unbalanced, None),
+    "quotations cut off": (_count_split_quotations, None),
+    "questions without an answer": (_count_unanswered, None),
+    "replies without what they reply to": (_count_lost_replies, None),
+    "things not introduced": (_count_new_things, None),
     "repetitions": (_count_repeats, None),
     "over 35 words": (_count_long, None),
     "acronyms not introduced": (_count_acronyms, None),

@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from briefing.dialogue import find_role
 from briefing.plain import squeeze
 from briefing.types import Article, Sentence
 
-__all__ = ["find_heading", "is_question"]
+__all__ = ["Heading", "find_heading", "is_question"]
+
+LONGEST_TITLE = 80
+"""Characters; a longer line that was removed is no heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What a sentence stands under; without a text, before the first heading."""
+
+    text: str
+    asks: bool
+    """A question that can be said aloud before its answer."""
 
 
 def is_question(heading: str) -> bool:
@@ -14,20 +28,27 @@ def is_question(heading: str) -> bool:
     return heading.rstrip().endswith(("?", "？", "؟"))
 
 
-def find_heading(article: Article, sentence: Sentence) -> str:
+def find_heading(article: Article, sentence: Sentence) -> Heading:
     """
-    The heading that *sentence* answers to; empty where there is none.
+    The heading that *sentence* stands under.
 
     A question that is no heading, asked in a paragraph of its own or lost among what was removed,
     ends what stands under the question before it.
     """
-    heading = squeeze(sentence.heading)
-    if not is_question(heading):
-        return heading
+    text = squeeze(sentence.heading)
+    if not is_question(text):
+        return Heading(text, asks=False)
+    start = 0
     for index in range(min(sentence.block, len(article.blocks) - 1), -1, -1):
         block = article.blocks[index]
         if block.kind == "heading":
+            start = block.end
             break
         if find_role(block.text) == "asks" or is_question(block.text):
-            return ""
-    return heading
+            return Heading("", asks=False)
+    for removed in reversed(article.removed):
+        lost = squeeze(removed.text)
+        between = start <= removed.start < sentence.start
+        if between and is_question(lost) and len(lost) <= LONGEST_TITLE:
+            return Heading(lost, asks=False)
+    return Heading(text, asks=True)

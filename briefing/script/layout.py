@@ -16,7 +16,7 @@ from briefing.dialogue import drop_label
 from briefing.errors import ScriptError
 from briefing.phrases import Phrases, name_source, phrases_for
 from briefing.plain import squeeze
-from briefing.script.headings import find_heading, is_question
+from briefing.script.headings import Heading, find_heading
 from briefing.script.rests import PARAGRAPH_MS, SECTION_MS, SENTENCE_MS
 from briefing.types import Article, Line, Script, Segment, Sentence
 
@@ -127,11 +127,11 @@ def _tell(story: Story, own: _Own) -> Segment:
         lines.insert(0, own.line(title, SENTENCE_MS))
     under_question = False
     for heading, chosen in _by_heading(story):
-        if is_question(heading):
-            lines = [*_end(tuple(lines), PARAGRAPH_MS), own.ask(heading)]
+        if heading.asks:
+            lines = [*_end(tuple(lines), PARAGRAPH_MS), own.ask(heading.text)]
         elif under_question:
             lines = list(_end(tuple(lines), SECTION_MS))
-        under_question = is_question(heading)
+        under_question = heading.asks
         lines += _pace(chosen)
     return Segment(title, _end((*lines, *_other_reports(story, own)), SECTION_MS))
 
@@ -144,16 +144,16 @@ def _cut(story: Story, title: str, own: _Own) -> list[Segment]:
         lines = _pace(chosen)
         if not segments:
             lines = (*own.say_source(story.article), *lines)
-        if is_question(heading):
-            lines = (own.ask(heading), *lines)
-        elif segments and not (heading and (under_question or len(chosen) > 1)):
+        if heading.asks:
+            lines = (own.ask(heading.text), *lines)
+        elif segments and not (heading.text and (under_question or len(chosen) > 1)):
             # One sentence is no chapter: it goes on under the heading before it, unless that asks
             # what it does not answer.
             before = segments[-1]
             segments[-1] = replace(before, lines=(*_end(before.lines, PARAGRAPH_MS), *lines))
             continue
-        under_question = is_question(heading)
-        segments.append(Segment(drop_label(heading) if segments else title, lines))
+        under_question = heading.asks
+        segments.append(Segment(drop_label(heading.text) if segments else title, lines))
     ended = [replace(segment, lines=_end(segment.lines, SECTION_MS)) for segment in segments]
     last = ended[-1]
     others = tuple(_other_reports(story, own))
@@ -191,8 +191,8 @@ def _rest(line: Line, pause_ms: int) -> Line:
     return replace(line, pause_ms=pause_ms)
 
 
-def _by_heading(story: Story) -> list[tuple[str, list[tuple[Sentence, Line]]]]:
-    groups: list[tuple[str, list[tuple[Sentence, Line]]]] = []
+def _by_heading(story: Story) -> list[tuple[Heading, list[tuple[Sentence, Line]]]]:
+    groups: list[tuple[Heading, list[tuple[Sentence, Line]]]] = []
     for sentence, line in story.chosen:
         heading = find_heading(story.article, sentence)
         if not groups or groups[-1][0] != heading:
