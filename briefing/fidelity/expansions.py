@@ -91,7 +91,8 @@ kmh: kilometerperhour, kilometreperhour | kms: kilometer | kn: kilonewton, kilon
 kph: kilometerperhour, kilometreperhour | kpa: kilopascal, kilopascals
 mah: milliamperehour, milliamperehours, milliamphour, milliamphours | mb: megabit, megabits
 min: minutes | mins: minute | mj: megajoule, megajoules | mm: squaremillimeters, cubicmillimeters
-mp: megapixel, megapixels | mpa: megapascal, megapascals | mpg: milepergallon | mph: mileperhour
+m: month | mp: megapixel, megapixels
+mpa: megapascal, megapascals | mpg: milepergallon | mph: mileperhour
 mw: megawatt | nm: nanometer, newtonmeter, newtonmeters | ng: nanogram, nanograms
 pa: pascal, pascals | pb: petabyte, petabytes | pct: percent, percentage
 ppb: partper, partsper | ppm: partper, partsper | ppt: partper, partsper

@@ -63,7 +63,7 @@ def _words(text: str, language: str) -> list[str]:
     text = digits_from_words(text, language)
     # What clings to a number belongs to it: "5th", "1990s", "the 3rd's", "and 5".
     text = re.sub(
-        r"(?<=\d)(?:st|nd|rd|th)?(?:\s?[’']|(?<=0)\s(?=s\b))?s?\b", " ", text, flags=re.IGNORECASE
+        r"(?<=\d)(?:st|nd|rd|th)?(?:\s?[’']|[\s-](?=s\b))?s?\b", " ", text, flags=re.IGNORECASE
     )
     text = re.sub(r"\band(?=\s+[$£€¥₹'’‘]?\d)", " ", text, flags=re.IGNORECASE)
     plain = "".join(

@@ -21,7 +21,9 @@ _DASHED = re.compile(
     r"(?<![\w.,$£€/-])(?P<plus>\+?)(?P<groups>(?:\d{1,4}[-.])?\d{3}[-.]\d{3}[-.]\d{4}(?:[-.]\d{1,4})?|\d{3}-\d{2}-\d{4}"
     r"|\d{3}-\d{4}(?=[^\w-]|$))(?![\w-]|\.\d)"
 )
-_INTERNATIONAL = re.compile(r"(?<![\w.,])\+(?P<groups>\d{1,3}(?:[ -]\(?\d{1,8}\)?){1,6})(?![\w-])")
+_INTERNATIONAL = re.compile(
+    r"(?<![\w.,])\+(?P<groups>\d{1,3}(?:[ -]\(?\d{1,8}\)?){1,6}|\d{10,15})(?![\w-])"
+)
 _BRITISH = re.compile(r"(?<![\w.,$£€/-])(?P<groups>0\d{2,4}(?:[ ]\d{3,6}){1,3})(?![\w-]|[.,]\d)")
 _FREE = re.compile(
     r"(?<![\w.,$£€/-])(?P<one>1)-(?P<area>8\d\d|900)-(?P<word>[A-Z][A-Z-]{3,10}|\d{3}-[A-Z]{4})\b"
@@ -60,7 +62,9 @@ def say_telephones(text: str) -> str:
     text = _DASHED.sub(_say_dashed, text)
     text = _BRITISH.sub(lambda match: _say_groups(match["groups"]), text)
     text = _EMERGENCY.sub(lambda match: digit_words(match[match.lastgroup or ""]), text)
-    return _EMERGENCY_TOO.sub(lambda match: match["link"] + digit_words(match["number"]), text)
+    for _ in range(2):  # "111, 999 or 112"
+        text = _EMERGENCY_TOO.sub(lambda match: match["link"] + digit_words(match["number"]), text)
+    return text
 
 
 def _say_groups(groups: str) -> str:

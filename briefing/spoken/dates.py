@@ -281,9 +281,11 @@ def _say_year_range(match: re.Match[str]) -> str:
 
 
 def _say_season(match: re.Match[str]) -> str:
-    """ "2025/26": a year and the one after it; other pairs are no span."""
+    """Say "2025/26" as a span; "2025/11" may be a month."""
     first, second = int(match["first"]), match["second"]
-    if int(second) != (first + 1) % 10 ** len(second):
+    is_next = int(second) == (first + 1) % 10 ** len(second)
+    is_later = int(second) > max(12, first % 10 ** len(second))
+    if not is_next and not is_later:
         return match.group()
     end = year_words(int(second)) if len(second) == 4 else _say_end(int(second))
     return f"{year_words(first)} to {end}"

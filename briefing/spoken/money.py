@@ -86,9 +86,9 @@ _SCALE = (
 _MONEY = re.compile(
     rf"(?:(?<![\w$£€])|(?<=\bUS\s)|(?<=\d[-–]))(?P<symbol>{_SYMBOL}|(?:{_CODE})\s?(?=\d))\s?"
     rf"(?P<low>{_AMOUNT})(?P<low_scale>{_SCALE})?"
-    rf"(?:(?:\s?[-–—]\s?(?:{_SYMBOL})?|\s(?P<link>to|and|or)\s(?:{_SYMBOL})?(?={_AMOUNT}{_SCALE}))"
+    rf"(?:(?:\s?[-–—]\s?(?P<symbol2>{_SYMBOL})?|\s(?P<link>to|and|or)\s(?P<symbol3>{_SYMBOL})?(?={_AMOUNT}{_SCALE}))"
     rf"(?P<high>{_AMOUNT})(?P<high_scale>{_SCALE})?)?"
-    rf"(?!\d|[.,]\d)(?P<plus>\+(?!\w))?(?:\s?/\s?(?P<per>{any_of(_PER)})\b)?(?P<again>\s(?:dollars?|pounds?|euros?)\b(?!\s(?:sterling|of)))?(?P<joint>-(?=[a-z]))?"
+    rf"(?!\d|[.,]\d)(?P<plus>\+(?!\w))?(?:\s?/\s?(?P<per>(?i:{any_of(_PER)}))\b)?(?P<again>\s(?:dollars?|pounds?|euros?)\b(?!\s(?:sterling|of)))?(?P<joint>-(?=[a-z]))?"
 )
 _CODE_AFTER = re.compile(
     rf"(?<![\w.,$£€-])(?P<amount>{DECIMAL})(?P<scale>{_SCALE})?\s?(?P<symbol>{_SYMBOL}|(?:{_CODE})\b)(?![\w$])"
@@ -137,6 +137,11 @@ def _scale_word(written: str | None) -> str:
 
 def _say_amount(match: re.Match[str]) -> str:
     text, end = match.string, match.end() - len(match["joint"] or "")
+    second = "symbol2" if match["symbol2"] else "symbol3"
+    if match[second] and not match["symbol"].strip().endswith(match[second]):
+        # "from US$10 to €48m": two currencies are two amounts
+        cut = match.start(second) - match.start()
+        return say_money(match.group()[:cut]) + say_money(match.group()[cut:])
     one, many, _, _ = _names(match["symbol"])
     per = _PER[match["per"].lower()] if match["per"] else ""
     again = (match["again"] or "").strip().rstrip("s")

@@ -25,6 +25,7 @@ _TITLES = {
     "Cmdr.": "Commander",
     "Col.": "Colonel",
     "Cllr.": "Councillor",
+    "Cllrs.": "Councillors",
     "Cpl.": "Corporal",
     "Dep.": "Deputy",
     "Det.": "Detective",
@@ -61,6 +62,7 @@ _TITLES = {
 _BARE_TITLES = {
     "Capt": "Captain",
     "Cllr": "Councillor",
+    "Cllrs": "Councillors",
     "Dr": "Doctor",
     "Lt": "Lieutenant",
     "Mr": "Mister",

@@ -130,7 +130,7 @@ def say_symbols(text: str) -> str:
 _PARENTHESIS = re.compile(r"(?:(?P<gap>[ \t]{1,9})|(?<![\w)\]]))\((?P<inner>[^()\n]{1,400})\)")
 # What an account writes for a loss, "£(3)m", and a tie-break, "7-6(5)".
 _LOSS = re.compile(r"([$£€])\((\d[\d,]{0,15}(?:\.\d{1,3})?)\)")
-_TIE_BREAK = re.compile(r"(?<=\b[67][-–][67])\s?\((\d{1,2})(?:[-–]\d{1,2})?\)")
+_TIE_BREAK = re.compile(r"(?<=\b[67][-–][67])\s?\((\d{1,2}(?:[-–]\d{1,2})?)\)")
 _BRACKETS = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _PAUSES = ",;:.!?—–"
 # "strong feelings about (the) verdict", "many men (and women)": no one pauses there.
@@ -147,10 +147,15 @@ def say_parentheses(text: str) -> str:
     One or two small words are an editor's insertion or a short aside and get none.
     """
     text = _LOSS.sub(r"-\1\2", text)
-    text = _TIE_BREAK.sub(r", \1", text)
+    text = _TIE_BREAK.sub(_say_tie_break, text)
     if "[" in text:
         text = _BRACKETS.sub(r"\1", text)
     return _PARENTHESIS.sub(_set_off, text) if "(" in text else text
+
+
+def _say_tie_break(match: re.Match[str]) -> str:
+    goes_on = re.match(r"\s\w", match.string[match.end() : match.end() + 2])
+    return f", {match[1]}{',' if goes_on else ''}"
 
 
 def _set_off(match: re.Match[str]) -> str:

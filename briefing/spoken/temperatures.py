@@ -26,6 +26,10 @@ _ABOUT_SEATS = re.compile(
     r"\b(?:seats?|rows?|flats?|rooms?|gates?|class\w*|platforms?|apartments?|roads?|battery|cells?)\b",
     re.IGNORECASE,
 )
+_PLACE_BEFORE = re.compile(
+    r"\b(?:seats?|row|flat|room|gate|class|platform|apartment|road|number|unit|block|an?)\s$",
+    re.IGNORECASE,
+)
 _ABOUT_HEAT = re.compile(
     r"\b(?:heat\w*|hot\w*|cold\w*|cool\w*|warm\w*|oven|bak\w+|roast\w*|cook\w*|fan|grill\w*"
     r"|temperatures?|degrees|thermometer|thermostat|weather|forecast\w*|freez\w+|froze\w*|boil\w*"
@@ -51,7 +55,9 @@ def say_temperatures(text: str) -> str:
 
 def _say_temperature(match: re.Match[str]) -> str:
     before = match.string[max(0, match.start() - 24) : match.start()]
-    if re.search(r"\w*[A-Z]\w*\s$", before) and not re.search(r"(?:^|\W)(?:At|To)\s$", before):
+    if _PLACE_BEFORE.search(before) or (
+        re.search(r"\w*[A-Z]\w*\s$", before) and not re.search(r"(?:^|\W)(?:At|To)\s$", before)
+    ):
         return match.group()  # "an iPhone 5C", "Flat 12C"
     low = f"{number_words(match['low'])} to " if match["low"] else ""
     degrees = "degree" if match["degrees"] == "1" and not low else "degrees"

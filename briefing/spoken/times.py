@@ -43,6 +43,8 @@ _ZONE = (
     r"|yesterday|today|tomorrow|tonight|this\s(?:morning|afternoon|evening)|sharp|train|bus|ferry"
     r"|flight|service|kick-?off|start)\b"
 )
+_DAY = re.compile(r"on\s|yesterday|today|tomorrow|this\s|tonight|start")
+_AT = re.compile(r"\b(?:at|by|until|till|from|before|after|since|around)\s$", re.IGNORECASE)
 _NOT_CLOCK = (
     r"(?![\w/%°]|[.,]\d|\s?[%°$£€]|-\d|\s(?:percent|per|million|billion|trillion|thousand|points?"
     r"|euros?|dollars?|pounds?|pence|cents?|met(?:er|re)s?|miles?|seconds?|minutes|km|m|kg|g|s)\b)"
@@ -117,7 +119,10 @@ def _say_range(match: re.Match[str]) -> str:
 def _say_dotted(match: re.Match[str]) -> str:
     """Say "20.15 BST" and "kicks off at 20.15"; without such a word it is a decimal."""
     before = match.string[max(0, match.start() - 60) : match.start()]
-    if not match["zone"] and not _CLOCK_BEFORE.search(before):
+    # A day after it is enough only after "at": shares rise "to 3.14 on Monday".
+    is_day = match["zone"] and _DAY.match(match["zone"].strip())
+    by_zone = match["zone"] and (not is_day or _AT.search(before))
+    if not by_zone and not _CLOCK_BEFORE.search(before):
         return match.group()
     words = _clock(*match["time"].split("."))
     if "link" in match.re.groupindex:

@@ -49,6 +49,7 @@ turn, on both sides, when the plain reading does not agree.
 UNSPOKEN = re.compile(r"\(@\w+\)|\(?\bdoi:\s?10\.\d{4,9}/[^\s)]+\)?", re.IGNORECASE)
 """What need not be said: a handle beside its name, the number of a paper."""
 
+_HUNDREDTHS = {"¼": ".25", "½": ".5", "¾": ".75"}
 _VULGAR = re.compile(r"(\d?)([¼½¾⅐-⅞])")
 
 
@@ -61,6 +62,9 @@ def digits_from_words(text: str, language: str, *, cut: re.Pattern[str] | None =
     """
     text = UNSPOKEN.sub(" ", text)
     text = re.sub(r"([$£€])\((\d[\d.,]*)\)", r"\1\2", text)  # a loss, in accounts
+    text = re.sub(r"#\w+", lambda tag: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", tag[0]), text)
+    text = re.sub(r"(?<=\d)\^([23])(?![\d.])", lambda power: " ²³"[int(power[1]) - 1], text)
+    text = re.sub(r"([$£€]\d+)([¼½¾])", lambda sum_: sum_[1] + _HUNDREDTHS[sum_[2]], text)
     text = _VULGAR.sub(_plain_fraction, text)
     text = re.sub(r"(?<=[A-Za-z\d])[²³](?![⁰¹²³⁴⁵⁶⁷⁸⁹])", "", text)
     text = re.sub(r"(?<=\d)⁻?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _lower, text)
@@ -91,6 +95,7 @@ def _prepare_english(text: str) -> str:
     text = re.sub(r"\bo\b(?!['’])", "oh", text, flags=re.IGNORECASE)  # "H two O" is not 20
     text = re.sub(r"(?<=\d)(?=second\b)", " ", text)
     text = _THIRTY_SECONDS.sub(r"\1, \2 second", text)
+    text = re.sub(r"\bsixes\b", "six s", text, flags=re.IGNORECASE)
     text = _NUMBER_WORD_ENDING.sub(_split_ending, text)
     return _SECOND.sub(lambda m: m[0] if m["tens"] else f"{SECOND_WORD}{m['s']}", text)
 

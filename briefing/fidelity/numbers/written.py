@@ -261,7 +261,7 @@ def _amount(text: str, match: re.Match[str], language: str) -> tuple[Item, int]:
         return Item(text[match.start() : magnitude.end()], tuple(readings)), magnitude.end()
     money = bool(match["money"])
     readings = [_plain(whole, fraction, money=money)]
-    suffix = re.compile(r"\s?([A-Za-z]{1,3})\b").match(text, end)
+    suffix = re.compile(r"[\s-]?([A-Za-z]{1,3})\b").match(text, end)
     if suffix and suffix[1].lower() in _SUFFIXES:
         scaled = _scaled(whole, fraction, _SUFFIXES[suffix[1].lower()])
         readings += [(scaled,)] if scaled else []
