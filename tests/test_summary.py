@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from briefing.sentences import split_text
 from briefing.summary import choose_sentences, plan_briefing, rate_sentences
 from briefing.summary.dependence import find_announcement, find_dependence
-from briefing.summary.exchanges import Place, close_headings, find_exchanges
+from briefing.summary.exchanges import Place, close_headings, find_exchanges, points_back
 from briefing.summary.quotations import find_open_quotations
 from briefing.types import Sentence
 
@@ -400,3 +400,18 @@ def test_a_list_is_said_whole_and_a_line_alone_not_at_all(items: int) -> None:
     for seconds in (30, 60, 120):
         count = len(set(listed).intersection(choose_sentences(texts, max_seconds=seconds)))
         assert count in (0, items if items > 2 else 0)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Q: What was that?", True),
+        ("Why?", True),
+        ("Is that true?", True),
+        ("Who is affected?", False),
+        ("What does this bill do for harbours?", False),
+        ("Q: What are you working on now?", False),
+    ],
+)
+def test_a_question_about_what_was_said_before_is_known(question: str, expected: bool) -> None:
+    assert points_back(question) == expected

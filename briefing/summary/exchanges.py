@@ -7,11 +7,16 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.dialogue import Role, find_name, find_role
+from briefing.dialogue import Role, drop_label, find_name, find_role
 
-__all__ = ["Exchange", "Place", "asks", "close_headings", "find_exchanges"]
+__all__ = ["Exchange", "Place", "asks", "close_headings", "find_exchanges", "points_back"]
 
 _BARE_LABEL = re.compile(r"(?:Q|A|Question|Answer)(?: ?\d{1,2})?[.:]?$")
+_POINTS_BACK = re.compile(
+    r"(?:(?:how|why|what) so|why|how|really|and|such as|(?:[^\W\d_]+[ ’']){1,4}"
+    r"(?:that|this|those|these)(?: [^\W\d_]+)?)\?",
+    re.IGNORECASE,
+)
 FEW_QUESTIONS = 2
 """So many paragraphs that only ask make an interview, where nobody is named."""
 INTERVIEW_SHARE = 0.2
@@ -39,6 +44,11 @@ class Exchange:
 def asks(text: str) -> bool:
     """Whether *text* ends in a question, its own or a quoted one."""
     return text.rstrip("\"”'’) ").endswith(("?", "？", "؟"))
+
+
+def points_back(question: str) -> bool:
+    """Whether *question* asks about what was said just before: "What was that?"."""
+    return bool(_POINTS_BACK.fullmatch(drop_label(question).strip()))
 
 
 def find_exchanges(texts: Sequence[str], places: Sequence[Place]) -> list[Exchange]:

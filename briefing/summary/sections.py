@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from briefing.summary.exchanges import points_back
 from briefing.summary.scoring import Rating
 from briefing.summary.selection import Choice, Limit
 
@@ -47,7 +48,9 @@ def answer_questions(
     links = {
         section: link_ms(section.heading)
         for section in sections
-        if section.asks and not all(ratings[index].leans for index in section.indices)
+        if section.asks
+        and not points_back(section.heading)
+        and not all(ratings[index].leans for index in section.indices)
     }
     lead = sections[0].indices if sections and not sections[0].asks else range(0)
     rated = _prefer_answers(ratings, list(links))

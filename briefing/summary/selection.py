@@ -18,7 +18,7 @@ LONGEST_BUNDLE = 24
 CANDIDATES = 400
 """So many best-rated sentences are weighed against each other; keeps a book's cost near linear."""
 REPEAT_PRICE = 4.0
-STRANGER_PRICE = 0.8
+STRANGER_PRICE = 1.0
 """What it costs to hear of somebody by surname whom no sentence said before has introduced."""
 FEW_SUBJECTS = 3
 """Sentences of fewer words that carry meaning are too short to be called alike."""

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from briefing.dialogue import find_role
 from briefing.summary.dependence import find_announcement, find_dependence, is_reply
-from briefing.summary.exchanges import Exchange, Place, asks, find_exchanges
+from briefing.summary.exchanges import Exchange, Place, asks, find_exchanges, points_back
 from briefing.summary.quotations import find_open_quotations
 
 __all__ = ["LONGEST_ITEM", "Tie", "find_ties"]
@@ -53,6 +53,9 @@ def find_ties(
     _tie_headings(ties, texts, places)
     for exchange in exchanges:
         _tie_exchange(ties, exchange)
+        start = exchange.question.start
+        if start and english and points_back(texts[start]):
+            ties[start].leans = "asks about what stands before"
     for index, tie in enumerate(ties):
         if tie.leads and not _goes_on(places, index, len(texts)):
             # What it asks or announces never comes.
