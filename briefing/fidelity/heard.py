@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from briefing.fidelity.failure import Failure
 from briefing.fidelity.numbers import compare_numbers
 from briefing.fidelity.record import EpisodeClaim, LineClaim
-from briefing.fidelity.verbatim import squeeze
+from briefing.fidelity.verbatim import drop_label, squeeze
 from briefing.fidelity.words import compare_words
 
 __all__ = ["check_heard"]
@@ -19,6 +19,13 @@ def check_heard(where: str, line: LineClaim, episode: EpisodeClaim) -> Iterator[
     if not spoken:
         yield Failure(where, "nothing is said")
         return
+    failures = list(_compare(where, text, spoken, episode))
+    if failures and line.span is None and drop_label(text) != text:
+        failures = list(_compare(where, drop_label(text), spoken, episode))
+    yield from failures
+
+
+def _compare(where: str, text: str, spoken: str, episode: EpisodeClaim) -> Iterator[Failure]:
     for word, said in episode.respellings:
         if word and said and word in text:
             spoken = spoken.replace(said, word)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefing.fidelity.failure import Failure
 from briefing.fidelity.record import EpisodeClaim, SourceClaim
-from briefing.fidelity.verbatim import squeeze
+from briefing.fidelity.verbatim import drop_label, squeeze
 from briefing.phrases import Phrases, phrases_for
 
 __all__ = ["check_date", "check_own_line", "find_renamed", "find_unknown_titles"]
@@ -51,7 +51,7 @@ def find_renamed(episode: EpisodeClaim) -> Iterator[str]:
     title = squeeze(episode.title)
     if not _is_made_of(title, episode):
         yield f"title: {title}"
-    said = {squeeze(line.text) for line in episode.lines}
+    said = {drop_label(squeeze(line.text)) for line in episode.lines}
     for number, chapter in enumerate(episode.chapters, 1):
         name = squeeze(chapter.title)
         if not (name == title or name in said or _is_row(name, episode.sources)):

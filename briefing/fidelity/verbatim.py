@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from briefing.fidelity.failure import Failure
 from briefing.fidelity.record import LineClaim, SourceClaim
 
-__all__ = ["check_span", "squeeze"]
+__all__ = ["check_span", "drop_label", "squeeze"]
 
 _NEGATION = re.compile(
     r"(?:\bnot\b|n[’']t\b|\b(?:never|no|none|nor|neither|nobody|nothing|nowhere|without|cannot)\b"
@@ -30,6 +30,15 @@ def squeeze(text: str) -> str:
         if character.isspace() or unicodedata.category(character) not in ("Cc", "Cf", "Cs")
     )
     return " ".join(plain.split())
+
+
+_LABEL = re.compile(r"(?:Q|Question|A|Answer)(?: ?\d{1,2})?:\s*(?=\S)")
+
+
+def drop_label(text: str) -> str:
+    """*text* without the "Q:" of a printed interview, which says nothing that is to be heard."""
+    label = _LABEL.match(text)
+    return text[label.end() :] if label else text
 
 
 def check_span(

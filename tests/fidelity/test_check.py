@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import CheckError, SoundError
-from briefing.fidelity import Failure, check_episode, check_manifest
+from briefing.fidelity import Failure, Report, check_episode, check_manifest
 from briefing.phrases import phrases_for
 from briefing.types import Measurement
 from tests.conftest import DAY
@@ -291,6 +291,103 @@ def test_a_respelling_is_accepted_where_the_manifest_says_so(manifest: dict[str,
     assert any("mahrsh" in each for each in failures(manifest))
     manifest["respellings"] = {"Marsh": "mahrsh"}
     assert failures(manifest) == []
+
+
+@pytest.mark.parametrize("spoken", ["Are they twelve?", "Q: Are they twelve?"])
+def test_the_label_of_a_question_need_not_be_said(manifest: dict[str, Any], spoken: str) -> None:
+    source = manifest["sources"][0]
+    source["text"] += "Q: Are they 12?\n"
+    source["sha256"] = hashlib.sha256(source["text"].encode()).hexdigest()
+    manifest["lines"][2] |= line("Q: Are they 12?", spoken)
+    manifest["chapters"][1]["title"] = "Are they 12?"
+    assert failures(manifest) == []
+    manifest["lines"][2]["spoken"] = "Are they thirteen?"
+    assert failures(manifest)
+
+
+# --- Titles, and who speaks ---------------------------------------------------------------------
+
+
+def _report(manifest: Mapping[str, Any], folder: Path) -> Report:
+    (folder / "a.mp3").write_bytes(b"sound")
+    path = folder / "a.json"
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    return check_episode(path, measure=lambda _: Measurement(6000, -16.02, -1.5), replay=replay)
+
+
+def test_a_title_that_no_source_has_is_listed_as_a_person_s(
+    manifest: dict[str, Any], tmp_path: Path
+) -> None:
+    assert _report(manifest, tmp_path).edited_lines == ()
+    manifest["chapters"][1]["title"] = "Lies"
+    manifest["title"] = "My harbour"
+    manifest["lines"][0] = line("My boat.", "My boat.", edits=["edited"]) | {
+        "start_ms": 0,
+        "end_ms": 700,
+    }
+    report = _report(manifest, tmp_path)
+    assert report.passed
+    assert report.edited_lines == ("title: My harbour", "chapter 2: Lies", "line 1: My boat.")
+
+
+def test_a_programme_of_several_is_named_after_its_first_story(
+    manifest: dict[str, Any], tmp_path: Path
+) -> None:
+    other = manifest["sources"][0] | {"title": "Rain."}
+    manifest["sources"].append(other)
+    manifest["title"] = "Rain — and 1 more"
+    opening = "Rain — and 1 more. Your briefing for Tuesday, November 24th."
+    manifest["lines"][0]["text"] = manifest["lines"][0]["spoken"] = opening
+    manifest["lines"][5]["text"] = phrases_for("en").closing_several
+    manifest["lines"][5]["spoken"] = phrases_for("en").closing_several
+    manifest["chapters"][0]["title"] = "Rain."
+    report = _report(manifest, tmp_path)
+    assert (report.failures, report.edited_lines) == ((), ())
+    manifest["title"] = "Rain — and 2 more"
+    assert _report(manifest, tmp_path).edited_lines == ("title: Rain — and 2 more",)
+
+
+def test_a_source_s_title_that_stands_nowhere_is_noted(
+    manifest: dict[str, Any], tmp_path: Path
+) -> None:
+    manifest["sources"][0]["title"] = "The moon is cheese"
+    notes = " ".join(_report(manifest, tmp_path).notes)
+    assert "“The moon is cheese”, is nowhere in its text" in notes
+
+
+def test_a_lexicon_s_words_are_noted(manifest: dict[str, Any], tmp_path: Path) -> None:
+    manifest["respellings"] = {"did not": "did"}
+    assert "lexicon: “did not” may be said as “did”" in _report(manifest, tmp_path).notes
+
+
+@pytest.mark.parametrize(
+    ("number", "speaker", "what"),
+    [
+        (2, "host", "is a question, and the host says it"),
+        (4, "host", "is a quotation, and the host says it"),
+        (0, "guest", "is no question and no quotation, and the guest says it"),
+        (1, "guest", "is no quotation, and the guest says it"),
+        (3, "mayor", "neither host nor guest"),
+    ],
+)
+def test_each_of_two_voices_says_its_own_part(
+    manifest: dict[str, Any], number: int, speaker: str, what: str
+) -> None:
+    manifest["guest"] = {"engine": "tone", "name": "guest", "version": "1"}
+    quoted = "“I will not swim in it before the summer of 1999,” he said."
+    source = manifest["sources"][0]
+    source["text"] += f"{quoted}\n"
+    source["sha256"] = hashlib.sha256(source["text"].encode()).hexdigest()
+    spoken = "I will not swim in it before the summer of nineteen ninety nine, he said."
+    start = source["text"].index(quoted)
+    place = {"source": 0, "start": start, "end": start + len(quoted), "edits": []}
+    manifest["lines"][4] |= {"text": quoted, "spoken": spoken, "speaker": "guest", **place}
+    manifest["lines"][2]["speaker"] = "guest"
+    assert failures(manifest) == []
+    manifest["lines"][number]["speaker"] = speaker
+    [failure] = failures(manifest)
+    assert failure.startswith(f"line {number + 1}: ")
+    assert what in failure
 
 
 # --- The file beside it -------------------------------------------------------------------------
