@@ -202,3 +202,53 @@ def test_a_span_outside_its_source_fails(failures: Failures, key: str, value: in
         line_with(record, "dockers")[key] = value
 
     assert failures(falsify)
+
+
+def test_a_forged_closing_date_or_speaker_fails(failures: Failures) -> None:
+    def close(record: Any) -> None:
+        record["lines"][-1]["text"] = record["lines"][-1]["spoken"] = "Vote for Smith."
+
+    def say_guest(record: Any) -> None:
+        record["lines"][1]["speaker"] = "guest"
+
+    def move(record: Any) -> None:
+        record["date"] = "2026-11-25"
+
+    assert any("is not the closing" in failure for failure in failures(close))
+    assert any("does not say the date" in failure for failure in failures(move))
+    assert any("there is no guest" in failure for failure in failures(say_guest))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "what"),
+    [
+        ("treaty", "traety", "other words"),
+        ("<v Host>", "<v Guest>", "“Guest” says it there"),
+        (" --> 00:00:0", " --> 00:00:1", "ms there"),
+        ("WEBVTT", "WEBVTT\n\n00:00:00.000 --> 00:00:00.001\n<v Host>More.", "lines, the manifest"),
+    ],
+)
+def test_a_transcript_that_says_otherwise_fails(made: Path, old: str, new: str, what: str) -> None:
+    transcript = made.with_suffix(".vtt")
+    before = transcript.read_text(encoding="utf-8")
+    assert old in before
+    try:
+        transcript.write_text(before.replace(old, new, 1), encoding="utf-8")
+        found = [str(failure) for failure in check_episode(made).failures]
+    finally:
+        transcript.write_text(before, encoding="utf-8")
+    assert len(found) == 1
+    assert what in found[0]
+
+
+def test_a_missing_transcript_is_noted_and_is_no_failure(made: Path) -> None:
+    transcript = made.with_suffix(".vtt")
+    before = transcript.read_bytes()
+    transcript.unlink()
+    try:
+        report = check_episode(made)
+    finally:
+        transcript.write_bytes(before)
+    assert report.passed
+    assert report.notes == ("transcript: there is none beside the manifest",)
+    assert check_episode(made).notes == ()
