@@ -25,7 +25,7 @@ _DATELINE = re.compile(
 )
 _REFERENCE = re.compile(r"\[(?:\d{1,3}|citation needed|note \d{1,3})\]")
 _UNIT = (
-    r"(?:square |cubic )?(?:kilomet(?:er|re)s?|km|met(?:er|re)s?|centimet(?:er|re)s?|cm"
+    r"(?:square |cubic )?(?:kilomet(?:er|re)s?|km|met(?:er|re)s?|m|centimet(?:er|re)s?|cm"
     r"|millimet(?:er|re)s?|mm|miles?|feet|foot|ft|yards?|inch(?:es)?|acres?|hectares?|pounds?|lbs?"
     r"|kilograms?|kilos?|kg|grams?|ounces?|oz|tons?|tonnes?|stone|lit(?:er|re)s?|gallons?"
     r"|mph|kph|km/h|knots?|degrees(?: Celsius| Fahrenheit)?|Celsius|Fahrenheit|°[CF]?|[CF])"

@@ -79,7 +79,7 @@ wed: wednesday | weds: wednesday | wi: wisconsin | wis: wisconsin | wk: week, we
 wo: without | wv: westvirginia | wva: westvirginia | wy: wyoming | wyo: wyoming | x: times, by, ex
 yd: yard, yards | yds: yards | yo: yearold, yearsold | yr: year, years | yrs: years
 bbl: barrel, barrels | bhp: brakehorsepower | bps: basispoint, basispoints
-bpm: beatperminute | cal: calorie, calories | cllr: councillor
+bpm: beatperminute | cal: calorie, calories | cllr: councillor | cllrs: councillors
 cm: squarecentimeter, cubiccentimeter | d: penny, pence
 db: decibel, decibels | dl: deciliter, deciliters, decilitre, decilitres
 dm: decimeter, decimeters, decimetre, decimetres | dpi: dotperinch, dotsperinch
