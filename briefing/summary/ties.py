@@ -98,7 +98,7 @@ def _tie_lists(ties: list[Tie], texts: Sequence[str], blocks: Sequence[int]) -> 
 
 
 def _is_unmarked(text: str) -> bool:
-    return text.rstrip(")%°")[-1:].isalnum() and len(text.split()) <= LONGEST_ITEM
+    return text.rstrip(")%°'’\"”")[-1:].isalnum() and len(text.split()) <= LONGEST_ITEM
 
 
 def _goes_on(places: Sequence[Place], index: int, count: int) -> bool:
