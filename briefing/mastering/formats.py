@@ -90,9 +90,9 @@ FORMATS: dict[AudioFormat, Format] = {
         has_info_frame=True,
         lost_db=0.45,
         overshoot_db=0.6,
-        # In hours of speech some attack, just under the limit, comes out more than a decibel higher;
-        # without this all of it would be encoded again.
-        spare_db=0.7,
+        # In half an hour of speech some attack, just under the limit, comes out a decibel higher;
+        # without this all of it would be encoded again. More would cost espeak's voice loudness.
+        spare_db=0.5,
     ),
     "m4a": _AAC,
     "m4b": _AAC,
