@@ -24,6 +24,8 @@ def check(manifest: Path) -> None:
     report = check_episode(manifest)
     for edited in report.edited_lines:
         click.echo(f"edited by hand, not proved: {edited}", err=True)
+    for note in report.notes:
+        click.echo(f"not proved: {note}", err=True)
     for failure in report.failures:
         click.echo(failure)
     if not report.passed:
