@@ -10,15 +10,17 @@ lines that are surely interface text go.
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.cleaning.features import describe_page
-from briefing.cleaning.headings import find_headings, looks_like_heading
-from briefing.cleaning.rules import NO_PART, find_reasons, name_kind
+from briefing.cleaning.furniture import BYLINE
+from briefing.cleaning.headings import find_headings
+from briefing.cleaning.headline import find_head
+from briefing.cleaning.notes import find_notes
+from briefing.cleaning.rules import find_reasons, name_kind
 from briefing.cleaning.shapes import Shape, describe_shape
 from briefing.cleaning.trees import choose_lines, load_trees
-from briefing.cleaning.words import STOP_WORDS
 from briefing.errors import SourceError
 from briefing.types import Article, Block, Removed
 
@@ -56,6 +58,16 @@ def clean_article(article: Article, *, extracted: bool = False) -> Article:
     blocks = article.blocks
     shapes = [describe_shape(" ".join(block.text.split())) for block in blocks]
     reasons = _find_reasons(article, shapes, extracted=extracted)
+    # A source that marks its headings has its headline in the first of them, if anywhere.
+    known = article.title or (blocks[0].text if blocks and blocks[0].kind == "heading" else "")
+    head = find_head(shapes, [not reason for reason in reasons], title=known)
+    _add_reasons(reasons, head.reasons)
+    if article.language == "en":
+        bylines = [shapes[i].text for i, reason in head.reasons.items() if reason == BYLINE]
+        if article.author:
+            bylines.append(article.author)
+        texts = [shape.text for shape in shapes]
+        _add_reasons(reasons, find_notes(texts, [not one for one in reasons], bylines))
     kept = [block for block, reason in zip(blocks, reasons, strict=True) if not reason]
     if not any(block.kind == "paragraph" for block in kept):
         raise SourceError(
@@ -69,7 +81,7 @@ def clean_article(article: Article, *, extracted: bool = False) -> Article:
     log.info("%s: %d of %d lines left out", article.location, len(removed), len(blocks))
     return replace(
         article,
-        title=article.title or _find_headline(removed, kept),
+        title=known or head.title,
         blocks=_mark_headings(kept),
         removed=(*article.removed, *removed),
     )
@@ -99,39 +111,9 @@ def _judge(shapes: Sequence[Shape], *, extracted: bool) -> list[bool]:
     return states if any(states) else [shape.is_sentence for shape in shapes]
 
 
-def _find_headline(removed: Sequence[Removed], kept: Sequence[Block]) -> str:
-    """
-    The headline of a page: just above the first paragraph, and about the same.
-
-    Empty for none: another story's teaser as a title would be worse than a phrase of the lead.
-    """
-    above = [line for line in removed if line.end <= kept[0].start][-_HEADLINE_LINES:]
-    subjects = _subjects(" ".join(block.text for block in kept[:_LEAD_BLOCKS]))
-    for line in reversed(above):
-        text = " ".join(line.text.split())
-        long_enough = _HEADLINE_WORDS[0] <= len(text.split()) <= _HEADLINE_WORDS[1]
-        shared = len(_subjects(text) & subjects)
-        if (
-            line.reason == NO_PART
-            and long_enough
-            and looks_like_heading(text)
-            and shared >= max(2, _HEADLINE_SHARE * len(_subjects(text)))
-        ):
-            return text
-    return ""
-
-
-def _subjects(text: str) -> set[str]:
-    """Content words, cut to the letters that inflection leaves alone."""
-    words = describe_shape(text).words
-    return {word[:5] for word in words if len(word) > 3 and word not in STOP_WORDS}
-
-
-_HEADLINE_LINES = 5
-_HEADLINE_WORDS = (4, 16)
-_LEAD_BLOCKS = 4
-_HEADLINE_SHARE = 0.5
-"""Of its content words, how many must be in the first paragraphs."""
+def _add_reasons(reasons: list[str], found: Mapping[int, str]) -> None:
+    for index, reason in found.items():
+        reasons[index] = reasons[index] or reason
 
 
 def _mark_headings(blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -1,0 +1,248 @@
+"""
+Lines that stand between a headline and its article: who wrote it, when, where, and what to press.
+
+Each is told by itself (:func:`name_furniture`). A name alone, a rank or a place is furniture only
+in that company, which :mod:`~briefing.cleaning.headline` knows.
+"""
+
+# A word list is easier to read in long rows.
+# ruff: noqa: E501, SIM905
+
+from __future__ import annotations
+
+import re
+
+from briefing.cleaning.interface import is_interface_line
+
+__all__ = [
+    "BYLINE",
+    "DATE",
+    "TRAIL",
+    "is_clock",
+    "is_credit",
+    "is_kicker",
+    "is_name",
+    "is_rank",
+    "is_stamp",
+    "name_furniture",
+    "undress",
+]
+
+BYLINE = "a byline"
+DATE = "a date line"
+TRAIL = "a path through the site"
+
+_MOST_WORDS = 16
+_WORD = re.compile(r"[^\W_]+(?:['’.:-][^\W_]+)*")
+
+_PART = r"(?:(?:Dr|Prof|Mr|Mrs|Ms|Sir|Dame|Lord|Lady|Rev|St)\.?|[A-Z]\.?|(?:[A-Z]\.){2,}|[A-ZÀ-Ý][\w'’-]+\.?)"
+_NAME = re.compile(
+    rf"{_PART}(?: (?:de|del|della|der|den|van|von|la|le|di|da|dos|du|al|bin|ibn|ter|{_PART})){{1,4}}"
+)
+_JOINT = re.compile(r"\s*(?:,| and | & |;)\s*")
+_NO_PERSON = re.compile(
+    r"(?i)\b(?:the|news|times|post|guardian|street|park|council|government|university|road|what|why|how|when|who|is|to|in|on|for|of|at|with)\b"
+)
+
+_CREDITED = re.compile(
+    r"^\W*(?:(?:[Ww]ords|[Tt]ext|[Ww]ritten|[Pp]osted|[Pp]ublished|[Ii]nterview(?:ed)?|[Ss]tory|[Rr]eport(?:ed|ing)?|[Aa]nalysis"
+    r"|[Rr]eview(?:ed)?|[Ee]dited|[Cc]ompiled|[Tt]ranslated|[Ee]ssay|[Oo]pinion|[Cc]omment|[Pp]hotograph(?:s|y)?|[Pp]hotos?"
+    r"|[Pp]ictures|[Ii]llustrations?|[Rr]esearch|[Rr]ecipe|[Aa]dditional reporting|(?:[Tt]ext|[Ww]ords|[Ss]tory) and (?:photo(?:graph)?s|pictures))"
+    r" )?(?:by|By|BY):? (?P<who>\S.*)$"
+    r"|^\W*(?:[Aa]s told to|[Aa]uthor:|[Ww]ords:|[Ii]nterview:|[Tt]ext:|[Ww]riter:|[Rr]eporter:|[Rr]eporting:)\s+(?P<other>\S.*)$"
+    r"|^(?:Von|Par|Por|Di|Door|Av|Af) (?P<foreign>\S.*)$"
+)
+_SMALL = frozenset(
+    "and in at for of the with on & de del della der den van von la le di da dos du al bin und et y e en staff".split()
+)
+_RANK = re.compile(
+    r"(?i)^(?:[\w&'’,.-]+ ){0,6}(?:correspondent|editor|reporter|writer|columnist|contributor|journalist|critic|staff"
+    r"|producer|commentator|photographer|bureau chief|newsdesk|agencies)s?(?:,? (?:in|at|for) [\w .,'’-]{2,30}|, [A-Z][\w .-]{2,30})?$"
+)
+_HANDLE = re.compile(r"^(?:[Ff]ollow )?@\w{2,30}$|^[\w.+-]+@[\w-]+\.[\w.]+$")
+_HOUSE = re.compile(
+    r"^(?:(?:BBC|CNN|NPR|ABC|CBS|NBC|Sky|ITV|PA|AP|AFP|UPI|Fox|Al Jazeera|The [A-Z]\w+)(?: (?:[A-Z]\w*|of|and)){0,3}|Reuters|Bloomberg)"
+    r"(?:,? (?:in )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}){0,2}$"
+)
+
+_MONTHS = (
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec "
+    "januar februar märz mai juni juli oktober dezember januari februari maart mei augustus "
+    "janvier février mars avril juin juillet août septembre octobre novembre décembre "
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
+    "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre "
+    "janeiro fevereiro março maio junho julho setembro outubro dezembro"
+).split()
+_DAYS = (
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
+    "montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche "
+    "lunes martes miércoles jueves viernes sábado domingo"
+).split()
+_UNITS = "second seconds sec secs minute minutes min mins hour hours hr hrs day days week weeks month months year years".split()
+_DATED = frozenset([*_MONTHS, *_DAYS, *_UNITS, "ago", "yesterday", "today"])
+_ZONES = "gmt bst utc est edt cst cdt mst mdt pst pdt et ct pt cet cest ist sast aest aedt am pm a.m p.m a.m. p.m. uhr".split()
+_AROUND_DATES = frozenset(
+    "published posted updated update modified amended created first last originally date on at the of in from by and "
+    "read reading time comment comments share shares views live local le el de den am um à il vom stand".split()
+)
+_NUMBER = re.compile(
+    r"\d{1,4}(?:st|nd|rd|th|am|pm|h|m|d|hrs?|mins?)?(?:[.:/-]\d{1,4}(?:am|pm)?){0,3}"
+)
+_CLOCK = re.compile(
+    r"(?i)\W*(?:[01]?\d|2[0-3])[.:h][0-5]\d(?:[.:][0-5]\d)?\s*(?:[ap]\.?m\.?)?"
+    r"(?:\s*\(?(?:gmt|bst|utc|est|edt|cst|cdt|pst|pdt|et|pt|ct|cet|cest|ist|aest|aedt)\)?)?\W*"
+    r"|\W*(?:1[0-2]|0?[1-9])\s*[ap]\.?m\.?(?:\s*(?:gmt|bst|utc|est|edt|et|pt|ct|cet|cest|ist))?\W*"
+)
+_STAMPED = re.compile(
+    r"(?i)^\W*(?:(?:first|last|originally) )?(?:published|updated|modified|amended|posted|reviewed)\b"
+)
+
+_TRAIL = re.compile(r"^[^>›»→|]{1,30}(?:\s*[>›»→]\s*[^>›»→]{1,150}){1,6}$")
+_SLASHED = re.compile(
+    r"^(?:Home|Start)?(?:\s*/\s*[\w&' -]{1,25}){1,6}/?\s*$|^[\w&' -]{1,20}(?: / [\w&' -]{1,25}){2,6}$"
+)
+_PRESSED = re.compile(
+    r"(?i)\W*(?:(?:share|save|print|listen|tweet|email|e-mail|copy link|bookmark|gift|like|follow|comments?|facebook|twitter|whatsapp"
+    r"|x|linkedin|reddit|link copied|play|subscribe|read aloud)\W*)+(?:\d[\d.,k]*\W*)?"
+    r"|\W*(?:listen to (?:this )?(?:article|story|post).{0,20}|share (?:this )?(?:article|story|page|post)|save (?:this )?(?:article|story|for later)"
+    r"|gift (?:this )?article|this article is more than \d+ \w+ old|\d+ comments?|show (?:more|less)|add (?:us )?as preferred .{0,30})\W*"
+)
+_CREDIT_LEAD = re.compile(
+    r"^(?:Getty(?: Images)?|PA(?: Media| Wire| Images)?|EPA(?:-EFE)?|AFP|AP|Alamy|Shutterstock|iStock|Reuters|REUTERS|Handout|Supplied|BBC)(?:/[\w .]{2,30})? [A-Z0-9].*[^.!?]$"
+)
+_CREDIT = re.compile(
+    r"^(?:(?:file )?(?:photo(?:graph)?s?|images?|pictures?|illustrations?|composite|video|graphic)(?: credit)?"
+    r"|credits?|image source|photo source)\s*(?::|©|/|\bby\b|\bcourtesy\b).{2,90}$",
+    re.IGNORECASE,
+)
+_CAPTIONED = re.compile(
+    r"(?:^|[.!?)”\"]\s+|\s\()(?:(?:File )?[Pp]hotograph(?:s|y)?|Photos?|Images?|Pictures?|Illustrations?|Composite|Credit|Photo credit)"
+    r"(?::| by|/) ?[A-Z][^.!?:]{1,70}\.?\)?$"
+)
+
+_KICKERS = frozenset(
+    "opinion analysis comment commentary editorial column feature features exclusive breaking live news sport sports politics "
+    "business world culture review reviews interview explainer obituary obituaries technology tech science health travel money "
+    "lifestyle entertainment letters letter profile essay perspective podcast video uk us europe africa asia cnn bbc reuters ap "
+    "afp npr english home local national international markets economy education environment climate food books film music tv "
+    "radio arts style football cricket rugby tennis blog press release newsletter advertisement sponsored menu latest".split()
+)
+_KICKER_WORDS = _KICKERS | frozenset(
+    "the of and a & in view long read guest breaking special report big story fact check first person q&a a-z in-depth deep dive "
+    "update updates blog coverage story column desk page section daily weekly today".split()
+)
+
+
+def undress(text: str) -> str:
+    """*text* on one line without the marks of Markdown around it: ``*By Ann Roe*``, ``## Why``."""
+    row = " ".join(text.split())
+    row = re.sub(r"^#{1,6} ", "", row)
+    bare = row.strip("*_")
+    return bare.strip() if bare and row[0] in "*_" and row[-1] in "*_" else row
+
+
+def name_furniture(text: str) -> str:
+    """Why a line above an article is no part of it; empty where it may be one."""
+    row = undress(text)
+    count = len(row.split())
+    if is_interface_line(row) and count <= 6:
+        return "interface text"
+    if count > _MOST_WORDS + 6:
+        return ""
+    if _PRESSED.fullmatch(row):
+        return "interface text"
+    if _is_byline(row):
+        return BYLINE
+    if _is_date(row):
+        return DATE
+    if _is_trail(row):
+        return TRAIL
+    if is_credit(row) or (_CREDIT_LEAD.match(row) and count <= _MOST_WORDS):
+        return "a credit"
+    return ""
+
+
+def is_stamp(text: str) -> bool:
+    """Whether *text* says when the article was published or changed, and nothing else."""
+    row = undress(text)
+    return bool(_STAMPED.match(row)) and len(row.split()) <= _MOST_WORDS and _is_date(row)
+
+
+def is_clock(text: str) -> bool:
+    """Whether *text* is a time of day and nothing else, as above each entry of a live blog."""
+    return bool(_CLOCK.fullmatch(text.strip()))
+
+
+def is_credit(text: str) -> bool:
+    """Whether *text* is a picture's credit, or a caption that ends in one."""
+    row = undress(text)
+    count = len(row.split())
+    if count <= 12 and _CREDIT.match(row) and not row.endswith(("!", "?")):
+        return True
+    return count <= 45 and bool(_CAPTIONED.search(row)) and not re.search(r"[\"“”]", row)
+
+
+def is_name(text: str) -> bool:
+    """Whether *text* has the shape of one or more people's names."""
+    row = undress(text)
+    names = [name for name in _JOINT.split(row) if name]
+    return 0 < len(names) <= 4 and all(
+        _NAME.fullmatch(name) and not _NO_PERSON.search(name) for name in names
+    )
+
+
+def is_rank(text: str) -> bool:
+    """Whether *text* is what stands below a reporter's name: a rank, a handle, a newsroom."""
+    row = undress(text)
+    short = len(row.split()) <= 8
+    return short and bool(_RANK.match(row) or _HANDLE.match(row) or _HOUSE.match(row))
+
+
+def is_kicker(text: str) -> bool:
+    """Whether *text* is a section's or a site's name above a headline: "Opinion", "UK news"."""
+    words = [word.lower() for word in _WORD.findall(text)]
+    return (
+        0 < len(words) <= 4
+        and all(word in _KICKER_WORDS for word in words)
+        and not _KICKERS.isdisjoint(words)
+    ) or bool(_HOUSE.match(text))
+
+
+def _is_byline(row: str) -> bool:
+    found = _CREDITED.match(row)
+    if not found:
+        return False
+    who = found["who"] or found["other"] or found["foreign"]
+    words = who.split()
+    if len(words) > _MOST_WORDS or (who.endswith((".", "!", "?", ":")) and not _ends_short(who)):
+        return False
+    if words[0].strip("“\"'").lower() in _DATED or not words[0][0].isupper():
+        return words[0] in ("the", "our", "staff") and len(words) <= 4
+    named = sum(
+        word[0].isupper() or not word[0].isalpha() or word.lower() in _SMALL for word in words
+    )
+    return bool(named >= (0.9 if found["foreign"] else 0.6) * len(words))
+
+
+def _ends_short(who: str) -> bool:
+    last = who.split()[-1].lower()
+    return last in ("a.m.", "p.m.", "jr.", "sr.") or (len(last) <= 5 and last.count(".") > 1)
+
+
+def _is_date(row: str) -> bool:
+    words = [word.lower() for word in _WORD.findall(row)]
+    if not words or len(words) > _MOST_WORDS or not any(character.isdigit() for character in row):
+        return is_clock(row)
+    told = not _DATED.isdisjoint(words) or bool(re.search(r"\d[/.:-]\d", row))
+    return (told or is_clock(row)) and all(
+        word in _DATED or word in _ZONES or word in _AROUND_DATES or _NUMBER.fullmatch(word)
+        for word in words
+    )
+
+
+def _is_trail(row: str) -> bool:
+    if _TRAIL.match(row):
+        first, *rest = re.split(r"\s*[>›»→]\s*", row)
+        return len(first.split()) <= 3 and all(len(part.split()) <= 4 for part in rest[:-1])
+    return bool(_SLASHED.match(row))
