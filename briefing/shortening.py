@@ -20,6 +20,9 @@ _AGENCIES = "CNN|Reuters|AP|AFP|UPI|PTI|ANI|Xinhua|Bloomberg|BBC|dpa|The Associa
 _DATELINE = re.compile(
     rf"^(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){{0,5}},? )?\((?:{_AGENCIES})\)"
     r"\s*(?:[—–-]{1,2}\s*)?(?=\S)"
+    # With its day too, whatever the agency: "LONDON, Nov 20 (Wirefeed) - ".
+    r"|^[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{1,20})?, (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug"
+    r"|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2} \([A-Z][\w. ]{1,20}\)\s*[—–-]{1,2}\s*(?=\S)"
     # Any other name too where no space follows it: no sentence begins so.
     r"|^\([A-Z][^()\d]{1,30}\)(?=[A-Z“\"])"
 )

@@ -17,6 +17,7 @@ SHORTENED = [
     ("(The Harbour Reporter)The bridge is closed.", "The bridge is closed."),
     ("Q: Are they leaving?", "Are they leaving?"),
     ("A: No, not yet.", "No, not yet."),
+    ("LONDON, Nov 20 (Wirefeed) - The bridge is closed.", "The bridge is closed."),
     ("It is 45 miles (72 kilometers) east.", "It is 45 miles east."),
     ("A 5-mile (8-kilometer) run was held.", "A 5-mile run was held."),
     ("Winds reached 90 mph (145 kph).", "Winds reached 90 mph."),
