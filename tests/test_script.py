@@ -157,3 +157,14 @@ def test_a_script_without_a_line_says_so(markdown: str) -> None:
 def test_a_date_that_is_none_is_named() -> None:
     with pytest.raises(ScriptError, match=r"cats\.md: date is 'soon'"):
         parse_script("---\ndate: soon\n---\nA one.\n", location="cats.md")
+
+
+def test_a_question_that_is_not_said_stays_unsaid_on_the_way_through_markdown() -> None:
+    whole = story("Cats sleep.", "[Why do they purr?]", "They are content.")
+    script = lay_out(whole)
+    unsaid = replace(script.segments[1], lines=script.segments[1].lines[1:])
+    written = format_script(replace(script, segments=(script.segments[0], unsaid)))
+    assert "## \\Why do they purr?" in written
+    read = parse_script(written, location="s.md")
+    assert read.segments[1].title == "Why do they purr?"
+    assert [text for text, _ in read.segments[1].lines] == [line.text for line in unsaid.lines]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from briefing.dialogue import drop_label
 from briefing.errors import ScriptError, SourceError
 from briefing.phrases import name_source, phrases_for
 from briefing.pipeline.dating import episode_date
@@ -91,13 +92,16 @@ def trace_draft(
     title = draft.title or (articles[0].title if articles else "Briefing")
     date = episode_date(draft.date)
     is_own = _own_lines(title, date, language, articles)
+    labelled = {drop_label(heading): heading for heading in _headings(articles)}
 
     def trace(text: str, pause_ms: int) -> Line:
         found = known.get(text)
         if found:
             return replace(found, pause_ms=pause_ms)
-        edits = () if is_own(text) else ("edited",)
-        return Line(text, speak(text), pause_ms, edits=edits)
+        # "Q:" is shown before a heading and not said: a chapter's title comes without it.
+        shown = labelled.get(text, text)
+        edits = () if is_own(shown) else ("edited",)
+        return Line(shown, speak(text), pause_ms, edits=edits)
 
     segments = tuple(
         Segment(segment.title or title, tuple(trace(text, rest) for text, rest in segment.lines))
@@ -111,18 +115,12 @@ def _own_lines(
 ) -> Callable[[str], bool]:
     """Tell whether a line is one of our own: the opening, a heading, who reports, the closing."""
     phrases = phrases_for(language)
-    headings = (
-        squeeze(block.text)
-        for article in articles
-        for block in article.blocks
-        if block.kind == "heading"
-    )
     titles = (squeeze(article.title) for article in articles)
     texts = {
         phrases.open_programme(title, date),
         phrases.closing,
         phrases.closing_several,
-        *headings,
+        *_headings(articles),
         *titles,
     }
     reports = [
@@ -134,3 +132,12 @@ def _own_lines(
         or phrases.is_source(line, reports, date)
         or phrases.is_count(line, len(articles))
     )
+
+
+def _headings(articles: Sequence[Article]) -> list[str]:
+    return [
+        squeeze(block.text)
+        for article in articles
+        for block in article.blocks
+        if block.kind == "heading"
+    ]

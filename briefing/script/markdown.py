@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from briefing.dialogue import drop_label
 from briefing.errors import ScriptError
 from briefing.script.headings import is_question
 from briefing.script.rests import PARAGRAPH_MS, SECTION_MS, SENTENCE_MS
@@ -60,7 +61,8 @@ def format_script(script: Script, *, remark: Callable[[Line], str] = lambda _: "
     """
     Write *script* as Markdown: front matter, ``#`` title, ``##`` chapters, a sentence a line.
 
-    A blank line is a longer rest. A chapter title that is a question is spoken.
+    A blank line is a longer rest. A chapter title that is a question is spoken, unless a
+    backslash stands before it.
 
     Args:
         remark: What to say of a line in a comment behind it, which is never spoken.
@@ -72,8 +74,11 @@ def format_script(script: Script, *, remark: Callable[[Line], str] = lambda _: "
     for index, segment in enumerate(script.segments):
         lines = segment.lines
         if index or segment.title != script.title:
-            rows += [*([""] if index else []), f"## {segment.title}", ""]
-            if is_question(segment.title) and lines[0].text == segment.title:
+            asks = is_question(segment.title)
+            is_said = asks and drop_label(lines[0].text) == segment.title
+            unsaid = "\\" if asks and not is_said else ""
+            rows += [*([""] if index else []), f"## {unsaid}{segment.title}", ""]
+            if is_said:
                 lines = lines[1:]
         rows += _format_lines(lines, remark)
     return "\n".join(rows).rstrip("\n") + "\n"
@@ -165,8 +170,10 @@ def _parse_body(rows: Iterable[str]) -> tuple[str, tuple[DraftSegment, ...]]:
         if text.startswith("# ") and not title:
             title = text[2:].strip()
         elif text.startswith("#"):
-            heading = text.lstrip("#").strip()
-            segments.append((heading, [(heading, SENTENCE_MS)] if is_question(heading) else []))
+            written = text.lstrip("#").strip()
+            heading = written.removeprefix("\\")
+            is_said = is_question(heading) and heading == written
+            segments.append((heading, [(heading, SENTENCE_MS)] if is_said else []))
         elif text:
             lines.append((text.removeprefix("\\"), SENTENCE_MS))
         elif lines and not (len(lines) == 1 and lines[0][0] == segments[-1][0]):
