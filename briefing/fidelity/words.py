@@ -64,7 +64,7 @@ def _words(text: str, language: str) -> list[str]:
     # What clings to a number belongs to it: "5th", "1990s", "the 3rd's", "and 5".
     clinging = r"(?<=\d)(?:st|nd|rd|th)?(?:\s?[’']|[\s-](?=(?-i:s)\b))?s?\b"
     text = re.sub(clinging, " ", text, flags=re.IGNORECASE)
-    text = re.sub(r"\band(?=\s+[$£€¥₹'’‘]?\d)", " ", text, flags=re.IGNORECASE)
+    text = re.sub(r"\band(?=\s+[(\[]?[$£€¥₹'’‘]?\d)", " ", text, flags=re.IGNORECASE)
     plain = "".join(
         character for character in unicodedata.normalize("NFKD", text) if not _is_mark(character)
     )

@@ -35,7 +35,7 @@ SHAPES = (
 )  # fmt: skip
 CONTEXTS = (
     "It rose to {} from {}.", "{}, {}; {}", "At least {} of {} went, and {} came", "A {} b", "({})",
-    "from {} to {}", "{} and {}", "They had {} {} too.", "“{}” he said, {} later",
+    "from {} to {}", "{} and {}", "They had {}, then {}.", "“{}” he said, {} later",
 )  # fmt: skip
 
 counts = st.one_of(
@@ -84,6 +84,7 @@ with an uncertainty of ±5 ppm | from 40 ppm to 12 ppm, or 3 ppb | rose 1.2 pct 
 He ran 9.58s | won in 1:32:07.986 | a 5 μm film | a 3,000 mAh cell | at 00:30 | 3.5x earnings, 50bps
 He is 6ft 2in, 11st 4lb | 1.5×10⁸ km away | on +44 7700 900123 or +447700900123 | £(3)m
 155 mph (250 kilometers per hour) | in the 1970s and '80s | aged 20--24 | 6.4%of boys | $40,000 euro
+the 0th day | it went, and (555) 010-9999 came
 a 60second clip | 31/32 | 2x8 m2 | doi:10.1000/18.2 | kicks off at 20.15 | 1999/2000 | 30 mg/dl
 """.replace("\n", "|").split("|")
 

@@ -91,7 +91,7 @@ def _prepare_english(text: str) -> str:
     text = re.sub(
         rf"\b({'|'.join(_DECADES)})\b", lambda m: _DECADES[m[0].lower()], text, flags=re.IGNORECASE
     )
-    text = re.sub(r"\b(?:nought|naught)\b", "zero", text, flags=re.IGNORECASE)
+    text = re.sub(r"\b(?:nought|naught|zeroth)\b", "zero", text, flags=re.IGNORECASE)
     text = re.sub(r"\bo\b(?!['’])", "oh", text, flags=re.IGNORECASE)  # "H two O" is not 20
     text = re.sub(r"(?<=\d)(?=second\b)", " ", text)
     text = _THIRTY_SECONDS.sub(r"\1, \2 second", text)
