@@ -41,3 +41,36 @@ def test_a_text_without_a_headline_keeps_all_of_itself() -> None:
     article = read_article(Source("paste.txt", "text/plain", BODY.encode()))
     assert len(article.blocks) == 3
     assert "Jane Roe" not in article.title
+
+
+@pytest.mark.parametrize(
+    ("note", "reason"),
+    [
+        (
+            "This article was amended on 22 November 2026. An earlier version gave the year of "
+            "the bridge as 1987.",
+            "a note about the article",
+        ),
+        ("Last modified on Sunday 22 November 2026 14.02 GMT", "a date line"),
+        ("(Reporting by Elena Marsh in London; Editing by David Cole)", "a credit"),
+        ("($1 = 0.7707 pounds)", "an exchange rate"),
+        ("Photograph: L. Berg/ICE-K", "a credit"),
+    ],
+)
+def test_a_note_below_the_article_goes_with_its_reason(note: str, reason: str) -> None:
+    article = read_article(Source("paste.txt", "text/plain", f"{BODY}\n{note}\n".encode()))
+    assert len(article.blocks) == 3
+    assert [(removed.text, removed.reason) for removed in article.removed] == [(note, reason)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The council amended the plan on Tuesday after an earlier version gave the wrong year.",
+        "She said that reporting by the council had been late, and that the editing took weeks.",
+        "The pound bought 1.30 dollars on Monday, and the council paid for steel in dollars.",
+    ],
+)
+def test_a_sentence_that_only_sounds_like_a_note_stays(sentence: str) -> None:
+    article = read_article(Source("paste.txt", "text/plain", f"{BODY}\n{sentence}\n".encode()))
+    assert article.blocks[-1].text == sentence
