@@ -8,11 +8,11 @@ import signal
 import subprocess
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
 import briefing
 from briefing.deadline.frames import read_frame, write_frame
+from briefing.deadline.watch import Watch
 
 __all__ = ["ChildProcess", "Stopped"]
 
@@ -38,6 +38,7 @@ class ChildProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self._notes = tempfile.TemporaryFile()  # noqa: SIM115  closed with the process
         self._expired = False
+        self._watch = Watch(self._expire)
 
     @property
     def pid(self) -> int | None:
@@ -60,20 +61,16 @@ class ChildProcess:
         assert process.stdin is not None
         assert process.stdout is not None
         self._expired = False
-        clock = threading.Timer(deadline_s, self._expire)
-        clock.daemon = True
-        clock.start()
         answer = None
         try:
-            write_frame(process.stdin, kind, body)
-            answer = read_frame(process.stdout)
+            with self._watch.limit(deadline_s):
+                write_frame(process.stdin, kind, body)
+                answer = read_frame(process.stdout)
         except (BrokenPipeError, ConnectionResetError):
             pass  # it is gone: told below
         except BaseException:  # Ctrl-C: an answer half read would be taken for the next one's
             self.end()
             raise
-        finally:
-            clock.cancel()
         if answer is None:
             raise Stopped(self._tell_death(deadline_s))
         if self._expired:  # between its answer and here
@@ -102,6 +99,7 @@ class ChildProcess:
     def close(self) -> None:
         """End the process for good; it may be closed twice."""
         self.end()
+        self._watch.close()
         self._notes.close()
 
     def _start(self) -> subprocess.Popen[bytes]:

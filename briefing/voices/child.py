@@ -52,13 +52,13 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     phonemes = tuple((word, ipa) for word, ipa in given.pop("phonemes"))
     spec = VoiceSpec(**given, phonemes=phonemes)
     try:
-        voice = open_here(spec, lifeline=requests.fileno())
+        voice = open_here(spec)
     except VoiceError as error:
         write_frame(answers, FAILED, str(error).encode())
         return
     hello = {"name": voice.name, "version": voice.version, "rate_hz": voice.rate_hz}
     write_frame(answers, HELLO, json.dumps(hello).encode())
-    for line in _read_lines(requests, forks=spec.engine == "system"):
+    for line in _read_lines(requests):
         try:
             sound = voice.speak(line)
         except VoiceError as error:
@@ -67,7 +67,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             write_frame(answers, AUDIO, sound.pcm)
 
 
-def open_here(spec: VoiceSpec, *, lifeline: int | None = None) -> Voice:
+def open_here(spec: VoiceSpec) -> Voice:
     """
     The voice in this very process; ``briefing.voices.open_voice`` is for everyone else.
 
@@ -88,21 +88,15 @@ def open_here(spec: VoiceSpec, *, lifeline: int | None = None) -> Voice:
         return StockVoice(spec)
     from briefing.voices.espeak import EspeakVoice
 
-    return EspeakVoice(spec, lifeline=lifeline)
+    return EspeakVoice(spec)
 
 
-def _read_lines(requests: BinaryIO, *, forks: bool) -> Iterator[str]:
+def _read_lines(requests: BinaryIO) -> Iterator[str]:
     """
     Each line asked for.
 
-    A voice that forks reads them itself, for a fork of a process with threads is not safe; it
-    watches the pipe while it waits. For the others a thread reads, and ends the process with
-    its caller even when the engine never returns.
+    A thread reads, and ends the process with its caller even when the engine never returns.
     """
-    if forks:
-        while (request := read_frame(requests)) is not None:
-            yield request[1].decode()
-        return
     lines: SimpleQueue[str] = SimpleQueue()
     threading.Thread(target=_read_or_exit, args=(requests, lines), daemon=True).start()
     while True:

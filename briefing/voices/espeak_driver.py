@@ -24,9 +24,12 @@ _BUFFER_MS = 1000
 _DONT_EXIT = 0x8000  # without it, missing data is a C exit(1)
 
 
-def register_driver() -> None:
+def register_driver() -> tuple[ctypes.CDLL, Path]:
     """
     Load the espeak-ng of the espeakng-loader wheel, and make this module a driver of pyttsx3.
+
+    Returns:
+        The library, and the file it came from.
 
     Raises:
         OSError: The library cannot be loaded here.
@@ -39,8 +42,10 @@ def register_driver() -> None:
     os.chdir(data.parent)
     os.environ["ESPEAK_DATA_PATH"] = data.name
     # pyttsx3 then asks for libespeak-ng.so.1 by name and gets the one that is already here.
-    ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
+    path = Path(espeakng_loader.get_library_path())
+    library = ctypes.CDLL(str(path), mode=ctypes.RTLD_GLOBAL)
     sys.modules[f"{pyttsx3.drivers.__name__}.{DRIVER}"] = sys.modules[__name__]
+    return library, path
 
 
 def buildDriver(proxy: Any) -> EspeakDriver:  # noqa: N802  the name pyttsx3 looks for

@@ -38,7 +38,7 @@ class ToneVoice:
         samples = self._wave * (frames // len(self._wave) + 1)
         del samples[frames:]
         fade_ends(samples, _RATE_HZ * _FADE_MS // 1000)
-        return Audio(to_pcm(samples), _RATE_HZ)
+        return Audio(bytes(to_pcm(samples)), _RATE_HZ)
 
     def stop(self) -> None:
         """Nothing runs."""

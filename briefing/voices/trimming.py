@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import array
+import audioop
 import sys
 from collections.abc import Iterable
 
 from briefing.types import Audio
 
-__all__ = ["KEPT_MS", "fade_ends", "join_parts", "to_pcm", "to_samples", "trim_silence"]
+__all__ = ["KEPT_MS", "fade_ends", "join_parts", "to_pcm", "trim_silence"]
 
 KEPT_MS = 15
 """Of silence or release, before the first and after the last audible window."""
@@ -27,22 +28,20 @@ def trim_silence(sound: Audio) -> Audio:
     Returns:
         At the same rate; empty when nothing in it is audible.
     """
-    samples = to_samples(sound.pcm)
+    samples = _to_samples(sound.pcm)
     window = sound.rate_hz * _WINDOW_MS // 1000
     kept = sound.rate_hz * KEPT_MS // 1000
-    # One sample in eight tells the peak of speech to within a decibel, for an eighth of the work.
-    peak = _peak(samples[::8])
+    peak = _peak(samples)
     if peak < _SILENT_PEAK:
         return Audio(b"", sound.rate_hz)
     limit = max(_SILENT_PEAK, peak * _AUDIBLE)
-    start = _first_audible(samples, window, limit)
-    end = _last_audible(samples, window, limit)
-    trimmed = samples[max(0, start - kept) : end + kept]
+    start = _first_audible(samples, window, limit) - kept
+    end = _last_audible(samples, window, limit) + kept
+    trimmed = array.array("h", samples[max(0, start) : end].tobytes())
     fade_ends(trimmed, sound.rate_hz * _FADE_MS // 1000)
     # An engine that starts or stops at once gets the same margin as one that waits.
-    before = bytes(2 * max(0, kept - start))
-    after = bytes(2 * max(0, end + kept - len(samples)))
-    return Audio(before + to_pcm(trimmed) + after, sound.rate_hz)
+    before, after = bytes(2 * max(0, -start)), bytes(2 * max(0, end - len(samples)))
+    return Audio(b"".join((before, to_pcm(trimmed), after)), sound.rate_hz)
 
 
 def join_parts(parts: Iterable[tuple[Audio, int]], *, rate_hz: int) -> Audio:
@@ -60,19 +59,11 @@ def join_parts(parts: Iterable[tuple[Audio, int]], *, rate_hz: int) -> Audio:
     return Audio(b"".join(pcm[:-1]), rate_hz)
 
 
-def to_samples(pcm: bytes) -> array.array[int]:
-    """As numbers in this machine's byte order."""
-    samples = array.array("h", pcm)
+def to_pcm(samples: array.array[int]) -> memoryview:
+    """Back to little-endian bytes, which stay *samples*' own."""
     if sys.byteorder == "big":
         samples.byteswap()
-    return samples
-
-
-def to_pcm(samples: array.array[int]) -> bytes:
-    """Back to little-endian bytes; *samples* are used up by it."""
-    if sys.byteorder == "big":
-        samples.byteswap()
-    return samples.tobytes()
+    return memoryview(samples).cast("B")
 
 
 def fade_ends(samples: array.array[int], length: int) -> None:
@@ -84,11 +75,18 @@ def fade_ends(samples: array.array[int], length: int) -> None:
         samples[last - index] = samples[last - index] * index // length
 
 
-def _peak(samples: array.array[int]) -> int:
-    return max(max(samples), -min(samples)) if samples else 0
+def _to_samples(pcm: bytes) -> memoryview:
+    """As numbers in this machine's byte order; not copied where that is the sound's own."""
+    if sys.byteorder == "big":
+        pcm = audioop.byteswap(pcm, 2)
+    return memoryview(pcm).cast("h")
 
 
-def _first_audible(samples: array.array[int], window: int, limit: float) -> int:
+def _peak(samples: memoryview) -> int:
+    return audioop.max(samples, 2)
+
+
+def _first_audible(samples: memoryview, window: int, limit: float) -> int:
     """Where the first audible window starts; the caller knows that there is one."""
     start = 0
     while _peak(samples[start : start + window]) < limit:
@@ -96,7 +94,7 @@ def _first_audible(samples: array.array[int], window: int, limit: float) -> int:
     return start
 
 
-def _last_audible(samples: array.array[int], window: int, limit: float) -> int:
+def _last_audible(samples: memoryview, window: int, limit: float) -> int:
     """Where the last audible window ends."""
     end = len(samples)
     while _peak(samples[max(0, end - window) : end]) < limit:

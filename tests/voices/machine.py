@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-__all__ = ["children_of", "has", "is_alive", "memory_kb", "wait_until"]
+__all__ = ["children_of", "cpu_s", "has", "is_alive", "memory_kb", "wait_until"]
 
 
 def has(package: str) -> bool:
@@ -32,6 +33,12 @@ def children_of(pid: int) -> list[int]:
         if int(fields[1]) == pid:
             found.append(int(entry.parent.name))
     return found
+
+
+def cpu_s(pid: int) -> float:
+    """CPU seconds that a process has taken, in its system's ticks."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def is_alive(pid: int) -> bool:
