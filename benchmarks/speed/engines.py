@@ -18,7 +18,7 @@ from briefing.voices import choose_voice, open_voice
 
 __all__ = ["measure_engine"]
 
-_REPEATS = 3
+_REPEATS = 5
 
 
 def measure_engine(engine: str, lines: Sequence[str]) -> list[Row]:

@@ -87,7 +87,7 @@ class _Watch:
     root: int
     peak_mb: float = 0.0
     voices_s: dict[int, float] = field(default_factory=dict)
-    """Of each voice's process, as last seen; its forks that ended included."""
+    """Of each voice's process, as last seen."""
 
     def look(self) -> None:
         total = 0.0
@@ -95,15 +95,10 @@ class _Watch:
             try:
                 total += _memory_mb(pid)
                 if _VOICE in _PROC.joinpath(str(pid), "cmdline").read_bytes():
-                    self._look_at_voice(pid)
+                    self.voices_s[pid] = _read_stat(pid)[1]
             except (OSError, IndexError):
                 continue  # it ended meanwhile
         self.peak_mb = max(self.peak_mb, total)
-
-    def _look_at_voice(self, pid: int) -> None:
-        parent, cpu_s = _read_stat(pid)
-        if parent not in self.voices_s:  # a fork of a voice counts with it when it has ended
-            self.voices_s[pid] = cpu_s
 
 
 def _family(root: int) -> list[int]:

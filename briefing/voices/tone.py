@@ -7,7 +7,7 @@ import math
 
 from briefing.errors import VoiceError
 from briefing.types import Audio, VoiceSpec
-from briefing.voices.trimming import fade_ends, to_pcm
+from briefing.voices.trimming import fade_ends
 from briefing.voices.wording import is_sayable, quote_line
 
 __all__ = ["CHARACTER_MS", "ToneVoice"]
@@ -37,8 +37,8 @@ class ToneVoice:
         frames = round(len(spoken) * CHARACTER_MS * _RATE_HZ / 1000 / self.spec.speed)
         samples = self._wave * (frames // len(self._wave) + 1)
         del samples[frames:]
-        fade_ends(samples, _RATE_HZ * _FADE_MS // 1000)
-        return Audio(bytes(to_pcm(samples)), _RATE_HZ)
+        faded = fade_ends(memoryview(samples), _RATE_HZ * _FADE_MS // 1000)
+        return Audio(b"".join(faded), _RATE_HZ)
 
     def stop(self) -> None:
         """Nothing runs."""
