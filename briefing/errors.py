@@ -19,8 +19,6 @@ comes home whole from a worker process.
 
 from __future__ import annotations
 
-from briefing.extras import packages_of
-
 __all__ = [
     "BriefingError",
     "CheckError",
@@ -73,6 +71,8 @@ class ExtraError(BriefingError):
         self.extra = extra
 
     def __str__(self) -> str:
+        from briefing.extras import packages_of
+
         return f"{self.wanted} needs one more package: pip install {packages_of(self.extra)}"
 
 

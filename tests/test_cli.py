@@ -265,10 +265,20 @@ def test_help_loads_nothing_heavy() -> None:
         "import sys\nfrom briefing.cli import cli\n"
         "cli.main(['--help'], standalone_mode=False)\n"
         "heavy = {'pydub', 'pysbd', 'numpy', 'PIL', 'trafilatura', 'pyttsx3', 'mutagen', 'lxml'}\n"
+        "heavy |= {'shutil', 'signal', 'pathlib', 'importlib.metadata'}\n"
         "sys.exit(', '.join(heavy & set(sys.modules)) or 0)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize(
+    ("columns", "width"), [("", 80), ("0", 80), ("wide", 80), ("60", 60), ("300", 80), ("9", 52)]
+)
+def test_help_is_as_wide_as_the_terminal_up_to_80(columns: str, width: int) -> None:
+    done = run("--help", COLUMNS=columns)
+    widest = max(map(len, done.stdout.decode().splitlines()))
+    assert width - 12 < widest <= width - 2
 
 
 def test_voices_lists_the_system_voice_and_how_to_get_others() -> None:

@@ -7,9 +7,9 @@ A command's module is imported when it is asked for, and what the commands do la
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
-import signal
 import sys
 from importlib import import_module
 from typing import Any, cast
@@ -36,6 +36,10 @@ class _Group(click.Group):
     """Turns the errors that a person can act on into one line and exit code 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
+        import signal
+
+        # A service's stop is an interruption too: the same clean-up, no file left.
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         try:
             return super().invoke(ctx)
         except BriefingError as error:
@@ -49,9 +53,23 @@ class _Group(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         return _load_command(cmd_name) if cmd_name in COMMANDS else None
 
+    def get_help(self, ctx: click.Context) -> str:
+        ctx.terminal_width = _measure_width()
+        return super().get_help(ctx)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
+
+
+def _measure_width() -> int:
+    """As click measures it, without :mod:`shutil` and the five packers of archives it imports."""
+    told = os.environ.get("COLUMNS", "")
+    columns = int(told) if told.isdecimal() else 0
+    if not columns:
+        with contextlib.suppress(OSError):  # no terminal
+            columns = os.get_terminal_size().columns
+    return max(min(columns or 80, 80) - 2, 50)
 
 
 def _load_command(name: str) -> click.Command:
@@ -105,8 +123,6 @@ def main() -> None:
 
     Exit codes: 0 done, 1 could not (one line says why), 2 usage, 130 interrupted.
     """
-    # A service's stop is an interruption too: the same clean-up, no file left.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:
