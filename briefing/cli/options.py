@@ -152,7 +152,7 @@ def voice_options(command: F) -> F:
             "--jobs",
             type=click.IntRange(min=1),
             default=os.cpu_count() or 1,
-            help="Processes that speak at once.  [default: the cores]",
+            help="Lines spoken at once.  [default: the cores]",
         ),
         click.option("--no-cache", is_flag=True, help="Keep no spoken lines for the next run."),
     )

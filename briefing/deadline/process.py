@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import briefing
@@ -16,6 +18,8 @@ from briefing.deadline.watch import Watch
 
 __all__ = ["ChildProcess", "Stopped"]
 
+_ONE_HEAP = {"MALLOC_ARENA_MAX": "1"}
+"""glibc gives each thread a heap, and each keeps what it once held: 60 MB a thread of a voice."""
 _PIPE_BYTES = 1 << 20
 """The most that Linux gives to anyone; a spoken line is a quarter of it."""
 
@@ -33,7 +37,7 @@ class ChildProcess:
     ``python -m MODULE``, which reads frames from standard input and answers each with one.
 
     It starts with the first question, ends with :meth:`close`, and starts anew for the question
-    after a failure. What it prints goes nowhere. One question at a time.
+    after a failure. What it prints goes nowhere.
     """
 
     def __init__(self, module: str, *arguments: str) -> None:
@@ -60,25 +64,50 @@ class ChildProcess:
         Raises:
             Stopped: There was none; the process is gone.
         """
+        self.send(kind, body, deadline_s=deadline_s)
+        return self.receive(deadline_s=deadline_s)
+
+    def send(self, kind: bytes, body: bytes, *, deadline_s: float) -> None:
+        """Ask, without waiting for the answer; what goes wrong is told where that is received."""
         process = self._process or self._start()
         assert process.stdin is not None
-        assert process.stdout is not None
-        self._expired = False
+        with (
+            self._until_interrupted(),
+            self._watch.limit(deadline_s),
+            contextlib.suppress(BrokenPipeError, ConnectionResetError),
+        ):
+            write_frame(process.stdin, kind, body)
+
+    def receive(self, *, deadline_s: float) -> tuple[bytes, bytes]:
+        """
+        The answer to the oldest question that has none.
+
+        Raises:
+            Stopped: There was none, nor will there be to what was asked since.
+        """
+        assert self._process is not None
+        assert self._process.stdout is not None
         answer = None
-        try:
-            with self._watch.limit(deadline_s):
-                write_frame(process.stdin, kind, body)
-                answer = read_frame(process.stdout)
-        except (BrokenPipeError, ConnectionResetError):
-            pass  # it is gone: told below
-        except BaseException:  # Ctrl-C: an answer half read would be taken for the next one's
-            self.end()
-            raise
+        with (
+            self._until_interrupted(),
+            self._watch.limit(deadline_s),
+            contextlib.suppress(ConnectionResetError),
+        ):
+            answer = read_frame(self._process.stdout)
         if answer is None:
             raise Stopped(self._tell_death(deadline_s))
         if self._expired:  # between its answer and here
             self.end()
         return answer
+
+    @contextmanager
+    def _until_interrupted(self) -> Iterator[None]:
+        """Ctrl-C ends it: what was half read would be taken for the start of the next answer."""
+        try:
+            yield
+        except BaseException:
+            self.end()
+            raise
 
     def stop(self) -> None:
         """Kill it, so that the question it is asked fails; from another thread."""
@@ -108,12 +137,13 @@ class ChildProcess:
     def _start(self) -> subprocess.Popen[bytes]:
         self._notes.seek(0)
         self._notes.truncate()
+        self._expired = False
         self._process = subprocess.Popen(
             self._command,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._notes,
-            env={**os.environ, "PYTHONPATH": _import_path()},
+            env={**_ONE_HEAP, **os.environ, "PYTHONPATH": _import_path()},
             start_new_session=True,  # Ctrl-C is for us; we end it ourselves
         )
         assert self._process.stdout is not None

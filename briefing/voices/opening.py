@@ -14,11 +14,13 @@ __all__ = ["LINE_DEADLINE_S", "open_voice", "start_voice"]
 LINE_DEADLINE_S = 60.0
 
 
-def start_voice(spec: VoiceSpec, *, deadline_s: float) -> ToneVoice | ProcessVoice:
+def start_voice(
+    spec: VoiceSpec, *, deadline_s: float = LINE_DEADLINE_S, jobs: int = 1
+) -> ToneVoice | ProcessVoice:
     """A voice whose owner closes it; every voice but the tone lives in a process of its own."""
     if spec.engine == "tone":
         return ToneVoice(spec)
-    return ProcessVoice(spec, deadline_s=deadline_s)
+    return ProcessVoice(spec, deadline_s=deadline_s, jobs=jobs)
 
 
 @contextmanager

@@ -1,28 +1,26 @@
-"""Many lines, in order, by as many processes as help."""
+"""Many lines, in order, as many at a time as there are cores to help."""
 
 from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
-from queue import Empty, SimpleQueue
-from threading import Lock
 
 from briefing.errors import VoiceError
 from briefing.types import Audio, Voice, VoiceSpec
 from briefing.voices.cache import LineCache, open_cache
-from briefing.voices.opening import LINE_DEADLINE_S, start_voice
+from briefing.voices.opening import start_voice
 from briefing.voices.process import ProcessVoice
 from briefing.voices.tone import ToneVoice
 
 __all__ = ["Speakers", "open_speakers", "speak_lines"]
 
 _COSTLY = ("natural", "piper")
-"""Engines worth a second process; the others wait for the pipe more than they work."""
+"""Engines that speak several lines at once; the others have one tongue."""
 _AHEAD = 2
-"""Lines a worker is ahead of the reader at most: what waits is held in memory."""
+"""Lines asked for beyond those being spoken: what waits is held in memory."""
 
 
 def speak_lines(
@@ -37,7 +35,7 @@ def speak_lines(
     Speak *texts* in order; the sound is the same whatever *jobs* is.
 
     Args:
-        jobs: Processes to spread the work over, where the voice is the cost.
+        jobs: Lines spoken at a time, where the voice is the cost.
         cache: A folder that keeps spoken lines from run to run; None keeps none.
         on_line: Told the index of each line as it is handed out.
 
@@ -62,11 +60,11 @@ def open_speakers(
 
 
 @contextmanager
-def _open(spec: VoiceSpec, workers: int, folder: Path | None) -> Iterator[Speakers]:
+def _open(spec: VoiceSpec, jobs: int, folder: Path | None) -> Iterator[Speakers]:
     store = open_cache(folder, spec) if folder else None
     with (
         closing(store) if store else nullcontext(),
-        closing(Speakers(spec, store, workers)) as speakers,
+        closing(Speakers(spec, store, jobs)) as speakers,
     ):
         yield speakers
 
@@ -83,38 +81,14 @@ def _speak_in_order(
             yield sound
 
 
-def _map_ahead(
-    speakers: Speakers, texts: Sequence[str], workers: int
-) -> Generator[Audio, None, None]:
-    """Like ``map`` on threads, but never more than a few lines ahead of who listens."""
-    if workers == 1:
-        yield from map(speakers.speak, texts)
-        return
-    ahead: deque[Future[Audio]] = deque()
-    with ThreadPoolExecutor(workers) as threads:
-        try:
-            for text in texts:
-                ahead.append(threads.submit(speakers.speak, text))
-                if len(ahead) > _AHEAD * workers:
-                    yield ahead.popleft().result()
-            while ahead:
-                yield ahead.popleft().result()
-        finally:
-            threads.shutdown(wait=False, cancel_futures=True)
-            if ahead:  # a line failed, or nobody wants the rest: do not wait for what is running
-                speakers.stop()
-
-
 class Speakers:
-    """Voices of one kind: a line takes an idle one, or opens one more."""
+    """One voice and what it said before; it opens for the first line that is new."""
 
-    def __init__(self, spec: VoiceSpec, store: LineCache | None, workers: int) -> None:
+    def __init__(self, spec: VoiceSpec, store: LineCache | None, jobs: int) -> None:
         self._spec = spec
         self._store = store
-        self._workers = workers
-        self._idle: SimpleQueue[ToneVoice | ProcessVoice] = SimpleQueue()
-        self._open: list[ToneVoice | ProcessVoice] = []
-        self._lock = Lock()
+        self._jobs = jobs
+        self._voice: ToneVoice | ProcessVoice | None = None
 
     def speak_lines(self, texts: Sequence[str]) -> Iterator[Audio]:
         """
@@ -123,42 +97,47 @@ class Speakers:
         Raises:
             VoiceError: A line cannot be spoken; the message names it.
         """
-        workers = max(min(self._workers, len(texts)), 1)
-        with closing(_map_ahead(self, texts, workers)) as sounds:
+        with closing(self._speak_ahead(texts)) as sounds:
             yield from sounds
 
     def describe(self) -> Voice:
-        """One of the voices, to read its name, version and rate."""
-        voice = self._take()
-        self._idle.put(voice)
-        return voice
-
-    def speak(self, spoken: str) -> Audio:
-        if self._store and (kept := self._store.get(spoken)):
-            return kept
-        voice = self._take()
-        try:
-            sound = voice.speak(spoken)
-        finally:
-            self._idle.put(voice)
-        if self._store:
-            self._store.put(spoken, sound)
-        return sound
-
-    def stop(self) -> None:
-        """Lines being spoken end now, and fail."""
-        for voice in self._open:
-            voice.stop()
+        """The voice, to read its name, version and rate."""
+        return self._open_voice()
 
     def close(self) -> None:
-        for voice in self._open:
-            voice.close()
+        if self._voice:
+            self._voice.close()
 
-    def _take(self) -> ToneVoice | ProcessVoice:
+    def _speak_ahead(self, texts: Sequence[str]) -> Generator[Audio, None, None]:
+        """Never more than a few lines ahead of who listens."""
+        ahead: deque[Callable[[], Audio]] = deque()
         try:
-            return self._idle.get_nowait()
-        except Empty:
-            voice = start_voice(self._spec, deadline_s=LINE_DEADLINE_S)
-            with self._lock:
-                self._open.append(voice)
-            return voice
+            for text in texts:
+                ahead.append(self._ask(text))
+                if len(ahead) >= self._jobs + _AHEAD:
+                    yield ahead.popleft()()
+            while ahead:
+                yield ahead.popleft()()
+        finally:
+            if ahead and isinstance(self._voice, ProcessVoice):
+                self._voice.forget()  # a line failed, or nobody wants the rest
+
+    def _ask(self, text: str) -> Callable[[], Audio]:
+        """What to call for the line's sound."""
+        if self._store and (kept := self._store.get(text)):
+            return lambda: kept
+        voice = self._open_voice()
+        if isinstance(voice, ProcessVoice):
+            return partial(self._keep, text, voice.ask(text))
+        return partial(self._keep, text, partial(voice.speak, text))
+
+    def _keep(self, text: str, speak: Callable[[], Audio]) -> Audio:
+        sound = speak()
+        if self._store:
+            self._store.put(text, sound)
+        return sound
+
+    def _open_voice(self) -> ToneVoice | ProcessVoice:
+        if self._voice is None:
+            self._voice = start_voice(self._spec, jobs=self._jobs)
+        return self._voice

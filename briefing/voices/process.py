@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict
+from collections import deque
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from functools import partial
 
 from briefing.deadline import ChildProcess, Stopped
 from briefing.errors import VoiceError
@@ -17,6 +20,14 @@ _OPENING_S = 120.0
 """A model loads in under a second; its first use may fetch it."""
 
 
+@dataclass(slots=True, eq=False)
+class _Line:
+    """One that was asked for, and its answer when there is one."""
+
+    spoken: str
+    answer: tuple[bytes, bytes] | None = None
+
+
 class ProcessVoice:
     """
     Speaks through ``briefing.voices.child``.
@@ -25,10 +36,19 @@ class ProcessVoice:
     the line after a failure.
     """
 
-    def __init__(self, spec: VoiceSpec, *, deadline_s: float) -> None:
+    def __init__(self, spec: VoiceSpec, *, deadline_s: float, jobs: int = 1) -> None:
+        """
+        Args:
+            deadline_s: Wall-clock seconds that a line may keep us waiting.
+            jobs: Lines the process speaks at a time, where several are asked for.
+
+        Raises:
+            VoiceError: The voice cannot be loaded.
+        """
         self.spec = spec
         self._deadline_s = deadline_s
-        self._child = ChildProcess("briefing.voices.child")
+        self._asked: deque[_Line] = deque()
+        self._child = ChildProcess("briefing.voices.child", str(jobs))
         self._hello: dict[str, str] = {}
         self._rate_hz = 0
         try:
@@ -55,30 +75,67 @@ class ProcessVoice:
         return self._child.pid
 
     def speak(self, spoken: str) -> Audio:
-        if not is_sayable(spoken):
-            raise VoiceError(f"{quote_line(spoken)}: there is no word in it to say; drop the line.")
+        return self.ask(spoken)()
+
+    def ask(self, spoken: str) -> Callable[[], Audio]:
+        """
+        Have the line spoken while we do something else.
+
+        Returns:
+            What to call for its sound; it raises as :meth:`speak` does.
+        """
+        line = _Line(spoken)
+        if is_sayable(spoken):
+            self._send(line)
+        return partial(self._await_sound, line)
+
+    def forget(self) -> None:
+        """End the process, and with it the lines that nobody wants any more."""
+        self._asked.clear()
+        self._child.end()
+
+    def close(self) -> None:
+        """End the process; the voice may be closed twice."""
+        self._child.close()
+
+    def _send(self, line: _Line) -> None:
         if self._child.pid is None:
+            self._asked.clear()
             self._greet()
-        request = spoken.encode("utf-8", "replace")
-        kind, body = self._ask(LINE, request, self._deadline_s, quote_line(spoken))
+        request = line.spoken.encode("utf-8", "replace")
+        self._child.send(LINE, request, deadline_s=self._deadline_s)
+        self._asked.append(line)
+
+    def _await_sound(self, line: _Line) -> Audio:
+        who = quote_line(line.spoken)
+        if not is_sayable(line.spoken):
+            raise VoiceError(f"{who}: there is no word in it to say; drop the line.")
+        while line.answer is None:
+            if line not in self._asked:
+                self._send(line)  # again: its process is gone
+            try:
+                answer = self._child.receive(deadline_s=self._deadline_s)
+            except Stopped as error:
+                alone = len(self._asked) == 1
+                self._asked.clear()
+                if alone:
+                    raise self._tell_stop(who, error) from error
+                continue  # which of them did it shows when each is asked for alone
+            self._asked.popleft().answer = answer
+        kind, body = line.answer
         if kind == FAILED:
             raise VoiceError(body.decode())
         if kind != AUDIO:
             raise RuntimeError(body.decode())
         return Audio(body, self._rate_hz)
 
-    def stop(self) -> None:
-        """End the line being spoken, which then fails; from another thread."""
-        self._child.stop()
-
-    def close(self) -> None:
-        """End the process; the voice may be closed twice."""
-        self._child.close()
-
     def _greet(self) -> None:
         """Start the process and learn who speaks there."""
-        who = f"The {self.spec.engine} voice"
-        kind, body = self._ask(SPEC, json.dumps(asdict(self.spec)).encode(), _OPENING_S, who)
+        request = json.dumps(asdict(self.spec)).encode()
+        try:
+            kind, body = self._child.ask(SPEC, request, deadline_s=_OPENING_S)
+        except Stopped as error:
+            raise self._tell_stop(f"The {self.spec.engine} voice", error) from error
         if kind != HELLO:
             self._child.end()
             raise (VoiceError if kind == FAILED else RuntimeError)(body.decode())
@@ -86,9 +143,5 @@ class ProcessVoice:
         self._rate_hz = hello.pop("rate_hz")
         self._hello = hello
 
-    def _ask(self, kind: bytes, body: bytes, deadline_s: float, what: str) -> tuple[bytes, bytes]:
-        try:
-            return self._child.ask(kind, body, deadline_s=deadline_s)
-        except Stopped as error:
-            engine = self.spec.engine
-            raise VoiceError(f"{what}: the {engine} voice {error}; try again.") from error
+    def _tell_stop(self, who: str, stopped: Stopped) -> VoiceError:
+        return VoiceError(f"{who}: the {self.spec.engine} voice {stopped}; try again.")

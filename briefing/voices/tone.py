@@ -40,9 +40,6 @@ class ToneVoice:
         faded = fade_ends(memoryview(samples), _RATE_HZ * _FADE_MS // 1000)
         return Audio(b"".join(faded), _RATE_HZ)
 
-    def stop(self) -> None:
-        """Nothing runs."""
-
     def close(self) -> None:
         """Nothing is held."""
 

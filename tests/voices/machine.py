@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-__all__ = ["children_of", "cpu_s", "has", "is_alive", "memory_kb", "wait_until"]
+__all__ = ["children_of", "cpu_s", "has", "is_alive", "memory_kb", "wait_until", "wait_until_busy"]
 
 
 def has(package: str) -> bool:
@@ -58,3 +58,9 @@ def wait_until(condition: Callable[[], object], *, seconds: float = 10) -> bool:
             return True
         time.sleep(0.01)
     return bool(condition())
+
+
+def wait_until_busy(pid: int) -> bool:
+    """Whether it worked for a tenth of a second, in time."""
+    start_s = cpu_s(pid)
+    return wait_until(lambda: cpu_s(pid) > start_s + 0.1)

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import os
 import pickle
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
 
 from briefing.errors import VoiceError
 from briefing.types import VoiceSpec
-from briefing.voices import choose_voice, speak_lines
-from tests.voices.machine import children_of, has, wait_until
+from briefing.voices import choose_voice, open_voice, speak_lines
+from briefing.voices.process import ProcessVoice
+from tests.voices.machine import children_of, has, wait_until, wait_until_busy
 
 TONE = VoiceSpec("tone")
 ROOT = Path(__file__).parents[2]
+LONG = "The road would cost more than planned, said the mayor. " * 400
 LINES = tuple(f"Line {number} of the script." for number in range(12))
 natural = pytest.mark.skipif(not has("hibari"), reason="the natural voice is not installed")
 
@@ -67,9 +71,47 @@ def test_a_line_that_fails_stops_the_others_and_is_named() -> None:
 def test_who_stops_listening_leaves_no_process() -> None:
     sounds = speak_lines(choose_voice("natural"), LINES * 5, jobs=2)
     next(sounds)
-    assert len(children_of(os.getpid())) == 2
+    assert len(children_of(os.getpid())) == 1
     sounds.close()  # type: ignore[attr-defined]
     assert wait_until(lambda: not children_of(os.getpid()))
+
+
+def test_lines_under_way_in_a_process_that_dies_are_spoken_again() -> None:
+    spec = choose_voice("system")
+    sounds = speak_lines(spec, LINES)
+    first = next(sounds)
+    (child,) = children_of(os.getpid())
+    os.kill(child, signal.SIGKILL)
+    assert [first, *sounds] == list(speak_lines(spec, LINES))
+
+
+@pytest.mark.parametrize("deaths", [1, 2])
+def test_a_line_that_kills_the_voice_twice_is_named(deaths: int) -> None:
+    with open_voice(choose_voice("system")) as voice:
+        assert isinstance(voice, ProcessVoice)
+        expected = [voice.speak(line) for line in LINES[:3]]
+        asked = [voice.ask(line) for line in (LONG, *LINES[:3])]
+        killer = threading.Thread(target=kill_busy, args=(voice, deaths))
+        killer.start()
+        if deaths == 1:
+            assert asked[0]().duration_ms > 1000
+        else:
+            with pytest.raises(VoiceError, match=r"^“The road.*was killed by signal 9"):
+                asked[0]()
+        killer.join()
+        assert [sound() for sound in asked[1:]] == expected
+
+
+def kill_busy(voice: ProcessVoice, times: int) -> None:
+    """Kill the process of *voice* while it speaks, and the ones that take its place."""
+    killed: set[int | None] = {None}
+    for _ in range(times):
+        assert wait_until(lambda: voice.pid not in killed)
+        pid = voice.pid
+        assert pid is not None
+        assert wait_until_busy(pid)
+        os.kill(pid, signal.SIGKILL)
+        killed.add(pid)
 
 
 @natural

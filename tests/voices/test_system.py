@@ -20,7 +20,7 @@ from briefing.types import VoiceSpec
 from briefing.voices import choose_voice, open_voice
 from briefing.voices.espeak_statics import Statics
 from briefing.voices.process import ProcessVoice
-from tests.voices.machine import cpu_s, is_alive, wait_until
+from tests.voices.machine import cpu_s, is_alive, wait_until, wait_until_busy
 
 SYSTEM = VoiceSpec("system", "gmw/en-US")
 LONG = "The road would cost more than planned, said the mayor. " * 2000
@@ -205,10 +205,9 @@ def interrupt_line(voice: ProcessVoice, number: signal.Signals) -> None:
     """Send *number* while a long line is spoken; what the line raises comes out of here."""
     pid = voice.pid
     assert pid is not None
-    before_s = cpu_s(pid)
 
     def wait_and_send() -> None:
-        if wait_until(lambda: cpu_s(pid) > before_s + 0.1):
+        if wait_until_busy(pid):
             os.kill(pid, number)
 
     thread = threading.Thread(target=wait_and_send)
