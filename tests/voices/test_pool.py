@@ -51,9 +51,15 @@ def test_no_lines_are_no_sound_and_no_process() -> None:
     assert children_of(os.getpid()) == []
 
 
-@natural
-def test_the_sound_is_the_same_whatever_the_number_of_jobs() -> None:
-    spec = choose_voice("natural")
+@pytest.mark.parametrize(
+    "engine",
+    [
+        pytest.param("natural", marks=natural),
+        pytest.param("piper", marks=pytest.mark.skipif(not has("piper"), reason="no piper here")),
+    ],
+)
+def test_the_sound_is_the_same_whatever_the_number_of_jobs(engine: str) -> None:
+    spec = choose_voice(engine)
     assert list(speak_lines(spec, LINES, jobs=1)) == list(speak_lines(spec, LINES, jobs=3))
 
 
