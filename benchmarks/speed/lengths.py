@@ -46,9 +46,12 @@ class Length:
         return self.ours.cpu_s - self.ours.voice_s
 
 
-def measure_length(minutes: float, voice: str, folder: Path, *, jobs: int = 1) -> Length:
+def measure_length(minutes: float, voice: str, folder: Path, *, jobs: int = 2) -> Length:
     """
     Run ``briefing make`` on a made-up article; scratch goes into *folder*.
+
+    Args:
+        jobs: By default as many as a person gets on two cores.
 
     Raises:
         subprocess.CalledProcessError: It failed.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing.voices.catalog import VoiceInfo, choose_voice, list_voices
 from briefing.voices.opening import open_voice
 from briefing.voices.pace import pace_of
-from briefing.voices.pool import open_speakers, speak_lines
+from briefing.voices.speakers import open_speakers, speak_lines
 
 __all__ = [
     "VoiceInfo",
