@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 CACHE_BYTES = 200_000_000
 """About an hour of speech."""
-_FORMAT = "2"
+_FORMAT = "3"
 """Raised when a line would sound different although voice and text are the same."""
 _HEAD = struct.Struct("<8sI32s")  # what it is, rate in Hz, SHA-256 of the sound
 _MAGIC = b"briefln1"
