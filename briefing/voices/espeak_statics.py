@@ -5,7 +5,7 @@ The sound of a line depends on all that was said before it in the same process: 
 its pitch runs on, and so do a few counters of the wave generator. They are static variables of
 the library, and no call of it sets them back, not even to terminate and initialize. So they are
 found by name in the library's own symbol table. Measured: with these set back, 3,000 lines in 11
-languages and at three speeds were byte for byte what a process of their own made of them.
+languages and at three speeds were byte for byte what a fork that had said nothing made of them.
 """
 
 from __future__ import annotations

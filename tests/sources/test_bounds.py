@@ -54,9 +54,9 @@ def test_a_page_that_takes_too_long_is_left_at_the_deadline() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems keep no such limit")
 def test_a_page_that_fills_the_memory_is_left() -> None:
-    with open_child(memory_bytes=300_000_000) as call, pytest.raises(SourceError) as caught:
+    with open_child(memory_bytes=150_000_000) as call, pytest.raises(SourceError) as caught:
         parse_source(page(PROSE * 150_000), run=call)
-    assert "needed more than 0.3 GB of memory and was stopped" in str(caught.value)
+    assert "needed more than 0.15 GB of memory and was stopped" in str(caught.value)
 
 
 def test_parts_nested_too_deeply_are_one_line() -> None:
