@@ -109,11 +109,6 @@ class ChildProcess:
             self.end()
             raise
 
-    def stop(self) -> None:
-        """Kill it, so that the question it is asked fails; from another thread."""
-        if self._process is not None:
-            _kill(self._process)
-
     def end(self) -> int | None:
         """Its exit status, negative for a signal; it is gone when this returns."""
         process, self._process = self._process, None
@@ -151,8 +146,10 @@ class ChildProcess:
         return self._process
 
     def _expire(self) -> None:
+        """Kill it, so that what is read from it ends; from the watch's thread."""
         self._expired = True
-        self.stop()
+        if self._process is not None:
+            _kill(self._process)
 
     def _tell_death(self, deadline_s: float) -> str:
         status = self.end()

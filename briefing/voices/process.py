@@ -99,6 +99,8 @@ class ProcessVoice:
         self._child.close()
 
     def _send(self, line: _Line) -> None:
+        if self._child.has_died and not self._asked:
+            self._child.end()  # of nothing that this line did
         if self._child.pid is None:
             self._asked.clear()
             self._greet()
@@ -111,8 +113,8 @@ class ProcessVoice:
         if not is_sayable(line.spoken):
             raise VoiceError(f"{who}: there is no word in it to say; drop the line.")
         while line.answer is None:
-            if line not in self._asked:
-                self._send(line)  # again: its process is gone
+            if self._child.pid is None or line not in self._asked:
+                self._send(line)  # again: the process that was asked is gone
             try:
                 answer = self._child.receive(deadline_s=self._deadline_s)
             except Stopped as error:

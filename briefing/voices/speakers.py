@@ -82,7 +82,7 @@ def _speak_in_order(
 
 
 class Speakers:
-    """One voice and what it said before; it opens for the first line that is new."""
+    """One voice, opened when it is described or has a new line to say, and what it said before."""
 
     def __init__(self, spec: VoiceSpec, store: LineCache | None, jobs: int) -> None:
         self._spec = spec

@@ -8,15 +8,19 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import IO, Any
 
 import pytest
 
+from briefing.deadline import read_frame
 from briefing.errors import VoiceError
 from briefing.types import VoiceSpec
 from briefing.voices import choose_voice, open_voice, speak_lines
 from briefing.voices.process import ProcessVoice
-from tests.voices.machine import children_of, has, wait_until, wait_until_busy
+from tests.voices.machine import children_of, cpu_s, has, is_alive, wait_until
 
 TONE = VoiceSpec("tone")
 ROOT = Path(__file__).parents[2]
@@ -84,11 +88,89 @@ def test_who_stops_listening_leaves_no_process() -> None:
 
 def test_lines_under_way_in_a_process_that_dies_are_spoken_again() -> None:
     spec = choose_voice("system")
-    sounds = speak_lines(spec, LINES)
+    lines = (LINES[0], LONG, LINES[1], LINES[2])
+    sounds = speak_lines(spec, lines)
     first = next(sounds)
     (child,) = children_of(os.getpid())
+    assert wait_until(partial(is_speaking, child))
     os.kill(child, signal.SIGKILL)
-    assert [first, *sounds] == list(speak_lines(spec, LINES))
+    assert [first, *sounds] == list(speak_lines(spec, lines))
+
+
+def test_a_process_killed_while_nobody_asks_is_no_line_s_fault() -> None:
+    with open_voice(choose_voice("system")) as voice:
+        assert isinstance(voice, ProcessVoice)
+        before = voice.speak(LINES[0])
+        assert voice.pid is not None
+        os.kill(voice.pid, signal.SIGKILL)
+        assert wait_until(lambda: not is_alive(voice.pid or 0))
+        assert voice.speak(LINES[0]) == before
+
+
+@pytest.mark.parametrize("how", [KeyboardInterrupt, None])
+def test_lines_asked_for_before_an_end_in_between_are_asked_for_again(
+    how: type[BaseException] | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with open_voice(choose_voice("system")) as voice:
+        assert isinstance(voice, ProcessVoice)
+        expected = [voice.speak(line) for line in LINES[:3]]
+        asked = [voice.ask(line) for line in LINES[:3]]
+        received = "briefing.deadline.process.read_frame"
+
+        def read_once(stream: IO[bytes]) -> tuple[bytes, bytes] | None:
+            monkeypatch.setattr(received, read_frame)
+            if how:
+                raise how
+            answer = read_frame(stream)
+            voice._child._expire()  # at its deadline, between an answer and our taking it
+            return answer
+
+        monkeypatch.setattr(received, read_once)
+        if how:
+            with pytest.raises(how):
+                asked[0]()
+        assert [sound() for sound in asked] == expected
+
+
+BROKEN = """
+import sys
+from briefing.voices import child, espeak
+
+speak = espeak.EspeakVoice.speak
+espeak.EspeakVoice.speak = lambda self, text: 1 // 0 if "bug" in text else speak(self, text)
+child.main()
+"""
+
+
+def test_a_bug_keeps_its_traceback_and_the_lines_after_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    start = subprocess.Popen
+
+    def start_broken(command: Sequence[str], **options: Any) -> subprocess.Popen[bytes]:
+        at = command.index("-m")
+        return start([*command[:at], "-c", BROKEN, *command[at + 2 :]], **options)
+
+    monkeypatch.setattr(subprocess, "Popen", start_broken)
+    with open_voice(choose_voice("system")) as voice:
+        assert isinstance(voice, ProcessVoice)
+        asked = [voice.ask(line) for line in ("One.", "A bug.", "Three.")]
+        pid = voice.pid
+        assert asked[0]().pcm
+        with pytest.raises(RuntimeError, match=r"(?s)Traceback.*ZeroDivisionError"):
+            asked[1]()
+        assert asked[2]().pcm
+        assert voice.pid == pid
+
+
+@pytest.mark.parametrize("engine", ["natural", "piper"])
+def test_a_voice_leaves_no_files_and_tells_nobody(
+    engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if not has({"natural": "hibari", "piper": "piper"}[engine]):
+        pytest.skip(f"{engine} is not installed")
+    for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    assert list(speak_lines(choose_voice(engine), LINES[:1]))
+    assert list(tmp_path.rglob("*")) == []
 
 
 @pytest.mark.parametrize("deaths", [1, 2])
@@ -108,6 +190,11 @@ def test_a_line_that_kills_the_voice_twice_is_named(deaths: int) -> None:
         assert [sound() for sound in asked[1:]] == expected
 
 
+def is_speaking(pid: int) -> bool:
+    """Opening takes a fraction of that."""
+    return cpu_s(pid) > 0.5
+
+
 def kill_busy(voice: ProcessVoice, times: int) -> None:
     """Kill the process of *voice* while it speaks, and the ones that take its place."""
     killed: set[int | None] = {None}
@@ -115,7 +202,7 @@ def kill_busy(voice: ProcessVoice, times: int) -> None:
         assert wait_until(lambda: voice.pid not in killed)
         pid = voice.pid
         assert pid is not None
-        assert wait_until_busy(pid)
+        assert wait_until(partial(is_speaking, pid))
         os.kill(pid, signal.SIGKILL)
         killed.add(pid)
 

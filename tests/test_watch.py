@@ -1,0 +1,33 @@
+"""Deadlines that one thread keeps."""
+
+from __future__ import annotations
+
+import threading
+import time
+
+from briefing.deadline.watch import Watch
+
+
+def test_only_a_block_that_is_not_over_in_time_expires() -> None:
+    expired = threading.Event()
+    watch = Watch(expired.set)
+    for _ in range(3):
+        with watch.limit(0.3):
+            time.sleep(0.15)  # each has its own deadline: together they last longer
+    time.sleep(0.5)
+    assert not expired.is_set()
+    with watch.limit(0.1):
+        assert expired.wait(5)
+    watch.close()
+
+
+def test_its_thread_ends_when_it_is_closed() -> None:
+    before = threading.active_count()
+    watch = Watch(lambda: None)
+    with watch.limit(10):
+        assert threading.active_count() == before + 1
+    watch.close()
+    end = time.monotonic() + 5
+    while threading.active_count() > before and time.monotonic() < end:
+        time.sleep(0.01)
+    assert threading.active_count() == before
