@@ -135,7 +135,7 @@ def _open_session(model: str) -> Any:
     """
     The model, giving back the memory of a line when it is spoken.
 
-    40 MB less for each line at a time than as hibari opens it, equal bytes, and 4 % less CPU.
+    30 MB less for each line at a time than as hibari opens it, and equal bytes.
     """
     onnxruntime = import_module("onnxruntime")  # it ships no types
     options = onnxruntime.SessionOptions()
