@@ -20,7 +20,7 @@ from briefing.errors import VoiceError
 from briefing.types import VoiceSpec
 from briefing.voices import choose_voice, open_voice, speak_lines
 from briefing.voices.process import ProcessVoice
-from tests.voices.machine import children_of, cpu_s, has, is_alive, wait_until
+from tests.voices.machine import children_of, cpu_s, has, wait_until
 
 TONE = VoiceSpec("tone")
 ROOT = Path(__file__).parents[2]
@@ -103,7 +103,7 @@ def test_a_process_killed_while_nobody_asks_is_no_line_s_fault() -> None:
         before = voice.speak(LINES[0])
         assert voice.pid is not None
         os.kill(voice.pid, signal.SIGKILL)
-        assert wait_until(lambda: not is_alive(voice.pid or 0))
+        assert wait_until(lambda: voice._child.has_died)
         assert voice.speak(LINES[0]) == before
 
 
