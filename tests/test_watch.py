@@ -12,8 +12,8 @@ def test_only_a_block_that_is_not_over_in_time_expires() -> None:
     expired = threading.Event()
     watch = Watch(expired.set)
     for _ in range(3):
-        with watch.limit(0.3):
-            time.sleep(0.15)  # each has its own deadline: together they last longer
+        with watch.limit(2):
+            time.sleep(0.8)  # each has its own deadline: together they last longer
     time.sleep(0.5)
     assert not expired.is_set()
     with watch.limit(0.1):
