@@ -6,7 +6,6 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from importlib import import_module
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
@@ -15,6 +14,7 @@ from briefing.errors import VoiceError
 from briefing.types import Audio, VoiceSpec
 from briefing.voices.clauses import cut_clauses
 from briefing.voices.phonemes import put_phonemes
+from briefing.voices.sessions import open_session
 from briefing.voices.speeds import NATURAL, ask_speed
 from briefing.voices.trimming import join_parts
 from briefing.voices.wording import is_sayable, quote_line, without_controls
@@ -124,25 +124,11 @@ def _assemble(voice: str, model: str, read: _Read) -> Any:
         def __init__(self) -> None:
             self.voice = voice
             self.model_path = model
-            self.sess = _open_session(model)
+            self.sess = open_session(model, arena=False)
             self.vocab = json.loads(Path(tts.ASSETS, "vocab.json").read_text(encoding="utf-8"))
             self._g2p = read
 
     return Speaker()
-
-
-def _open_session(model: str) -> Any:
-    """
-    The model, giving back the memory of a line when it is spoken.
-
-    30 MB less for each line at a time than as hibari opens it, and equal bytes.
-    """
-    onnxruntime = import_module("onnxruntime")  # it ships no types
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.enable_cpu_mem_arena = options.enable_mem_pattern = False
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
 
 def _to_pcm(wave: NDArray[np.float32]) -> bytes:

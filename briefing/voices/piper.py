@@ -10,6 +10,7 @@ from briefing.errors import VoiceError
 from briefing.types import Audio, VoiceSpec
 from briefing.voices.clauses import cut_clauses
 from briefing.voices.phonemes import mark_raw
+from briefing.voices.sessions import open_session
 from briefing.voices.speeds import PIPER, ask_speed
 from briefing.voices.trimming import join_parts
 from briefing.voices.wording import is_sayable, quote_line, without_controls
@@ -79,8 +80,6 @@ def _find_joe() -> Path:
 
 
 def _load(path: Path) -> Any:
-    from importlib import import_module
-
     from piper import PiperVoice as Speaker
     from piper.config import PiperConfig
 
@@ -96,15 +95,8 @@ def _load(path: Path) -> Any:
             f"piper:{about}: not the settings of a Piper 1.x voice ({error!r}); "
             "download the voice and its .json together."
         ) from error
-    onnxruntime = import_module("onnxruntime")  # it ships no types
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    options.enable_mem_pattern = False  # one is kept for each length of line: 1 MB a line
     try:
-        session = onnxruntime.InferenceSession(
-            str(path), sess_options=options, providers=["CPUExecutionProvider"]
-        )
+        session = open_session(str(path), arena=True)
     except Exception as error:  # onnxruntime's errors share no narrower class
         row = str(error).splitlines()[0]
         raise VoiceError(f"piper:{path}: not a voice model ({row}); download it again.") from error

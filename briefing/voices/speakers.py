@@ -119,17 +119,14 @@ class Speakers:
             while ahead:
                 yield ahead.popleft()()
         finally:
-            if ahead and isinstance(self._voice, ProcessVoice):
+            if ahead and self._voice:
                 self._voice.forget()  # a line failed, or nobody wants the rest
 
     def _ask(self, text: str) -> Callable[[], Audio]:
         """What to call for the line's sound."""
         if self._store and (kept := self._store.get(text)):
             return lambda: kept
-        voice = self._open_voice()
-        if isinstance(voice, ProcessVoice):
-            return partial(self._keep, text, voice.ask(text))
-        return partial(self._keep, text, partial(voice.speak, text))
+        return partial(self._keep, text, self._open_voice().ask(text))
 
     def _keep(self, text: str, speak: Callable[[], Audio]) -> Audio:
         sound = speak()

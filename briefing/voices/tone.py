@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import array
 import math
+from collections.abc import Callable
+from functools import partial
 
 from briefing.errors import VoiceError
 from briefing.types import Audio, VoiceSpec
@@ -39,6 +41,13 @@ class ToneVoice:
         del samples[frames:]
         faded = fade_ends(memoryview(samples), _RATE_HZ * _FADE_MS // 1000)
         return Audio(b"".join(faded), _RATE_HZ)
+
+    def ask(self, spoken: str) -> Callable[[], Audio]:
+        """What to call for the line's sound; it is made then."""
+        return partial(self.speak, spoken)
+
+    def forget(self) -> None:
+        """Nothing runs."""
 
     def close(self) -> None:
         """Nothing is held."""
