@@ -13,6 +13,7 @@ from briefing.summary import choose_sentences, plan_briefing, rate_sentences
 from briefing.summary.dependence import find_announcement, find_dependence
 from briefing.summary.exchanges import Place, close_headings, find_exchanges, points_back
 from briefing.summary.quotations import find_open_quotations
+from briefing.summary.told import Told
 from briefing.types import Sentence
 
 HARBOUR = (
@@ -415,3 +416,22 @@ def test_a_list_is_said_whole_and_a_line_alone_not_at_all(items: int) -> None:
 )
 def test_a_question_about_what_was_said_before_is_known(question: str, expected: bool) -> None:
     assert points_back(question) == expected
+
+
+@settings(max_examples=40, deadline=None)
+@given(made, st.data())
+def test_what_a_sentence_adds_does_not_depend_on_how_the_others_came(
+    texts: list[str], data: st.DataObject
+) -> None:
+    ratings = rate_sentences(texts)
+    everything = range(len(texts))
+    walked, direct = Told(ratings, everything), Told(ratings, everything)
+    for index in data.draw(st.lists(st.sampled_from(everything), max_size=20)):
+        if index in walked.chosen:
+            walked.remove(index)
+        else:
+            walked.add(index)
+    for index in walked.chosen:
+        direct.add(index)
+    for index in everything:
+        assert walked.worth([index]) == direct.worth([index])

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import accumulate, combinations
 
 from briefing.summary.scoring import Rating
+from briefing.summary.told import FEW_SUBJECTS, Told
 
 __all__ = ["Choice", "Limit"]
 
@@ -17,11 +19,6 @@ LONGEST_BUNDLE = 24
 """Sentences that need each other; a list of more items is nothing to listen to."""
 CANDIDATES = 400
 """So many best-rated sentences are weighed against each other; keeps a book's cost near linear."""
-REPEAT_PRICE = 4.0
-STRANGER_PRICE = 1.0
-"""What it costs to hear of somebody by surname whom no sentence said before has introduced."""
-FEW_SUBJECTS = 3
-"""Sentences of fewer words that carry meaning are too short to be called alike."""
 SWAPS = 12
 PAIRED = 40
 """So many candidates are tried in pairs when no single one fills the time."""
@@ -43,6 +40,16 @@ class Limit:
     """Come as close to *room* as the sentences allow."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """Sentences that may come in together, and what they bring and take."""
+
+    new: frozenset[int]
+    worth: float
+    costs: tuple[float, ...]
+    """Of each limit."""
+
+
 class Choice:
     """A growing set of sentences, none of which is without those it leans on."""
 
@@ -51,39 +58,43 @@ class Choice:
     ) -> None:
         self._ratings = ratings
         self.limits = tuple(limits)
-        self.chosen: set[int] = set()
-        self._said: Counter[str] = Counter()
-        self._introduced: Counter[str] = Counter()
         spoken = [index for index in within if not ratings[index].is_label]
         self._bundles = _bundle(ratings, spoken)
+        self._needed_by = defaultdict[int, list[int]](list)
+        """Of each sentence, those in whose bundle it is."""
+        for index, bundle in self._bundles.items():
+            for other in bundle:
+                self._needed_by[other].append(index)
+        self._told = Told(ratings, self._bundles)
+        self._used = [0.0] * len(self.limits)
+        self._offers: dict[int, _Offer] = {}
+
+    @property
+    def chosen(self) -> set[int]:
+        """Indices of the sentences, so far."""
+        return self._told.chosen
 
     def grow(self, within: Collection[int] | None = None) -> None:
         """Add the sentence that is worth most, again and again, while there is room."""
-        bundles = self._bundles
-        ranked = sorted(
-            (index for index in bundles if within is None or index in within),
-            key=lambda index: (-self._ratings[index].score, index),
-        )[:CANDIDATES]
-        while True:
-            best: frozenset[int] | None = None
+        open_to = self._bundles.keys() if within is None else self._bundles.keys() & within
+        ranked = sorted(open_to, key=lambda index: (-self._ratings[index].score, index))
+        waiting = [index for index in ranked[:CANDIDATES] if index not in self.chosen]
+        while waiting:
+            best: _Offer | None = None
             best_worth = 0.0
-            for index in ranked:
-                if index in self.chosen:
+            for index in waiting:
+                offer = self._offers.get(index) or self._offer(index)
+                worth = offer.worth / len(offer.new)
+                if best is not None and worth <= best_worth:
                     continue
-                new = bundles[index] - self.chosen
-                # Bounded by what it could be worth if nothing of it had been said.
-                if best is not None and len(new) == 1 and self._ratings[index].score <= best_worth:
+                if within is not None and not all(other in within for other in offer.new):
                     continue
-                if within is not None and not all(other in within for other in new):
-                    continue
-                if not self._fits(new):
-                    continue
-                worth = self._worth(new) / len(new)
-                if best is None or worth > best_worth:
-                    best, best_worth = new, worth
+                if self._fits(offer.costs):
+                    best, best_worth = offer, worth
             if best is None:
                 return
-            self._add(best)
+            self._add(best.new)
+            waiting = [index for index in waiting if index not in self.chosen]
 
     def fill(self, kept: Sequence[Collection[int]] = ()) -> None:
         """
@@ -97,7 +108,7 @@ class Choice:
             return
         limit = filled[0]
         for _ in range(SWAPS):
-            slack = limit.room - self._used(limit)
+            slack = limit.room - self._used[self.limits.index(limit)]
             if slack <= GOOD_SLACK * limit.room or not self._swap(limit, slack, kept):
                 return
 
@@ -116,34 +127,23 @@ class Choice:
 
     def _swap(self, limit: Limit, slack: float, kept: Sequence[Collection[int]]) -> bool:
         """Make the one exchange that is worth most, if any is."""
-        worths = {
-            bundle - self.chosen: self._worth(bundle - self.chosen)
-            for index, bundle in self._bundles.items()
-            if index not in self.chosen
-        }
-        new = sorted(worths, key=lambda one: (-worths[one], sorted(one)))[:CANDIDATES]
-        pairs = [
-            (one | other, worths[one] + worths[other])
-            for one, other in combinations(new[:PAIRED], 2)
-        ]
-        offers = [
-            (added, worth, sum(limit.costs[i] for i in added))
-            for added, worth in [*((one, worths[one]) for one in new), *pairs]
-        ]
-        best = (0.0, frozenset[int](), frozenset[int]())
+        offers = self._list_offers(limit)
         price = SLACK_PRICE / limit.room
-        removable = self._removable(kept)
-        leaving = [frozenset[int](), *(frozenset({index}) for index in removable)]
-        if len(removable) <= FEW_CHOSEN:
-            leaving += [frozenset(pair) for pair in combinations(removable, 2)]
-        for gone in leaving:
-            room = slack + sum(limit.costs[i] for i in gone)
-            loss = sum(self._loss(i) for i in gone)
+        # The most that can be had for a cost or less: tells where looking further is in vain.
+        by_cost = sorted((cost, worth + price * cost) for _, worth, cost in offers)
+        costs = [cost for cost, _ in by_cost]
+        most = list(accumulate((value for _, value in by_cost), max))
+        best = (0.0, frozenset[int](), frozenset[int]())
+        for gone in self._list_leaving(kept):
+            freed = sum(limit.costs[i] for i in gone)
+            loss = sum(self._told.loss(i) for i in gone) + price * freed
+            room = slack + freed
+            affordable = bisect_right(costs, room)
+            if not affordable or most[affordable - 1] - loss <= best[0]:
+                continue
             for added, worth, cost in offers:
-                if cost > room:
-                    continue
-                gain = worth - loss + price * (slack - (room - cost))
-                if gain > best[0] + 1e-9 and self._may_follow(gone, added):
+                gain = worth + price * cost - loss
+                if cost <= room and gain > best[0] + 1e-9 and self._may_follow(gone, added):
                     best = (gain, gone, added)
         _, gone, added = best
         if not added:
@@ -151,6 +151,31 @@ class Choice:
         self._remove(gone)
         self._add(added)
         return True
+
+    def _list_offers(self, limit: Limit) -> list[tuple[frozenset[int], float, float]]:
+        """What may come in, alone or two at a time: with what it is worth, and its cost."""
+        place = self.limits.index(limit)
+        waiting = {
+            offer.new: offer
+            for index in self._bundles
+            if index not in self.chosen
+            for offer in [self._offers.get(index) or self._offer(index)]
+        }
+        best = sorted(waiting.values(), key=lambda offer: (-offer.worth, sorted(offer.new)))
+        single = [(offer.new, offer.worth, offer.costs[place]) for offer in best[:CANDIDATES]]
+        pairs = [
+            (one | other, worth + more, sum(limit.costs[i] for i in one | other))
+            for (one, worth, _), (other, more, _) in combinations(single[:PAIRED], 2)
+        ]
+        return single + pairs
+
+    def _list_leaving(self, kept: Sequence[Collection[int]]) -> list[frozenset[int]]:
+        """What may go: nothing, one sentence, or two where there are few."""
+        removable = self._removable(kept)
+        leaving = [frozenset[int](), *(frozenset({index}) for index in removable)]
+        if len(removable) <= FEW_CHOSEN:
+            leaving += [frozenset(pair) for pair in combinations(removable, 2)]
+        return leaving
 
     def _may_follow(self, gone: frozenset[int], added: frozenset[int]) -> bool:
         after = (self.chosen - gone) | added
@@ -173,67 +198,32 @@ class Choice:
         }
         return sorted(self.chosen - needed - lonely)
 
-    def _used(self, limit: Limit) -> float:
-        return sum(limit.costs[index] for index in self.chosen)
+    def _offer(self, index: int) -> _Offer:
+        new = self._bundles[index] - self.chosen
+        costs = tuple(sum(limit.costs[i] for i in new) for limit in self.limits)
+        self._offers[index] = offer = _Offer(new, self._told.worth(sorted(new)), costs)
+        return offer
 
-    def _fits(self, new: frozenset[int]) -> bool:
+    def _fits(self, costs: Sequence[float]) -> bool:
         return all(
-            self._used(limit) + sum(limit.costs[i] for i in new) <= limit.room
-            for limit in self.limits
+            used + cost <= limit.room
+            for used, cost, limit in zip(self._used, costs, self.limits, strict=True)
         )
-
-    def _worth(self, new: frozenset[int]) -> float:
-        """What *new* adds: a subject that was spoken of already adds nothing."""
-        total = 0.0
-        heard: set[str] = set()
-        met: set[str] = set()
-        for index in sorted(new):
-            rating = self._ratings[index]
-            total += rating.score
-            for stem, weight in rating.subjects.items():
-                if stem in heard or self._said[stem]:
-                    total -= weight
-            total -= REPEAT_PRICE * self._echo(rating)
-            heard |= rating.subjects.keys()
-            met |= rating.mentions.introduced
-            for name in rating.mentions.bare:
-                if name not in met and not self._introduced[name]:
-                    total -= STRANGER_PRICE
-        return total
-
-    def _echo(self, rating: Rating) -> float:
-        """From 0, when at most half of its subjects were heard together before, to 1."""
-        own = rating.subjects.keys()
-        most = (
-            max(
-                (
-                    len(own & there) / min(len(own), len(there))
-                    for index in self.chosen
-                    if len(there := self._ratings[index].subjects.keys()) >= FEW_SUBJECTS
-                ),
-                default=0.0,
-            )
-            if len(own) >= FEW_SUBJECTS
-            else 0.0
-        )
-        return max(0.0, 2 * most - 1)
-
-    def _loss(self, index: int) -> float:
-        rating = self._ratings[index]
-        shared = sum(weight for stem, weight in rating.subjects.items() if self._said[stem] > 1)
-        return rating.score - shared
 
     def _add(self, new: frozenset[int]) -> None:
-        self.chosen |= new
         for index in new:
-            self._said.update(self._ratings[index].subjects.keys())
-            self._introduced.update(self._ratings[index].mentions.introduced)
+            self._update(self._told.add(index))
 
     def _remove(self, gone: frozenset[int]) -> None:
-        self.chosen -= gone
         for index in gone:
-            self._said.subtract(self._ratings[index].subjects.keys())
-            self._introduced.subtract(self._ratings[index].mentions.introduced)
+            self._update(self._told.remove(index))
+
+    def _update(self, changed: Iterable[int]) -> None:
+        """Forget what was known of *changed* and of those that need them."""
+        for index in changed:
+            for needing in self._needed_by.get(index, ()):
+                self._offers.pop(needing, None)
+        self._used = [sum(limit.costs[i] for i in self.chosen) for limit in self.limits]
 
 
 def _bundle(ratings: Sequence[Rating], within: Iterable[int]) -> dict[int, frozenset[int]]:
