@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from pathlib import PurePath
 
-__all__ = ["label_source", "squeeze"]
+__all__ = ["label_source", "name_source", "squeeze"]
 
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co"))
 """Unicode's control, format (bidirectional and zero-width too), surrogate and private use."""
@@ -24,3 +25,9 @@ def squeeze(text: str) -> str:
 def label_source(location: str) -> str:
     """What a person calls *location*, in a message: a path, an address or "standard input"."""
     return "standard input" if location == "-" else location
+
+
+def name_source(site: str, author: str, location: str) -> str:
+    """Who reports it: a site, else an author, else what its file is called; never empty."""
+    stem = PurePath(location).stem.replace("_", " ").replace("-", " ")
+    return squeeze(site or author or stem) or "?"

@@ -1,4 +1,4 @@
-"""Imports point one way: errors -> types -> stages (never each other) -> pipeline -> cli."""
+"""Imports point one way: errors, types, languages, stages (never each other), pipeline, cli."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ FOUNDATIONS = (
     "plain",
     "dialogue",
     "types",
+    "languages",
     "deadline",
     "settings",
     "places",
-    "phrases",
     "ffmpeg",
     "sounds",
 )

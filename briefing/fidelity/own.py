@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from briefing.fidelity.failure import Failure
 from briefing.fidelity.record import EpisodeClaim, SourceClaim
 from briefing.fidelity.verbatim import drop_label, squeeze
-from briefing.phrases import Phrases, phrases_for
+from briefing.languages import Phrases, language
 
 __all__ = ["check_date", "check_own_line", "find_renamed", "find_unknown_titles"]
 
@@ -70,7 +70,7 @@ def find_unknown_titles(episode: EpisodeClaim) -> Iterator[str]:
 
 def _is_own(text: str, episode: EpisodeClaim) -> bool:
     """Whether *text* is one of the programme's phrases, filled with what the manifest knows."""
-    phrases = phrases_for(episode.language)
+    phrases = language(episode.language).phrases
     if text in (squeeze(phrases.closing), squeeze(phrases.closing_several)):
         return True
     today = _day(episode)
@@ -89,7 +89,7 @@ def _explain_opening(text: str, episode: EpisodeClaim) -> str:
     today = _day(episode)
     if squeeze(episode.title).casefold() not in text.casefold():
         return "the opening does not say the title"
-    date = phrases_for(episode.language).say_date(today) if today else "none"
+    date = language(episode.language).phrases.say_date(today) if today else "none"
     if date not in text:
         return f"the opening does not say the date of the manifest, {date}"
     return f"“{text[:60]}” is not how the programme opens"
@@ -113,7 +113,7 @@ def _is_row(text: str, sources: tuple[SourceClaim, ...]) -> bool:
 
 def _is_made_of(title: str, episode: EpisodeClaim) -> bool:
     """Whether *title* is a source's, or the first one's and how many more there are."""
-    phrases: Phrases = phrases_for(episode.language)
+    phrases: Phrases = language(episode.language).phrases
     titles = [source.title for source in episode.sources]
     return any(
         title == squeeze(phrases.name_programme([first] * count))

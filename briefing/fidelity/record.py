@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from briefing.errors import CheckError
-from briefing.phrases import name_source
+from briefing.plain import name_source
 
 __all__ = [
     "AudioClaim",

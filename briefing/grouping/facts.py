@@ -15,7 +15,7 @@ from briefing.grouping.quantities import (
     to_digits,
 )
 from briefing.grouping.vocabulary import ELSEWHEN, MEASURED, REPORTING, STOP_WORDS, WISHED
-from briefing.phrases import phrases_for
+from briefing.languages import language as language_of
 from briefing.types import Sentence
 
 __all__ = ["Fact", "compare_settings", "read_fact", "tell_of_one_thing"]
@@ -65,8 +65,8 @@ def read_fact(sentence: Sentence, language: str) -> Fact:
     text = to_digits(sentence.text, language)
     words = [match[0] for match in _WORD.finditer(text)]
     lower = [re.split("['’]", word.casefold())[0] for word in words]
-    phrases = phrases_for(language)
-    times = {*phrases.weekdays.casefold().split(), *phrases.months.casefold().split()}
+    own = language_of(language)
+    times = {name.casefold() for name in own.weekdays + own.months}
     place = _GERMAN_PLACE if language == "de" else _PLACE
     order = tuple(
         word[:STEM_LETTERS]

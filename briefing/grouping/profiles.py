@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.phrases import phrases_for
+from briefing.languages import language
 from briefing.types import Article
 
 __all__ = ["Profile", "profile_article"]
@@ -74,7 +74,7 @@ def profile_article(article: Article) -> Profile:
     body = "\n".join(block.text for block in article.blocks if block.kind == "paragraph")
     words, names = _read(_digits(body, article.language))
     title, _ = _read(_digits(article.title, article.language))
-    days = [day[:STEM_LETTERS] for day in phrases_for(article.language).weekdays.lower().split()]
+    days = [day.lower()[:STEM_LETTERS] for day in language(article.language).weekdays]
     first = words[:MOST_WORDS]
     names &= frozenset(first)
     numbers = frozenset(word for word in first + title if word[0].isdigit())

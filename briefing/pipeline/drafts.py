@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.languages import language
 from briefing.mastering import LOUDNESS_PRESETS, AudioFormat, master_mix
 from briefing.outputs import (
     VoiceRecord,
@@ -16,7 +17,6 @@ from briefing.outputs import (
     write_tags,
     write_vtt,
 )
-from briefing.phrases import phrases_for
 from briefing.settings import SoundSettings
 from briefing.spoken import Lexicon
 from briefing.types import Episode, Measurement, Mix, Script, Voice
@@ -60,7 +60,7 @@ class Draft:
             audio_format=audio_format,
             bitrate_kbps=settings.bitrate_kbps,
         )
-        day = phrases_for(self.script.language).say_date(self.script.date)
+        day = language(self.script.language).phrases.say_date(self.script.date)
         write_tags(
             self.staged.audio,
             script=self.script,

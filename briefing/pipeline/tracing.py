@@ -11,11 +11,11 @@ from pathlib import Path
 
 from briefing.dialogue import drop_label
 from briefing.errors import ScriptError, SourceError
-from briefing.phrases import name_source, phrases_for
+from briefing.languages import language as language_of
 from briefing.pipeline.dating import episode_date
 from briefing.pipeline.lexicon import read_lexicon
 from briefing.pipeline.wording import word_sentences
-from briefing.plain import label_source, squeeze
+from briefing.plain import label_source, name_source, squeeze
 from briefing.script import Draft, hash_text, parse_script
 from briefing.sentences import split_sentences
 from briefing.settings import ScriptSettings
@@ -114,7 +114,7 @@ def _own_lines(
     title: str, date: dt.date, language: str, articles: Sequence[Article]
 ) -> Callable[[str], bool]:
     """Tell whether a line is one of our own: the opening, a heading, who reports, the closing."""
-    phrases = phrases_for(language)
+    phrases = language_of(language).phrases
     titles = (squeeze(article.title) for article in articles)
     texts = {
         phrases.open_programme(title, date),

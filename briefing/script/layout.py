@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 
 from briefing.dialogue import drop_label
 from briefing.errors import ScriptError
-from briefing.phrases import Phrases, name_source, phrases_for
-from briefing.plain import squeeze
+from briefing.languages import Phrases
+from briefing.languages import language as language_of
+from briefing.plain import name_source, squeeze
 from briefing.script.headings import Heading, find_heading
 from briefing.script.rests import PARAGRAPH_MS, SECTION_MS, SENTENCE_MS
 from briefing.types import Article, Line, Script, Segment, Sentence
@@ -92,7 +93,7 @@ def write_script(
     told = [story for story in stories if story.chosen]
     if not told:
         raise ScriptError(f"{title or 'The article'}: no sentence to read aloud was found.")
-    own = _Own(phrases_for(language), date, speak)
+    own = _Own(language_of(language).phrases, date, speak)
     name = title or own.phrases.name_programme([story.article.title for story in told])
     segments = _cut(told[0], name, own) if len(told) == 1 else [_tell(story, own) for story in told]
     opening = [own.line(own.phrases.open_programme(name, date), PARAGRAPH_MS)]

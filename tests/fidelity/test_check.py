@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from briefing.errors import CheckError, SoundError
 from briefing.fidelity import Failure, Report, check_episode, check_manifest
-from briefing.phrases import phrases_for
+from briefing.languages import language as language_of
 from briefing.types import Measurement
 from tests.conftest import DAY
 
@@ -338,8 +338,8 @@ def test_a_programme_of_several_is_named_after_its_first_story(
     manifest["title"] = "Rain — and 1 more"
     opening = "Rain — and 1 more. Your briefing for Tuesday, November 24th."
     manifest["lines"][0]["text"] = manifest["lines"][0]["spoken"] = opening
-    manifest["lines"][5]["text"] = phrases_for("en").closing_several
-    manifest["lines"][5]["spoken"] = phrases_for("en").closing_several
+    manifest["lines"][5]["text"] = language_of("en").phrases.closing_several
+    manifest["lines"][5]["spoken"] = language_of("en").phrases.closing_several
     manifest["chapters"][0]["title"] = "Rain."
     report = _report(manifest, tmp_path)
     assert (report.failures, report.edited_lines) == ((), ())
@@ -585,7 +585,7 @@ def test_numbers_are_compared_in_other_languages_too(
     manifest: dict[str, Any], language: str, text: str, right: str, wrong: str
 ) -> None:
     manifest["language"] = language
-    phrases = phrases_for(language)
+    phrases = language_of(language).phrases
     manifest["lines"][0]["text"] = phrases.open_programme(manifest["title"], DAY)
     manifest["lines"][5]["text"] = phrases.closing
     for index, each in enumerate(manifest["lines"]):

@@ -1,0 +1,184 @@
+"""One language: its tier, its rules, and its lists, read from its folder when first asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Final, Literal
+
+from briefing.languages.phrases import Phrases
+
+__all__ = ["RULES", "Language", "Tier", "either", "every", "language", "languages"]
+
+Tier = Literal["whole", "read", "refused"]
+
+RULES: Final = frozenset({"number words"})
+"""
+Names of what only some languages have rules in code for.
+
+number words: numbers written in words are read (by text2num).
+"""
+
+_FOLDER = Path(__file__).parent
+_NOTHING_MATCHES = "(?!)"
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """What is known of one language; one without a folder has a code and nothing else."""
+
+    code: str
+    """Two letters, or three: the first part of a BCP 47 tag."""
+    name: str = ""
+    """In English: "French"."""
+    tier: Tier = "read"
+    """
+    whole: read, chosen, said and proved; read: said, its figures as written; refused: no voice says
+    it so that a listener understands.
+    """
+    rules: frozenset[str] = frozenset()
+    months: tuple[str, ...] = ()
+    """January first, as dates have them; so ``января``, not ``январь``."""
+    weekdays: tuple[str, ...] = ()
+    """Monday first."""
+    ordinal_days: tuple[str, ...] = ()
+    """The first to the 31st as dates say them; empty where they are plain numbers."""
+    decimal: str = ""
+    """The mark before tenths; empty where it is not known."""
+
+    def has(self, rule: str) -> bool:
+        """Whether there are rules of this name for it; see :data:`RULES`."""
+        if rule not in RULES:
+            raise KeyError(rule)
+        return rule in self.rules
+
+    def words(self, name: str) -> frozenset[str]:
+        """The entries of a list, to ask whether one is in it."""
+        return _words(self.code, name)
+
+    def listed(self, name: str) -> tuple[str, ...]:
+        """The entries of a list in the file's order."""
+        return _entries(self.code, name)
+
+    def either(self, name: str) -> str:
+        """A group for a regular expression that matches any entry; one that never does if none."""
+        return _join(self.listed(name))
+
+    def table(self, name: str) -> Mapping[str, str]:
+        """A table of texts."""
+        return MappingProxyType({key: str(entry) for key, entry in self._rows(name)})
+
+    def rows(self, name: str) -> Mapping[str, tuple[str, ...]]:
+        """A table of lists."""
+        return MappingProxyType({key: _split(entry) for key, entry in self._rows(name)})
+
+    def text(self, name: str) -> str:
+        """One text; empty where the language has none."""
+        return str(_find(self.code, name) or "")
+
+    @property
+    def phrases(self) -> Phrases:
+        """The programme's own lines; English ones where the language has none yet."""
+        return _read_phrases(self.code)
+
+    def _rows(self, name: str) -> Iterable[tuple[str, object]]:
+        found = _find(self.code, name)
+        return found.items() if isinstance(found, dict) else ()
+
+
+def language(code: str) -> Language:
+    """The language of a BCP 47 tag: ``fr``, ``fr-CA``, ``FR_ca``; any tag is taken."""
+    return _read_language(re.split("[-_]", code.strip().lower())[0])
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of all languages with a folder, English first, the others by the alphabet."""
+    codes = {path.parent.name for path in _FOLDER.glob("*/language.toml")} - {"en"}
+    return ("en", *sorted(codes))
+
+
+def every(name: str) -> tuple[str, ...]:
+    """The entries of a list in all languages, each once."""
+    return tuple(dict.fromkeys(entry for code in languages() for entry in _entries(code, name)))
+
+
+def either(name: str) -> str:
+    """As :meth:`Language.either`, of all languages."""
+    return _join(every(name))
+
+
+def _join(pieces: Iterable[str]) -> str:
+    choices = "|".join(pieces)
+    return f"(?:{choices})" if choices else _NOTHING_MATCHES
+
+
+@cache
+def _read_language(code: str) -> Language:
+    if code not in languages():
+        return Language(code)
+    own = _read_file(code, "language")
+    return Language(
+        code=code,
+        name=own["name"],
+        tier=own["tier"],
+        rules=frozenset(own.get("rules", ())),
+        months=_split(own["months"]),
+        weekdays=_split(own["weekdays"]),
+        ordinal_days=_split(own.get("ordinal_days", "")),
+        decimal=own["decimal"],
+    )
+
+
+@cache
+def _read_phrases(code: str) -> Phrases:
+    own = language(code if _read_file(code, "phrases") else "en")
+    return Phrases(
+        **_read_file(own.code, "phrases"),
+        weekdays=own.weekdays,
+        months=own.months,
+        ordinal_days=own.ordinal_days,
+    )
+
+
+@cache
+def _read_file(code: str, stem: str) -> Mapping[str, Any]:
+    path = _FOLDER / code / f"{stem}.toml"
+    if code not in languages() or not path.exists():
+        return MappingProxyType({})
+    import tomllib
+
+    return MappingProxyType(tomllib.loads(path.read_text(encoding="utf-8")))
+
+
+def _find(code: str, name: str) -> object:
+    """What stands under *name* (``file.key``, ``file.table.key``); None where English alone has."""
+    stem, *keys = name.split(".")
+    found: object = _read_file(code, stem)
+    for key in keys:
+        found = found.get(key) if isinstance(found, Mapping) else None
+    if found is None and code == "en":
+        raise KeyError(name)
+    if found is None:
+        _find("en", name)
+    return found
+
+
+@cache
+def _entries(code: str, name: str) -> tuple[str, ...]:
+    return _split(_find(code, name))
+
+
+@cache
+def _words(code: str, name: str) -> frozenset[str]:
+    return frozenset(_entries(code, name))
+
+
+def _split(written: object) -> tuple[str, ...]:
+    if isinstance(written, str):
+        return tuple(written.split())
+    return tuple(map(str, written)) if isinstance(written, list) else ()

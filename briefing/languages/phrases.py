@@ -1,0 +1,112 @@
+"""The programme's own words, by language: the opening, the closing, the date."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+__all__ = ["Phrases"]
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """What the programme says of itself in one language."""
+
+    opening: str
+    """With ``{title}`` and ``{date}``."""
+    closing: str
+    closing_several: str
+    """The same after several articles."""
+    date: str
+    """With ``{weekday}``, ``{month}``, and ``{day}`` (24) or ``{ordinal}`` (24th)."""
+    day: str
+    """A day of another week, as ``date`` without ``{weekday}``."""
+    year: str
+    """What follows it where the year is another, with ``{year}``."""
+    several: str
+    """A programme of several stories, with the first one's ``{title}`` and ``{count}`` others."""
+    more: str
+    """After the headlines, with ``{count}``."""
+    source: str
+    """With ``{source}``: a name, and a day when one is known."""
+    also: str
+    """With ``{names}``."""
+    conjunction: str
+    """And."""
+    weekdays: tuple[str, ...]
+    """Monday first."""
+    months: tuple[str, ...]
+    ordinal_days: tuple[str, ...] = ()
+    """How ``{ordinal}`` says the first to the 31st; without it, in digits."""
+
+    def say_date(self, date: dt.date) -> str:
+        """*date* as this language says it, without the year: "Tuesday, November 24th"."""
+        return self._fill(self.date, date)
+
+    def say_day(self, date: dt.date, today: dt.date) -> str:
+        """*date* as a listener places it: the weekday within a week, else the day itself."""
+        if 0 <= (today - date).days < 7:
+            return self.weekdays[date.weekday()]
+        day = self._fill(self.day, date)
+        return day if date.year == today.year else day + self.year.format(year=date.year)
+
+    def _fill(self, written: str, date: dt.date) -> str:
+        return written.format(
+            weekday=self.weekdays[date.weekday()],
+            month=self.months[date.month - 1],
+            day=date.day,
+            ordinal=self.ordinal_days[date.day - 1] if self.ordinal_days else date.day,
+        )
+
+    def name_programme(self, titles: Sequence[str]) -> str:
+        """The title of a programme of *titles*, the first one first."""
+        if len(titles) == 1:
+            return titles[0]
+        return self.several.format(title=titles[0].rstrip("."), count=len(titles) - 1)
+
+    def say_more(self, count: int) -> str:
+        """That *count* stories follow which were not named."""
+        return self.more.format(count=count)
+
+    def say_source(self, name: str, date: dt.date | None, today: dt.date) -> str:
+        """The link line of a story: who reports it, and when; empty where nobody is known."""
+        if not name:
+            return ""
+        day = f", {self.say_day(date, today)}" if date else ""
+        return self.source.format(source=name + day)
+
+    def say_also(self, names: Sequence[str]) -> str:
+        """Who else reports it."""
+        *first, last = names
+        if first:
+            last = f"{', '.join(first)} {self.conjunction} {last}"
+        return self.also.format(names=last)
+
+    def is_source(
+        self, line: str, reports: Sequence[tuple[str, dt.date | None]], today: dt.date
+    ) -> bool:
+        """Whether *line* names one of *reports* (name and day) as its source, or some as others."""
+        if any(line == self.say_source(name, date, today) for name, date in reports):
+            return True
+        before, _, after = self.also.partition("{names}")
+        if not (line.startswith(before) and line.endswith(after)):
+            return False
+        rest = line[len(before) : len(line) - len(after)]
+        # The longest first: "BBC" is a part of "BBC News".
+        for name in sorted({name for name, _ in reports if name}, key=len, reverse=True):
+            rest = rest.replace(name, " ")
+        return (
+            bool(reports)
+            and not rest.replace(",", " ").replace(f" {self.conjunction} ", " ").strip()
+        )
+
+    def is_count(self, line: str, most: int) -> bool:
+        """Whether *line* says how many stories follow unnamed, of *most*."""
+        return any(line == self.say_more(count) for count in range(1, most))
+
+    def open_programme(self, title: str, date: dt.date) -> str:
+        """The first line."""
+        # A title that ends in its own mark ("What now?") needs no stop after it.
+        stop = "" if title.endswith(("?", "!", ".", "…")) else "."
+        return self.opening.format(title=title + stop, date=self.say_date(date))
