@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
-from briefing.deadline.watch import Watch
+from briefing.deadline.process import Watch
 
 
 def test_only_a_block_that_is_not_over_in_time_expires() -> None:

@@ -8,16 +8,17 @@ with it and no other. One child serves many calls, for its imports cost more tha
 from __future__ import annotations
 
 from briefing.deadline.calls import CallFunction, call_here, call_in_child, open_child
-from briefing.deadline.frames import read_frame, write_frame
+from briefing.deadline.frames import Frame, answer_frames, read_frame
 from briefing.deadline.process import ChildProcess, Stopped
 
 __all__ = [
     "CallFunction",
     "ChildProcess",
+    "Frame",
     "Stopped",
+    "answer_frames",
     "call_here",
     "call_in_child",
     "open_child",
     "read_frame",
-    "write_frame",
 ]

@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import ParamSpec, Protocol, TypeVar, cast
 
-from briefing.deadline.frames import CALL, MEMORY, VALUE
 from briefing.deadline.process import ChildProcess, Stopped
 
 __all__ = ["CallFunction", "call_here", "call_in_child", "open_child"]
+
+CALL = b"C"  # to a child that calls functions
+VALUE, RAISED, MEMORY = b"V", b"R", b"M"  # from it
 
 _DEADLINE_S = 20.0
 _MEMORY_BYTES = 2_000_000_000

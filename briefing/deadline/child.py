@@ -7,16 +7,14 @@ It answers each call with what came of it, until the other side closes the pipe.
 from __future__ import annotations
 
 import contextlib
-import os
 import pickle
 import signal
 import sys
-import threading
 import traceback
-from queue import SimpleQueue
-from typing import BinaryIO
+from functools import partial
 
-from briefing.deadline.frames import MEMORY, RAISED, VALUE, read_frame, write_frame
+from briefing.deadline.calls import MEMORY, RAISED, VALUE
+from briefing.deadline.frames import Frame, answer_frames
 
 __all__ = ["main"]
 
@@ -27,24 +25,19 @@ _GRACE_S = 5
 def main() -> None:
     """Serve on standard input and output, until the input ends."""
     deadline_s, memory_bytes = map(int, sys.argv[1:3])
-    requests = sys.stdin.buffer
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a parser prints must not be taken for an answer
     _limit_memory(memory_bytes)
-    calls: SimpleQueue[bytes] = SimpleQueue()
-    threading.Thread(target=_read_or_exit, args=(requests, calls), daemon=True).start()
-    while True:
-        request = calls.get()
-        _set_alarm(deadline_s + _GRACE_S)
-        kind, body = _answer(request)
+    answer_frames(lambda _, request: partial(_answer_in_time, request, deadline_s + _GRACE_S))
+
+
+def _answer_in_time(request: bytes, seconds: int) -> Frame:
+    _set_alarm(seconds)
+    try:
+        return _answer(request)
+    finally:
         _set_alarm(0)
-        try:
-            write_frame(answers, kind, body)
-        except BrokenPipeError:
-            os._exit(0)  # nobody is listening any more
 
 
-def _answer(request: bytes) -> tuple[bytes, bytes]:
+def _answer(request: bytes) -> Frame:
     try:
         function, args, kwargs = pickle.loads(request)
         return VALUE, pickle.dumps(function(*args, **kwargs))
@@ -66,15 +59,6 @@ def _pack_error(error: Exception | SystemExit) -> bytes:
     except Exception:  # noqa: BLE001  whatever an exception's own methods raise
         return pickle.dumps(RuntimeError(trace))
     return packed
-
-
-def _read_or_exit(requests: BinaryIO, calls: SimpleQueue[bytes]) -> None:
-    """Read in a thread, so that the process ends with its caller even when a call hangs."""
-    try:
-        while (request := read_frame(requests)) is not None:
-            calls.put(request[1])
-    finally:
-        os._exit(0)
 
 
 def _limit_memory(memory_bytes: int) -> None:

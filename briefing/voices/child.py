@@ -14,63 +14,61 @@ from __future__ import annotations
 import json
 import os
 import sys
-import threading
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
-from queue import SimpleQueue
-from typing import BinaryIO, TypeAlias
 
+from briefing.deadline import Frame, answer_frames
 from briefing.errors import VoiceError
 from briefing.types import Voice, VoiceSpec
-from briefing.voices.frames import (
-    AUDIO,
-    BUG,
-    FAILED,
-    HELLO,
-    read_frame,
-    write_frame,
-)
+from briefing.voices.process import AUDIO, BUG, FAILED, HELLO, SPEC
 
 __all__ = ["main"]
-
-_Answer: TypeAlias = Callable[[], tuple[bytes, bytes]]
 
 
 def main() -> None:
     """Serve on standard input and output, until the input ends."""
     # What onnxruntime 1.32 would keep in files and send to its maker, by default.
     os.environ["ORT_DISABLE_TELEMETRY"] = "1"
-    requests = sys.stdin.buffer
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what an engine prints must not be taken for an answer
-    try:
-        serve(requests, answers, jobs=int(sys.argv[1]))
-    except BrokenPipeError:
-        os._exit(0)  # nobody is listening any more
-    except Exception:  # noqa: BLE001  the traceback goes to the caller, whole
-        write_frame(answers, BUG, traceback.format_exc().encode())
-        os._exit(1)  # without waiting for the thread that reads
+    answer_frames(_Responder(jobs=int(sys.argv[1])).take)
 
 
-def serve(requests: BinaryIO, answers: BinaryIO, *, jobs: int) -> None:
-    """Open the voice that the first request names, then speak one line a request."""
-    first = read_frame(requests)
-    if first is None:
-        return
-    given = json.loads(first[1])
-    phonemes = tuple((word, ipa) for word, ipa in given.pop("phonemes"))
-    spec = VoiceSpec(**given, phonemes=phonemes)
+class _Responder:
+    """Where requests come in: first the spec of a voice, then the lines that it says."""
+
+    def __init__(self, *, jobs: int) -> None:
+        self._voice: Voice | None = None
+        # An engine that takes one line at a time may insist on the main thread: SAPI 5, NSSpeech.
+        self._threads = ThreadPoolExecutor(jobs) if jobs > 1 else None
+
+    def take(self, kind: bytes, body: bytes) -> Callable[[], Frame]:
+        """What to call, in the main thread, for the answer."""
+        if kind == SPEC:
+            return partial(_tell_failure, self._open, body)
+        work = partial(_tell_failure, self._speak, body)
+        return self._threads.submit(work).result if self._threads else work
+
+    def _open(self, body: bytes) -> Frame:
+        given = json.loads(body)
+        phonemes = tuple((word, ipa) for word, ipa in given.pop("phonemes"))
+        voice = self._voice = open_here(VoiceSpec(**given, phonemes=phonemes))
+        hello = {"name": voice.name, "version": voice.version, "rate_hz": voice.rate_hz}
+        return HELLO, json.dumps(hello).encode()
+
+    def _speak(self, body: bytes) -> Frame:
+        assert self._voice is not None
+        return AUDIO, self._voice.speak(body.decode()).pcm
+
+
+def _tell_failure(work: Callable[[bytes], Frame], body: bytes) -> Frame:
+    """What *work* makes of *body*, or a frame that says what failed."""
     try:
-        voice = open_here(spec)
+        return work(body)
     except VoiceError as error:
-        write_frame(answers, FAILED, str(error).encode())
-        return
-    hello = {"name": voice.name, "version": voice.version, "rate_hz": voice.rate_hz}
-    write_frame(answers, HELLO, json.dumps(hello).encode())
-    for answer in _answer_lines(requests, voice, jobs):
-        write_frame(answers, *answer())
+        return FAILED, str(error).encode()
+    except Exception:  # noqa: BLE001  the traceback goes to the caller, whole
+        return BUG, traceback.format_exc().encode()
 
 
 def open_here(spec: VoiceSpec) -> Voice:
@@ -95,36 +93,6 @@ def open_here(spec: VoiceSpec) -> Voice:
     from briefing.voices.espeak import EspeakVoice
 
     return EspeakVoice(spec)
-
-
-def _answer_lines(requests: BinaryIO, voice: Voice, jobs: int) -> Iterator[_Answer]:
-    """
-    What to call for the answer to each line asked for.
-
-    A thread reads, and ends the process with its caller even when the engine never returns.
-    """
-    answers: SimpleQueue[_Answer] = SimpleQueue()
-    # An engine that takes one line at a time may insist on the main thread: SAPI 5, NSSpeech.
-    threads = ThreadPoolExecutor(jobs) if jobs > 1 else None
-
-    def read_or_exit() -> None:
-        while (request := read_frame(requests)) is not None:
-            work = partial(_speak, voice, request[1].decode())
-            answers.put(threads.submit(work).result if threads else work)
-        os._exit(0)
-
-    threading.Thread(target=read_or_exit, daemon=True).start()
-    while True:
-        yield answers.get()
-
-
-def _speak(voice: Voice, line: str) -> tuple[bytes, bytes]:
-    try:
-        return AUDIO, voice.speak(line).pcm
-    except VoiceError as error:
-        return FAILED, str(error).encode()
-    except Exception:  # noqa: BLE001  the traceback goes to the caller, whole
-        return BUG, traceback.format_exc().encode()
 
 
 if __name__ == "__main__":

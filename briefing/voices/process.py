@@ -8,13 +8,15 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from functools import partial
 
-from briefing.deadline import ChildProcess, Stopped
+from briefing.deadline import ChildProcess, Frame, Stopped
 from briefing.errors import VoiceError
 from briefing.types import Audio, VoiceSpec
-from briefing.voices.frames import AUDIO, FAILED, HELLO, LINE, SPEC
 from briefing.voices.wording import is_sayable, quote_line
 
 __all__ = ["ProcessVoice"]
+
+SPEC, LINE = b"S", b"L"  # frames to the voice
+HELLO, AUDIO, FAILED, BUG = b"H", b"A", b"F", b"B"  # and from it
 
 _OPENING_S = 120.0
 """A model loads in under a second; its first use may fetch it."""
@@ -25,7 +27,7 @@ class _Line:
     """One that was asked for, and its answer when there is one."""
 
     spoken: str
-    answer: tuple[bytes, bytes] | None = None
+    answer: Frame | None = None
 
 
 class ProcessVoice:
