@@ -18,7 +18,8 @@ FOUNDATIONS = (
     "languages",
     "deadline",
     "settings",
-    "places",
+    "user_folders",
+    "disk",
     "ffmpeg",
     "sounds",
 )

@@ -16,7 +16,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import OutputError
-from briefing.outputs.claim import hold
 from briefing.seen import (
     FIRST_ENTRIES,
     KEPT_DAYS,
@@ -325,7 +324,7 @@ def test_what_cannot_be_read_or_written_is_told(tmp_path: Path) -> None:
         save_seen(inside, a_memory())
     with (
         pytest.raises(OutputError, match="what was told cannot be noted"),
-        hold_seen(inside, hold=hold),
+        hold_seen(inside),
     ):
         pass
 
@@ -370,14 +369,14 @@ def test_what_a_killed_run_left_does_no_harm(tmp_path: Path) -> None:
 
 def test_two_runs_do_not_tell_the_same(tmp_path: Path) -> None:
     path = tmp_path / "new" / "seen.json"
-    with hold_seen(path, hold=hold):
+    with hold_seen(path):
         save_seen(path, a_memory())
         with (
             pytest.raises(OutputError, match="another 'briefing today' is running; wait"),
-            hold_seen(path, hold=hold),
+            hold_seen(path),
         ):
             pass
-    with hold_seen(path, hold=hold):
+    with hold_seen(path):
         assert load_seen(path) == a_memory()
 
 

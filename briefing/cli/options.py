@@ -11,8 +11,8 @@ from typing import Any, Literal, TypeVar, cast
 
 import click
 
-from briefing.places import cache_path
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
+from briefing.user_folders import cache_path
 
 __all__ = [
     "PATH",

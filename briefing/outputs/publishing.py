@@ -11,8 +11,9 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from briefing.disk import flush_folder, hold
 from briefing.errors import OutputError
-from briefing.outputs.claim import LOCK_SUFFIX, PART_SUFFIX, hold, lock_file, part_folder
+from briefing.outputs.claim import LOCK_SUFFIX, PART_SUFFIX, lock_file, part_folder
 from briefing.outputs.naming import names_audio
 
 __all__ = ["publish", "stage"]
@@ -102,7 +103,7 @@ def publish(files: Mapping[Path, Path], *, date: dt.date) -> None:
             kept = _keep(target, staged.parent)
             replaced.append((target, kept))
             staged.replace(target)
-        _flush_folder(targets[0].parent)
+        flush_folder(targets[0].parent)
     except BaseException as error:  # also Ctrl-C: half an episode must not stay
         for target, kept in reversed(replaced):
             _put_back(target, kept)
@@ -154,16 +155,6 @@ def _episode_time(targets: tuple[Path, ...], date: dt.date) -> float:
 def _flush(path: Path) -> None:
     with path.open("rb+") as file:
         os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    """So that the new names survive a power cut; not every system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _make_folder(folder: Path) -> tuple[Path, ...]:

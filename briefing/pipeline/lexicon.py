@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing.places import lexicon_path
 from briefing.spoken import Lexicon, load_lexicon
+from briefing.user_folders import lexicon_path
 
 __all__ = ["read_lexicon"]
 

@@ -13,10 +13,10 @@ from briefing.pipeline.rundown import Rundown
 from briefing.pipeline.scripts import plan_rundown
 from briefing.pipeline.takes import OnLine
 from briefing.pipeline.today import collect_news, open_memory
-from briefing.places import memory_path
 from briefing.seen import load_seen, save_seen
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
 from briefing.types import Episode
+from briefing.user_folders import memory_path
 
 __all__ = ["make_today", "plan_today"]
 

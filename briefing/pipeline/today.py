@@ -13,7 +13,6 @@ from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from briefing.errors import BriefingError, SourceError
-from briefing.outputs.claim import hold
 from briefing.pipeline.reading import FEED, FEED_LIST, Reader
 from briefing.seen import Seen, entry_key, hold_seen, load_seen, new_entries
 from briefing.sources import is_address
@@ -69,7 +68,7 @@ def open_memory(path: Path) -> Iterator[Seen]:
     Raises:
         OutputError: Another run holds it, or the folder cannot be written.
     """
-    with hold_seen(path, hold=hold):
+    with hold_seen(path):
         yield load_seen(path)
 
 

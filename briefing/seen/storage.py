@@ -8,12 +8,12 @@ import errno
 import json
 import logging
 import os
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from briefing.disk import flush_folder, hold
 from briefing.errors import OutputError
 from briefing.seen.memory import Seen, SeenFeed
 from briefing.types import Validators
@@ -113,20 +113,15 @@ def save_seen(path: Path, seen: Seen) -> None:
             part.replace(target)
         finally:
             part.unlink(missing_ok=True)
-        _flush_folder(target.parent)
+        flush_folder(target.parent)
     except OSError as error:
         raise _cannot_write(path, error) from error
 
 
 @contextlib.contextmanager
-def hold_seen(
-    path: Path, *, hold: Callable[[Path], AbstractContextManager[bool]]
-) -> Iterator[None]:
+def hold_seen(path: Path) -> Iterator[None]:
     """
     Keep other runs from *path* as long as the block runs.
-
-    Args:
-        hold: Takes a lock file; True when it was free.
 
     Raises:
         OutputError: Another run holds it, or the folder cannot be written.
@@ -176,16 +171,6 @@ def _put_aside(path: Path) -> None:
 
 def _aside(path: Path) -> Path:
     return path.with_name(f"{path.stem}.broken{path.suffix}")
-
-
-def _flush_folder(folder: Path) -> None:
-    """So that the new name survives a power cut; not every system can."""
-    with contextlib.suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 def _cannot_write(path: Path, error: OSError) -> OutputError:

@@ -17,10 +17,6 @@ __all__ = ["MAX_BYTES", "load_source"]
 MAX_BYTES = 50_000_000
 """No article is larger; what is, was given by mistake."""
 
-_BARE_ADDRESS = re.compile(
-    r"www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|co|news|info|io)(?:/|$)", re.IGNORECASE
-)
-
 
 def load_source(location: str | Path, *, stdin: BinaryIO | None = None) -> Source:
     """

@@ -105,7 +105,6 @@ _MIXED = re.compile(
     r"(?P<token>[A-Za-z]{1,20}[-/]?\d{1,12}(?:\.\d{1,3}(?!\d|\.\d))?(?:[-/]?[A-Za-z0-9]{1,12}){0,6}|\d{1,6}[A-Z](?![a-z])(?:-?[A-Za-z0-9]{1,12}){0,3}|\d{1,6}[A-Z]{2,4}|\d{1,4}-\d{0,3}[A-Z](?![a-z])[A-Za-z0-9]{0,6}|"
     r"\d{1,4}[a-z]\d{1,3})(?![\w/]|-\w|[’']\w{2})(?P<sign>[₂])?"
 )
-_WORD_NUMBER = re.compile(r"(?<=[A-Za-z])-(?=\d)")
 _RUN = re.compile(r"[A-Za-z]+|\d+\.\d+|\d+|[-/]")
 _SUBSCRIPT = re.compile(r"(?<=[A-Z])[₀-₉]{1,3}")
 _SUBSCRIPT_DIGITS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")

@@ -105,7 +105,6 @@ _AREA = (
     r"|(?:mm|cm|km|m|ft|in|mi|yd)(?:[²³]|[23](?![\w.,]\d|\w)))"
 )
 _UNIT = rf"(?:{_AREA}|(?i:{any_of(_LETTERED)})(?![\w’'])|[°º˚]\s?[CFK](?!\w)|[°º˚℃℉](?!\w)|[%‰])"
-_RANGE = r"(?:\s?(?P<dash>[-–—]|[x×]|\sto\s)\s?"
 _MEASURE = re.compile(
     rf"(?<![\w$£€¥])(?<!\d[.,:/])(?<![\w.]-)(?P<sign>[-−])?(?P<low>{DECIMAL}|\.\d{{1,6}})"
     rf"(?:(?P<low_unit>{_UNIT})?\s?(?P<link>[-–—]|[x×])\s?(?P<sign2>[−])?(?P<high>{DECIMAL}))?"
@@ -115,7 +114,6 @@ _FEET_INCHES = re.compile(
     r"(?<![\w.,])(?P<feet>\d{1,2})(?:\s?(?:ft|feet|foot)\.?\s?|['’′]\s?|-f(?:oo|ee)t-)(?P<inches>\d{1,2}(?:½|\.\d)?)"
     r"(?:\s?(?:inches|ins?\b\.?)|[\"”″]|['’]{2}|(?<=\d)(?![\w%.,]\d|\w|\s(?:\d|million|people)))"
 )
-_FEET_TALL = re.compile(r"(?<![\w.,])(?P<feet>\d{1,2})['’′](?P<inches>\d{1,2})[\"”″]")
 _STONE = re.compile(r"(?<![\w.,])(?P<stone>\d{1,2})st\s(?P<pounds>\d{1,2})lbs?\b")
 _PER_ONLY = re.compile(rf"(?<![\w.,$/-])(?P<low>{DECIMAL})/(?P<per>{_PER})(?![\w²³/])")
 _BY = re.compile(
@@ -137,7 +135,6 @@ _RACES = re.compile(
     r"\s(?:hurdler|hurdles|race|sprint|sprinter|final|freestyle|butterfly|backstroke|breaststroke|relay|dash|record|"
     r"champion|runner|title|pool|swim|walk|run)\b"
 )
-_THOUSANDS = re.compile(r"(?<![\w.,$£€-])(?P<amount>\d{1,3}(?:\.\d)?)[kK](?![\w’'])")
 
 
 _PER_UNIT = re.compile(r"(?<=\bper )(?P<unit>kWh|MWh|GWh|km|kg|mg|ml|lb|bbl)(?![\w/²³])")
@@ -225,7 +222,7 @@ def _say_measure(match: re.Match[str]) -> str:
     if not one or _is_a_word(match):
         return match.group()
     end = match.end()
-    stop = "." if match["stop"] and (match["gap"] != "" or True) and _keeps_stop(match) else ""
+    stop = "." if match["stop"] and _keeps_stop(match) else ""
     low = _signed(match["sign"], match["low"])
     if match["high"]:
         low_unit = _names_of(match["low_unit"])[1] if match["low_unit"] else ""

@@ -17,8 +17,6 @@ from briefing.types import Chapter
 
 __all__ = ["write_wav"]
 
-_KEPT = (b"fmt ", b"fact", b"data")
-
 
 def write_wav(path: Path, tags: Tags) -> None:
     """
