@@ -80,6 +80,15 @@ def test_script_is_markdown_that_render_speaks_unchanged(tmp_path: Path) -> None
     assert run("check", manifest).returncode == 0
 
 
+def test_a_script_leaves_the_music_its_share_of_the_minutes() -> None:
+    words = {}
+    for music in ("none", "stings"):
+        done = run("script", LIGHTHOUSE, "--minutes", "0.5", "--music", music, *TONE)
+        assert done.returncode == 0, done.stderr
+        words[music] = len(done.stdout.split())
+    assert words["none"] > words["stings"]
+
+
 def test_a_line_written_by_hand_is_spoken_and_told_apart(tmp_path: Path) -> None:
     file = tmp_path / "lighthouse.md"
     script = run("script", LIGHTHOUSE, "--minutes", "1", *TONE).stdout.decode()
@@ -165,7 +174,14 @@ def test_a_wish_that_cannot_be_met_gets_one_line(
 
 @pytest.mark.parametrize(
     "arguments",
-    [["make"], ["make", "a.txt", "--minutes", "0"], ["make", "a.txt", "--speed", "9"], ["sing"]],
+    [
+        ["make"],
+        ["make", "a.txt", "--minutes", "0"],
+        ["make", "a.txt", "--speed", "9"],
+        ["script", "a.txt", "--jobs", "2"],
+        ["render", "a.md", "--minutes", "3"],
+        ["sing"],
+    ],
 )
 def test_wrong_usage_exits_with_2(arguments: list[str]) -> None:
     assert run(*arguments).returncode == 2

@@ -9,11 +9,14 @@ import click
 
 from briefing.cli.options import (
     PATH,
+    music_options,
+    pace_options,
     parse_age,
     script_options,
     sound_options,
     source_options,
     voice_options,
+    wording_options,
 )
 from briefing.cli.telling import NOTHING_NEW, show_progress, tell_episode, tell_rundown
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
@@ -116,31 +119,33 @@ def today(
 )
 @source_options
 @script_options(minutes=2.0)
-@voice_options
+@pace_options
+@music_options
 def script(
     sources: tuple[str, ...],
     explain: bool,
     reading: SourceSettings,
     settings: ScriptSettings,
     voice: VoiceSettings,
+    sound: SoundSettings,
 ) -> None:
     """
     Print the script of SOURCES as Markdown, to read or to edit.
 
     One sentence a line; a blank line is a longer rest. 'briefing render' speaks what you make
-    of it.
+    of it. Voice, speed and music only decide how many sentences fit.
     """
     from briefing.pipeline import explain_script, make_script, read_articles
     from briefing.script import format_script
 
-    written = make_script(read_articles(sources, reading), settings, voice=voice)
+    written = make_script(read_articles(sources, reading), settings, voice=voice, sound=sound)
     click.echo(explain_script(written) if explain else format_script(written), nl=False)
 
 
 @click.command()
 @click.argument("script_file", metavar="SCRIPT.md", type=PATH)
 @source_options
-@script_options(minutes=2.0)
+@wording_options
 @voice_options
 @sound_options
 def render(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial, wraps
 from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
@@ -16,11 +17,14 @@ from briefing.user_folders import cache_path
 
 __all__ = [
     "PATH",
+    "music_options",
+    "pace_options",
     "parse_age",
     "script_options",
     "sound_options",
     "source_options",
     "voice_options",
+    "wording_options",
 ]
 
 PATH = click.Path(path_type=Path)
@@ -75,19 +79,11 @@ def script_options(minutes: float) -> Callable[[F], F]:
 
 
 def _add_script_options(command: F, *, default_minutes: float) -> F:
+    worded = wording_options(command)
 
-    @wraps(command)
-    def gather(
-        minutes: float,
-        title: str,
-        date: dt.datetime | None,
-        order: Literal["weight", "given", "newest"],
-        lexicon: Path | None,
-        **rest: Any,
-    ) -> Any:
-        day = date.date() if date else None
-        settings = ScriptSettings(minutes, title, day, order, lexicon)
-        return command(settings=settings, **rest)
+    @wraps(worded)
+    def gather(minutes: float, order: Literal["weight", "given", "newest"], **rest: Any) -> Any:
+        return worded(settings=ScriptSettings(minutes, order=order), **rest)
 
     options: tuple[Callable[[Any], Any], ...] = (
         click.option(
@@ -95,10 +91,8 @@ def _add_script_options(command: F, *, default_minutes: float) -> F:
             type=click.FloatRange(0.25, 600),
             default=default_minutes,
             show_default=True,
-            help="Length of the episode; an edited script keeps its own.",
+            help="Length of the episode.",
         ),
-        click.option("--title", default="", help="Default: the document's own."),
-        click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Default: today."),
         click.option(
             "--order",
             type=click.Choice(["weight", "given", "newest"]),
@@ -106,6 +100,28 @@ def _add_script_options(command: F, *, default_minutes: float) -> F:
             show_default=True,
             help="Of several stories: the strongest first, as given, or the newest first.",
         ),
+    )
+    return cast(F, _apply(options, gather))
+
+
+def wording_options(command: F) -> F:
+    """Add what an edited script takes, too, and hand it over as (the rest of) ``settings``."""
+
+    @wraps(command)
+    def gather(
+        title: str,
+        date: dt.datetime | None,
+        lexicon: Path | None,
+        settings: ScriptSettings = ScriptSettings(),  # noqa: B008  frozen
+        **rest: Any,
+    ) -> Any:
+        day = date.date() if date else None
+        settings = replace(settings, title=title, date=day, lexicon=lexicon)
+        return command(settings=settings, **rest)
+
+    options: tuple[Callable[[Any], Any], ...] = (
+        click.option("--title", default="", help="Default: the document's own."),
+        click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Default: today."),
         click.option("--lexicon", type=PATH, help="TOML file of words and how to say them."),
     )
     return cast(F, _apply(options, gather))
@@ -122,32 +138,43 @@ def _parse_pair(
     return host, guest
 
 
+def pace_options(command: F) -> F:
+    """Add what a script's length depends on, and hand that over as ``voice``."""
+
+    @wraps(command)
+    def gather(voice: str, speed: float, **rest: Any) -> Any:
+        return command(voice=VoiceSettings(voice, speed=speed), **rest)
+
+    options: tuple[Callable[[Any], Any], ...] = (
+        click.option("--voice", default="auto", show_default=True, help="See 'briefing voices'."),
+        click.option("--speed", type=click.FloatRange(0.5, 2.0), default=1.0, show_default=True),
+    )
+    return cast(F, _apply(options, gather))
+
+
 def voice_options(command: F) -> F:
     """Add what makes a :class:`VoiceSettings`, and hand that over as ``voice``."""
 
     @wraps(command)
     def gather(
-        voice: str,
+        voice: VoiceSettings,
         voices: tuple[str, str] | None,
-        speed: float,
         jobs: int,
         no_cache: bool,
         **rest: Any,
     ) -> Any:
-        host, guest = voices or (voice, "")
+        host, guest = voices or (voice.wanted, "")
         cache = None if no_cache else cache_path()
-        settings = VoiceSettings(host, guest, speed, jobs, cache)
+        settings = replace(voice, wanted=host, guest=guest, jobs=jobs, cache=cache)
         return command(voice=settings, **rest)
 
     options: tuple[Callable[[Any], Any], ...] = (
-        click.option("--voice", default="auto", show_default=True, help="See 'briefing voices'."),
         click.option(
             "--voices",
             metavar="HOST,GUEST",
             callback=_parse_pair,
             help="Two voices: the guest reads questions and quotations.",
         ),
-        click.option("--speed", type=click.FloatRange(0.5, 2.0), default=1.0, show_default=True),
         click.option(
             "--jobs",
             type=click.IntRange(min=1),
@@ -156,11 +183,11 @@ def voice_options(command: F) -> F:
         ),
         click.option("--no-cache", is_flag=True, help="Keep no spoken lines for the next run."),
     )
-    return cast(F, _apply(options, gather))
+    return pace_options(cast(F, _apply(options, gather)))
 
 
-def sound_options(command: F) -> F:
-    """Add what makes a :class:`SoundSettings`, and hand that over as ``sound``."""
+def music_options(command: F) -> F:
+    """Add what plays around the speech, and hand that over as ``sound``."""
 
     @wraps(command)
     def gather(
@@ -168,25 +195,11 @@ def sound_options(command: F) -> F:
         intro: Path | None,
         outro: Path | None,
         bed: Path | None,
-        loudness: str,
-        audio_format: str,
-        bitrate: int | None,
         **rest: Any,
     ) -> Any:
-        settings = SoundSettings(
-            "full" if bed else music, intro, outro, bed, loudness, audio_format, bitrate
-        )
-        return command(sound=settings, **rest)
+        return command(sound=SoundSettings("full" if bed else music, intro, outro, bed), **rest)
 
     options: tuple[Callable[[Any], Any], ...] = (
-        click.option(
-            "-o",
-            "--output",
-            type=PATH,
-            default=Path("output"),
-            show_default=True,
-            help="A folder, or a file ending in .mp3, .m4a, .m4b, .opus or .wav.",
-        ),
         click.option(
             "--music",
             type=click.Choice(["none", "stings", "full"]),
@@ -197,6 +210,27 @@ def sound_options(command: F) -> F:
         click.option("--intro", type=PATH, help="Sound to open with instead of ours."),
         click.option("--outro", type=PATH, help="Sound to close with instead of ours."),
         click.option("--bed", type=PATH, help="Sound under the speech instead of ours."),
+    )
+    return cast(F, _apply(options, gather))
+
+
+def sound_options(command: F) -> F:
+    """Add what makes a :class:`SoundSettings`, and hand that over as ``sound``; and ``output``."""
+
+    @wraps(command)
+    def gather(
+        sound: SoundSettings,
+        loudness: str,
+        audio_format: str,
+        bitrate: int | None,
+        **rest: Any,
+    ) -> Any:
+        settings = replace(
+            sound, loudness=loudness, audio_format=audio_format, bitrate_kbps=bitrate
+        )
+        return command(sound=settings, **rest)
+
+    options: tuple[Callable[[Any], Any], ...] = (
         click.option(
             "--loudness",
             type=click.Choice(["podcast", "mono", "broadcast", "alexa"]),
@@ -216,4 +250,12 @@ def sound_options(command: F) -> F:
             "--bitrate", type=int, help="In kbit/s.  [default: 96; opus: 64; wav has none]"
         ),
     )
-    return cast(F, _apply(options, gather))
+    output = click.option(
+        "-o",
+        "--output",
+        type=PATH,
+        default=Path("output"),
+        show_default=True,
+        help="A folder, or a file ending in .mp3, .m4a, .m4b, .opus or .wav.",
+    )
+    return output(music_options(cast(F, _apply(options, gather))))

@@ -48,6 +48,7 @@ def make_script(
 
     Raises:
         ScriptError: There is no sentence to say.
+        SoundError: A sound file cannot be read.
     """
     articles = (articles,) if isinstance(articles, Article) else tuple(articles)
     desk = Desk.open(plan_rundown(articles, settings), settings, read_lexicon(settings.lexicon))
