@@ -33,8 +33,8 @@ Parser = Callable[..., Article]
 PARSERS = {
     "text/plain": "text:parse_text",
     "text/markdown": "markdown:parse_markdown",
-    "text/html": "html:parse_html",
-    "application/xhtml+xml": "html:parse_html",
+    "text/html": "page.html:parse_html",
+    "application/xhtml+xml": "page.html:parse_html",
     "application/pdf": "pdf:parse_pdf",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx:parse_docx",
     "application/epub+zip": "epub:parse_epub",

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from briefing.sources.passages import list_passages, write_passages
-from briefing.sources.walk import Piece
+from briefing.sources.prose import Piece
 from briefing.types import Entry, Source
 
 __all__ = ["MIN_WORDS", "entry_source", "is_whole"]

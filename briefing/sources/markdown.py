@@ -6,17 +6,14 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal
 
 from briefing.sources.dates import parse_date
 from briefing.sources.decoding import decode_text
 from briefing.sources.language import guess_language
-from briefing.sources.layout import lay_out
+from briefing.sources.prose import Piece, lay_out
 from briefing.types import Article, Source
 
 __all__ = ["parse_markdown"]
-
-Kind = Literal["heading", "paragraph"]
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
@@ -46,7 +43,7 @@ _SPACE = re.compile(r"\s+")
 class _Reader:
     """Where we are between lines; a block is finished when its next line cannot belong to it."""
 
-    pieces: list[tuple[Kind, str]] = field(default_factory=list)
+    pieces: list[Piece] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
     title: str = ""
 

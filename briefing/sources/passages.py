@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from briefing.sources.walk import Piece, walk_html
+from briefing.sources.page.walk import walk_html
+from briefing.sources.prose import Piece
 
 __all__ = ["list_passages", "visible_text", "write_passages"]
 

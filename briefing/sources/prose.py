@@ -1,10 +1,27 @@
-"""What typesetters put between the words, taken out of prose: breaks, hyphens, raised marks."""
+"""Headings and paragraphs: without what only typesetters need, and laid out as one text."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from typing import Literal
 
-__all__ = ["is_long_sentence", "is_prose", "raise_digits", "split_at_breaks", "tidy"]
+from briefing.types import Block
+
+__all__ = [
+    "Kind",
+    "Piece",
+    "is_long_sentence",
+    "is_prose",
+    "lay_out",
+    "raise_digits",
+    "split_at_breaks",
+    "tidy",
+]
+
+Kind = Literal["heading", "paragraph"]
+Piece = tuple[Kind, str]
+"""A heading or paragraph of a marked-up source, in its order."""
 
 # Soft hyphens, zero-width spaces and joiners of words: for the eye alone. The joiners of letters
 # (U+200C, U+200D) spell Persian and Hindi, and stay.
@@ -54,3 +71,16 @@ def raise_digits(raised: str, before: str) -> str:
     if _EXPONENT.fullmatch(raised) and _BASE.search(before[-3:]):
         return raised.translate(_RAISED)
     return "" if _NOTE_MARKS.fullmatch(raised) else raised
+
+
+def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
+    """Join *pieces* to one plain text, a line each, and blocks that point into it."""
+    blocks: list[Block] = []
+    position = 0
+    for kind, piece in pieces:
+        text = piece.strip()
+        if not text:
+            continue
+        blocks.append(Block(kind, text, position, position + len(text)))
+        position += len(text) + 1
+    return "\n".join(block.text for block in blocks), tuple(blocks)

@@ -6,7 +6,6 @@ import datetime as dt
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
-from typing import Literal
 
 from briefing.errors import SourceError
 from briefing.plain import label_source
@@ -23,14 +22,11 @@ from briefing.sources.docx.front import (
 from briefing.sources.docx.paragraph import Paragraph
 from briefing.sources.docx.styles import Styles, read_styles
 from briefing.sources.language import guess_language
-from briefing.sources.layout import lay_out
-from briefing.sources.prose import is_prose
+from briefing.sources.prose import Piece, is_prose, lay_out
 from briefing.sources.xml import local_name, parse_xml
 from briefing.types import Article, Source
 
 __all__ = ["parse_docx"]
-
-Piece = tuple[Literal["heading", "paragraph"], str]
 
 _MAIN = "word/document.xml"
 _PROPERTIES = "docProps/core.xml"

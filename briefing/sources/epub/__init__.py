@@ -10,12 +10,12 @@ from urllib.parse import unquote, urlsplit
 from briefing.errors import SourceError
 from briefing.plain import label_source
 from briefing.sources.archive import Archive
-from briefing.sources.epub.chapter import Chapter, Piece, read_chapter
+from briefing.sources.epub.chapter import Chapter, read_chapter
 from briefing.sources.epub.contents import read_contents
 from briefing.sources.epub.package import Package, read_package
 from briefing.sources.epub.page import decode_page
 from briefing.sources.language import guess_language
-from briefing.sources.layout import lay_out
+from briefing.sources.prose import Piece, lay_out
 from briefing.sources.xml import local_name, parse_xml
 from briefing.types import Article, Source
 

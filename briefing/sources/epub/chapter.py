@@ -10,15 +10,20 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
-from typing import Literal
 
 from briefing.sources.epub.page import read_page
-from briefing.sources.prose import is_long_sentence, is_prose, raise_digits, split_at_breaks, tidy
+from briefing.sources.prose import (
+    Piece,
+    is_long_sentence,
+    is_prose,
+    raise_digits,
+    split_at_breaks,
+    tidy,
+)
 from briefing.sources.xml import local_name
 
-__all__ = ["Chapter", "Piece", "read_chapter"]
+__all__ = ["Chapter", "read_chapter"]
 
-Piece = tuple[Literal["heading", "paragraph"], str]
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _CELLS = frozenset(("td", "th"))

@@ -10,10 +10,10 @@ from email.utils import parsedate_to_datetime
 from briefing.errors import SourceError
 from briefing.plain import label_source
 from briefing.sources.language import guess_language
-from briefing.sources.layout import lay_out
 from briefing.sources.mail.letter import Letter, read_html, read_plain
 from briefing.sources.mail.sender import find_sender
 from briefing.sources.mime import decode_header, decode_part, iterate_texts, read_message
+from briefing.sources.prose import lay_out
 from briefing.types import Article, Source
 
 __all__ = ["parse_mail"]

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing.sources.mail.margins import cut_margins
+from briefing.sources.page.walk import walk_html
+from briefing.sources.prose import Piece
 from briefing.sources.text import find_paragraphs
-from briefing.sources.walk import Piece, walk_html
 
 __all__ = ["Letter", "read_html", "read_plain"]
 

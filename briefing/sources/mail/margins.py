@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.sources.walk import Piece
+from briefing.sources.prose import Piece
 
 __all__ = ["cut_margins"]
 

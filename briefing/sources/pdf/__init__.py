@@ -8,7 +8,6 @@ from collections.abc import Sequence
 
 from briefing.errors import SourceError
 from briefing.plain import label_source
-from briefing.sources.layout import lay_out
 from briefing.sources.pdf.columns import order_lines
 from briefing.sources.pdf.describing import author_of, date_of, language_of, sane_title
 from briefing.sources.pdf.headings import Style, normal
@@ -19,6 +18,7 @@ from briefing.sources.pdf.page import Document, Page
 from briefing.sources.pdf.paragraphs import Paragraph, gather
 from briefing.sources.pdf.reading import read_pdf
 from briefing.sources.pdf.scans import even_sizes
+from briefing.sources.prose import lay_out
 from briefing.types import Article, Source
 
 __all__ = ["parse_pdf"]

@@ -1,17 +1,18 @@
-"""trafilatura's extract of a page to headings and paragraphs, each thing said once."""
+"""
+A page's main text as headings and paragraphs: what trafilatura extracts, and what it misses.
+
+It misses text without a paragraph of its own, and a lead set above the article.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, Literal
+from typing import Any
 
-from briefing.sources.prose import is_prose
+from briefing.sources.prose import Kind, Piece, is_prose
 
-__all__ = ["Piece", "is_notice", "list_pieces", "prefer_stated"]
-
-Kind = Literal["heading", "paragraph"]
-Piece = tuple[Kind, str]
+__all__ = ["find_lead", "fold_words", "is_notice", "list_pieces", "wrap_bare_text"]
 
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
@@ -35,10 +36,24 @@ _MOST_BARE_HEADINGS = 2
 _MOST_QUOTES = 100
 """Each is looked for in the whole text."""
 _CODE_CHARACTERS = 60
-_SHINGLE = 4
-_FAR_SHORTER = 0.6
-_MOSTLY = 0.75
-_EDGE_WORDS = 6
+_CONTAINERS = ("div", "article", "section", "main", "td", "body", "center")
+_PHRASING = frozenset((
+    "a", "abbr", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em", "font", "i", "ins",
+    "kbd", "label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup",
+    "time", "tt", "u", "var", "wbr", "br",
+))  # fmt: skip
+_FEWEST_WORDS = 8
+"""Bare text of fewer is a label, or what stands between the links of a menu."""
+_LEAD_WORDS = 10
+_MOST_LEADS = 6
+_NO_LEAD_TAGS = frozenset({"nav", "figure", "figcaption", "aside", "form", "footer", "td", "li"})
+# A summary set below the headline says what the article says, too.
+_NO_LEAD = re.compile(
+    r"caption|credit|byline|author|meta|\bdate|newsletter|social|share|promo|cookie|consent|comment"
+    r"|standfirst|\bdek\b|deck|sub-?(?:title|head)|summary|descri|excerpt|teaser|banner|widget"
+    r"|menu|header-top|notice|alert",
+    re.IGNORECASE,
+)
 
 
 def list_pieces(body: Any, titles: Sequence[str]) -> list[Piece]:
@@ -50,13 +65,13 @@ def list_pieces(body: Any, titles: Sequence[str]) -> list[Piece]:
     by tables).
     """
     pieces = list(_read(body))
-    paragraphs = "\n".join(_key(text) for kind, text, is_quote in pieces if not is_quote)
-    names = {_key(title) for title in titles}
+    paragraphs = "\n".join(fold_words(text) for kind, text, is_quote in pieces if not is_quote)
+    names = {fold_words(title) for title in titles}
     quotes = 0
     seen: set[str] = set()
     kept: list[Piece] = []
     for kind, text, is_quote in pieces:
-        key = _key(text)
+        key = fold_words(text)
         words = len(key.split())
         if not key or (kind == "heading" and _is_title(key, names)):
             continue
@@ -120,59 +135,85 @@ def _inline_code(code: str) -> str:
     return code if "\n" not in code.strip() and len(code) <= _CODE_CHARACTERS else ""
 
 
-def prefer_stated(found: Sequence[Piece], bodies: Sequence[Sequence[Piece]]) -> list[Piece]:
-    """
-    Correct what was *found* in a page by the article that the page itself states.
-
-    What is found is better set out, what is stated is surely an article, but often cut short.
-    Of several *bodies* the one most like what was found counts. It is taken where far less was
-    found, or where found in one piece; else what stands in *found* before its beginning and
-    after its end goes.
-    """
-    if not bodies:
-        return list(found)
-    own = {one for _, text in found for one in _shingles(text)}
-    stated = max(bodies, key=lambda body: (_overlap(body, own), _count(body)))
-    said, wanted = _count(found), _count(stated)
-    one_piece = len(found) <= 1 < len(stated)
-    if said < _FAR_SHORTER * wanted or (one_piece and said < 1.2 * wanted):
-        return list(stated)
-    shingles = {one for _, text in stated for one in _shingles(text)}
-    known = [_is_known(text, shingles) for _, text in found]
-    words = [len(_WORD.findall(text)) for _, text in found]
-    covered = sum(count for count, is_known in zip(words, known, strict=True) if is_known)
-    if not covered or covered < _MOSTLY * said:
-        return list(found)
-    text = " ".join(_key(text) for _, text in found)
-    stated_words = " ".join(_key(text) for _, text in stated).split()
-    first = known.index(True) if " ".join(stated_words[:_EDGE_WORDS]) in text else 0
-    # The lead is often set above the article, and not stated as a part of it.
-    while first and is_prose(found[first - 1][1]):
-        first -= 1
-    ends = " ".join(stated_words[-_EDGE_WORDS:]) in text
-    last = len(known) - known[::-1].index(True) if ends else len(known)
-    return list(found[first:last])
-
-
-def _overlap(pieces: Sequence[Piece], shingles: set[tuple[str, ...]]) -> int:
-    return sum(one in shingles for _, text in pieces for one in _shingles(text))
-
-
-def _is_known(text: str, shingles: set[tuple[str, ...]]) -> bool:
-    own = list(_shingles(text))
-    return bool(own) and sum(one in shingles for one in own) >= len(own) / 2
-
-
-def _shingles(text: str) -> Iterator[tuple[str, ...]]:
-    words = _key(text).split()
-    for start in range(len(words) - _SHINGLE + 1):
-        yield tuple(words[start : start + _SHINGLE])
-
-
-def _count(pieces: Sequence[Piece]) -> int:
-    return sum(len(_WORD.findall(text)) for _, text in pieces)
-
-
-def _key(text: str) -> str:
+def fold_words(text: str) -> str:
     """*text* to compare: its words without case and marks."""
     return " ".join(_WORD.findall(text.casefold()))
+
+
+def wrap_bare_text(tree: Any) -> None:
+    """
+    Make paragraphs of text that stands between the paragraphs of *tree* (lxml, in place).
+
+    trafilatura drops such text, where the same container has ``<p>`` too, as hand-made and older
+    blog pages have it.
+    """
+    for container in list(tree.iter(*_CONTAINERS)):
+        if any(child.tag == "p" for child in container):
+            _wrap(container)
+
+
+def _wrap(container: Any) -> None:
+    """Gather each run of text and phrasing elements in *container* that is long enough."""
+    from lxml import etree
+
+    children = list(container)
+    run: list[Any] = []
+    lead = container.text or ""
+    before: Any = None
+    for child in [*children, None]:
+        if child is not None and child.tag in _PHRASING:
+            run.append(child)
+            continue
+        words = lead.split() + [
+            word
+            for one in run
+            for word in ("".join(one.itertext()) + " " + (one.tail or "")).split()
+        ]
+        linked = sum(len("".join(one.itertext()).split()) for one in run if one.tag == "a")
+        if len(words) >= _FEWEST_WORDS and linked * 2 < len(words):
+            paragraph = etree.Element("p")
+            paragraph.text = lead
+            paragraph.extend(run)
+            if before is None:
+                container.text = None
+                container.insert(0, paragraph)
+            else:
+                before.tail = None
+                before.addnext(paragraph)
+        if child is not None:
+            run, lead, before = [], child.tail or "", child
+
+
+def find_lead(tree: Any, found: Sequence[str]) -> list[str]:
+    """
+    The paragraphs of *tree* between the headline and the first one *found*: the lead is often
+    set apart from the rest. Captions, bylines and summaries are not taken.
+    """
+    if not found:
+        return []
+    known = {fold_words(text) for text in found}
+    first = fold_words(found[0])
+    leads: list[str] = []
+    is_under_headline = False
+    for element in tree.iter("h1", "p", "div"):
+        if element.tag == "div" and any(child.tag not in _PHRASING for child in element):
+            continue
+        text = " ".join("".join(element.itertext()).split())
+        if element.tag == "h1":
+            is_under_headline, leads = True, []
+        elif fold_words(text) == first:
+            return leads if len(leads) <= _MOST_LEADS else []
+        elif is_under_headline and fold_words(text) not in known and _may_lead(element, text):
+            leads.append(text)
+    return []
+
+
+def _may_lead(paragraph: Any, text: str) -> bool:
+    if len(text.split()) < _LEAD_WORDS or not is_prose(text):
+        return False
+    linked = sum(len("".join(link.itertext())) for link in paragraph.iter("a"))
+    around = [paragraph, *list(paragraph.iterancestors())[:3]]
+    return 2 * linked < len(text) and not any(
+        one.tag in _NO_LEAD_TAGS or _NO_LEAD.search(f"{one.get('class', '')} {one.get('id', '')}")
+        for one in around
+    )

@@ -10,17 +10,20 @@ from typing import Any
 
 from briefing.errors import SourceError
 from briefing.sources.charsets import find_charset
-from briefing.sources.credits import tidy_author, tidy_site, tidy_title
 from briefing.sources.dates import parse_date
 from briefing.sources.decoding import decode_text
-from briefing.sources.endings import prune_endings
 from briefing.sources.language import guess_language
-from briefing.sources.layout import lay_out
-from briefing.sources.main_text import Piece, is_notice, list_pieces, prefer_stated
-from briefing.sources.mending import find_lead, wrap_bare_text
-from briefing.sources.prose import raise_digits
-from briefing.sources.pruning import prune_page
-from briefing.sources.structured import find_stated_bodies
+from briefing.sources.page.credits import tidy_author, tidy_site, tidy_title
+from briefing.sources.page.endings import prune_endings
+from briefing.sources.page.main_text import (
+    find_lead,
+    is_notice,
+    list_pieces,
+    wrap_bare_text,
+)
+from briefing.sources.page.pruning import prune_page
+from briefing.sources.page.stated import find_stated_bodies, prefer_stated
+from briefing.sources.prose import Piece, lay_out, raise_digits
 from briefing.types import Article, Source
 
 __all__ = ["find_meta_charset", "parse_html"]

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any, Literal
+from typing import Any
 
-from briefing.sources.prose import raise_digits
+from briefing.sources.prose import Piece, raise_digits
 
 __all__ = ["walk_html"]
-
-Kind = Literal["heading", "paragraph"]
-Piece = tuple[Kind, str]
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _INLINE = re.compile(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.sources.credits import tidy_author, tidy_site, tidy_title
+from briefing.sources.page.credits import tidy_author, tidy_site, tidy_title
 
 
 @pytest.mark.parametrize(
