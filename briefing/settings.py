@@ -18,6 +18,8 @@ class SourceSettings:
     """Empty: found out from the bytes."""
     allow_private: bool = False
     """Fetch from addresses that are not public: this machine, the local network."""
+    kind: str = "auto"
+    """How documents are told: a name in :data:`briefing.kinds.KINDS`, or as each of them looks."""
     entries: int = 8
     """At most so many of a feed, the newest."""
 

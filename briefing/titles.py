@@ -23,10 +23,11 @@ _NO_TITLE = frozenset({"", "untitled", "untitled document", "document", "index",
 
 _DATELINE = re.compile(
     r"^(?:[A-Z][\w.'’ ,/-]{0,40})?\((?:The )?[A-Z][A-Za-z.]{1,20}(?: [A-Z][a-z]+)?\)\s*"
-    r"(?:[-–—:]+\s*)?"
+    r"(?:[-–—:]+\s*)?(?=[\"“'‘]?[A-Z0-9])"  # "Shares of Acme (ACM) fell": a ticker, no place
     r"|^[A-Z][A-Z.'’ -]{2,30}(?:,[A-Za-z.' ]{1,25})?\s*[-–—]+\s+"
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"”’]{2}[.!?])[\"”’]?\s+(?=[\"“‘(]?[A-Z])|[。！？]")
+_ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”„«»]+|[,;:()\[\]\"“”„«»]")
 _CLAUSE_END = re.compile(r"[,;:.!?()\[\]。、，！？：；]|\s[-–—]+\s|[–—]")
 
@@ -174,7 +175,7 @@ def _find_subject(lead: str) -> str:
         if not comma or (first not in _OPENERS and not first.endswith(("ing", "ly"))):
             break
         sentence = rest
-    tokens = _TOKEN.findall(sentence)
+    tokens = _TOKEN.findall(_ASIDE.sub("", sentence))
     if tokens and tokens[0] in '"“„«' and (end := _quote_end(tokens)):
         # A work's title in quotation marks; a longer quotation is somebody speaking.
         return _trim(" ".join(tokens[1:end])) if end <= 7 else ""
@@ -276,7 +277,7 @@ def _shorten(text: str, most: int) -> str:
 
 
 def _trim(phrase: str) -> str:
-    phrase = phrase.strip(" -–—*#•·\"“”„«»‘'’.")
+    phrase = re.sub(r"['’]s$", "", phrase.strip(" -–—*#•·\"“”„«»‘'’."))
     return _TIME_END.sub("", _drop_trailers(_shorten(phrase, MAX_CHARACTERS)))
 
 

@@ -55,7 +55,8 @@ class Source:
 class Block:
     """A heading or a paragraph; ``article.text[start:end] == text``."""
 
-    kind: Literal["heading", "paragraph"]
+    kind: Literal["heading", "item", "paragraph"]
+    """An item is a heading that is said aloud, before what stands under it."""
     text: str
     start: int
     end: int
@@ -90,6 +91,8 @@ class Article:
     site: str = ""
     date: dt.date | None = None
     removed: tuple[Removed, ...] = ()
+    kind: str = "news"
+    """How it is told: the name of one of :data:`briefing.kinds.KINDS`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ STAGES = (
     "sources",
     "cleaning",
     "titles",
+    "kinds",
     "sentences",
     "summary",
     "grouping",

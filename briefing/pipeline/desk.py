@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.errors import ScriptError
+from briefing.kinds import lean_by_kind
 from briefing.pipeline.dating import episode_date
 from briefing.pipeline.rundown import Item, Rundown
 from briefing.pipeline.wording import Speak, word_sentences
@@ -152,6 +153,8 @@ class Desk:
             link_ms=lambda heading: line_ms(Line(heading, self.speak(heading), SECTION_MS)),
             title=article.title,
             language=article.language,
+            items=[block.text for block in article.blocks if block.kind == "item"],
+            leaning=lean_by_kind(article),
         )
         return chosen, sum(cost_ms(sentence) for sentence in chosen)
 

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from briefing.cleaning import clean_article
 from briefing.deadline import CallFunction, call_in_child, open_child
 from briefing.errors import BriefingError, ExtraError, SourceError
+from briefing.kinds import shape_article
 from briefing.plain import squeeze
 from briefing.settings import SourceSettings
 from briefing.sources import (
@@ -230,7 +231,8 @@ class Reader:
         media_type = source.media_type or detect_media_type(source.location, source.data)
         article = clean_article(article, extracted=media_type not in _AS_PASTED)
         site = squeeze(article.site) or _host(source.location)
-        return replace(article, title=squeeze(suggest_title(article)), site=site)
+        article = replace(article, title=squeeze(suggest_title(article)), site=site)
+        return shape_article(article, self._settings.kind)
 
 
 def _host(location: str) -> str:

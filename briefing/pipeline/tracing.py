@@ -139,5 +139,5 @@ def _headings(articles: Sequence[Article]) -> list[str]:
         squeeze(block.text)
         for article in articles
         for block in article.blocks
-        if block.kind == "heading"
+        if block.kind != "paragraph"
     ]

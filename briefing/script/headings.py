@@ -19,8 +19,8 @@ class Heading:
     """What a sentence stands under; without a text, before the first heading."""
 
     text: str
-    asks: bool
-    """A question that can be said aloud before its answer."""
+    said: bool
+    """Aloud, before what stands under it: a question that is answered, an item's name."""
 
 
 def is_question(heading: str) -> bool:
@@ -37,18 +37,25 @@ def find_heading(article: Article, sentence: Sentence) -> Heading:
     """
     text = squeeze(sentence.heading)
     if not is_question(text):
-        return Heading(text, asks=False)
+        return Heading(text, said=_is_item(article, sentence))
     start = 0
     for index in range(min(sentence.block, len(article.blocks) - 1), -1, -1):
         block = article.blocks[index]
-        if block.kind == "heading":
+        if block.kind != "paragraph":
             start = block.end
             break
         if find_role(block.text) == "asks" or is_question(block.text):
-            return Heading("", asks=False)
+            return Heading("", said=False)
     for removed in reversed(article.removed):
         lost = squeeze(removed.text)
         between = start <= removed.start < sentence.start
         if between and is_question(lost) and len(lost) <= LONGEST_TITLE:
-            return Heading(lost, asks=False)
-    return Heading(text, asks=True)
+            return Heading(lost, said=False)
+    return Heading(text, said=True)
+
+
+def _is_item(article: Article, sentence: Sentence) -> bool:
+    for block in reversed(article.blocks[: sentence.block]):
+        if block.kind != "paragraph":
+            return block.kind == "item"
+    return False

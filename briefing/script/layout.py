@@ -128,11 +128,11 @@ def _tell(story: Story, own: _Own) -> Segment:
         lines.insert(0, own.line(title, SENTENCE_MS))
     under_question = False
     for heading, chosen in _by_heading(story):
-        if heading.asks:
+        if heading.said:
             lines = [*_end(tuple(lines), PARAGRAPH_MS), own.ask(heading.text)]
         elif under_question:
             lines = list(_end(tuple(lines), SECTION_MS))
-        under_question = heading.asks
+        under_question = heading.said
         lines += _pace(chosen)
     return Segment(title, _end((*lines, *_other_reports(story, own)), SECTION_MS))
 
@@ -145,7 +145,7 @@ def _cut(story: Story, title: str, own: _Own) -> list[Segment]:
         lines = _pace(chosen)
         if not segments:
             lines = (*own.say_source(story.article), *lines)
-        if heading.asks:
+        if heading.said:
             lines = (own.ask(heading.text), *lines)
         elif segments and not (heading.text and (under_question or len(chosen) > 1)):
             # One sentence is no chapter: it goes on under the heading before it, unless that asks
@@ -153,7 +153,7 @@ def _cut(story: Story, title: str, own: _Own) -> list[Segment]:
             before = segments[-1]
             segments[-1] = replace(before, lines=(*_end(before.lines, PARAGRAPH_MS), *lines))
             continue
-        under_question = heading.asks
+        under_question = heading.said
         segments.append(Segment(drop_label(heading.text) if segments else title, lines))
     ended = [replace(segment, lines=_end(segment.lines, SECTION_MS)) for segment in segments]
     last = ended[-1]

@@ -34,7 +34,7 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
     sentences = []
     heading = ""
     for index, block in enumerate(article.blocks):
-        if block.kind == "heading":
+        if block.kind != "paragraph":
             heading = block.text
             continue
         for start, end in _find_spans(block.text, article.language):

@@ -9,7 +9,8 @@ the room given (:mod:`~briefing.summary.selection`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from briefing.summary.exchanges import Exchange, Place, close_headings
@@ -87,6 +88,8 @@ def plan_briefing(
     link_ms: Callable[[str], float],
     title: str = "",
     language: str = "en",
+    items: Collection[str] = (),
+    leaning: Callable[[Sentence], tuple[tuple[str, float], ...]] | None = None,
 ) -> tuple[Sentence, ...]:
     """
     Choose what to say in *budget_ms*: the lead first, then an answer to each question.
@@ -94,13 +97,18 @@ def plan_briefing(
     Args:
         cost_ms: How long a sentence takes, with the pause after it.
         link_ms: How long it takes to say a question heading before its answer.
+        items: Headings that are said as questions are, before what stands under them.
+        leaning: What else speaks for or against a sentence, by name, as in a rating's details.
     """
     ratings, exchanges = _rate(sentences, title, language)
+    if leaning:
+        ratings = tuple(map(_lean, ratings, map(leaning, sentences)))
     chosen = answer_questions(
         ratings,
         close_headings([sentence.heading for sentence in sentences], exchanges),
         Limit(budget_ms, [cost_ms(sentence) for sentence in sentences], fill=True),
         link_ms,
+        items,
     )
     return tuple(sentences[index] for index in chosen)
 
@@ -112,6 +120,13 @@ def _rate(
     places = [Place(one.block, one.heading) for one in sentences if isinstance(one, Sentence)]
     ties, exchanges = find_ties(texts, places, english=language == "en")
     return rate_texts(texts, title=title, language=language, ties=ties), exchanges
+
+
+def _lean(rating: Rating, details: tuple[tuple[str, float], ...]) -> Rating:
+    if not details:
+        return rating
+    score = rating.score + sum(amount for _, amount in details)
+    return replace(rating, score=score, details=(*rating.details, *details))
 
 
 def _text(sentence: str | Sentence) -> str:

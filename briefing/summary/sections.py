@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
@@ -25,9 +25,8 @@ class _Section:
     heading: str
     indices: range
 
-    @property
-    def asks(self) -> bool:
-        return self.heading.rstrip("\"”'’) ").endswith("?")
+    said: bool
+    """Its heading is said aloud, before what is told of it."""
 
 
 def answer_questions(
@@ -35,29 +34,31 @@ def answer_questions(
     headings: Sequence[str],
     limit: Limit,
     link_ms: Callable[[str], float],
+    items: Collection[str] = (),
 ) -> tuple[int, ...]:
     """
     Indices of the sentences to say, ascending.
 
     Args:
         headings: What each sentence stands under.
+        items: Those that are said aloud as questions are: each names what stands under it.
         limit: The time there is, links included.
         link_ms: How long a heading takes to say.
     """
-    sections = _find_sections(headings)
+    sections = _find_sections(headings, items)
     links = {
         section: link_ms(section.heading)
         for section in sections
-        if section.asks
+        if section.said
         and not points_back(section.heading)
         and not all(ratings[index].leans for index in section.indices)
     }
-    lead = sections[0].indices if sections and not sections[0].asks else range(0)
+    lead = sections[0].indices if sections and not sections[0].said else range(0)
     rated = _prefer_answers(ratings, list(links))
     asked = _pick_questions(rated, limit, links, bool(lead))
     open_to = set(range(len(ratings)))
     for section in sections:
-        if section.asks and section not in asked:
+        if section.said and section not in asked:
             open_to -= set(section.indices)
     room = limit.room - sum(links[section] for section in asked)
     choice = Choice(rated, [replace(limit, room=room)], within=open_to)
@@ -72,11 +73,12 @@ def answer_questions(
     return tuple(sorted(choice.chosen))
 
 
-def _find_sections(headings: Sequence[str]) -> list[_Section]:
+def _find_sections(headings: Sequence[str], items: Collection[str]) -> list[_Section]:
     sections = []
     for heading, group in groupby(range(len(headings)), key=lambda index: headings[index]):
         indices = list(group)
-        sections.append(_Section(heading, range(indices[0], indices[-1] + 1)))
+        said = heading in items or heading.rstrip("\"”'’) ").endswith("?")
+        sections.append(_Section(heading, range(indices[0], indices[-1] + 1), said))
     return sections
 
 

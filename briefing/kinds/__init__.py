@@ -1,0 +1,82 @@
+"""
+What a document is, and how that kind is told: which parts, in which order, and which never.
+
+A kind is one record (:class:`Kind`) in a file of its own noun; :data:`KINDS` lists them, the most
+telling signs first. What fits none of them is told as news: the lead first, then what follows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from briefing.kinds.abstract import ABSTRACT
+from briefing.kinds.blotter import BLOTTER
+from briefing.kinds.correspondence import FORUM, MAIL, SPEECH
+from briefing.kinds.digest import DIGEST, NEWSLETTER
+from briefing.kinds.interview import INTERVIEW
+from briefing.kinds.kind import Detail, Kind
+from briefing.kinds.letters import LETTERS
+from briefing.kinds.listing import LISTING
+from briefing.kinds.live import LIVE
+from briefing.kinds.recipe import RECIPE
+from briefing.kinds.review import REVIEW
+from briefing.kinds.software import README, RELEASE_NOTES
+from briefing.types import Article, Sentence
+
+__all__ = ["KINDS", "Detail", "Kind", "find_kind", "lean_by_kind", "shape_article"]
+
+NEWS = Kind("news", "the lead, then what follows", lambda _: True)
+
+KINDS: tuple[Kind, ...] = (
+    ABSTRACT,
+    RECIPE,
+    LIVE,
+    BLOTTER,
+    LETTERS,
+    RELEASE_NOTES,
+    README,
+    NEWSLETTER,
+    DIGEST,
+    INTERVIEW,
+    LISTING,
+    REVIEW,
+    SPEECH,
+    FORUM,
+    MAIL,
+    NEWS,
+)
+"""The first that fits is the document's kind."""
+
+
+def find_kind(article: Article) -> Kind:
+    """The kind of *article*, by its own signs; news where it has none."""
+    return next(kind for kind in KINDS if kind.fits(article))
+
+
+def shape_article(article: Article, wanted: str = "auto") -> Article:
+    """
+    *article* as its kind is told: what that never tells is among its removed, with the reason.
+
+    Args:
+        wanted: A kind's name, or ``auto``.
+    """
+    kind = find_kind(article) if wanted == "auto" else _named(wanted)
+    return replace(kind.shape(article), kind=kind.name)
+
+
+def lean_by_kind(article: Article) -> Callable[[Sentence], tuple[Detail, ...]]:
+    """What speaks for or against a sentence of a shaped *article* because of its kind."""
+    kind = _named(article.kind)
+    found: dict[int, tuple[Detail, ...]] = {}
+
+    def lean(sentence: Sentence) -> tuple[Detail, ...]:
+        if sentence.block not in found:
+            found[sentence.block] = kind.favour(article, sentence.block)
+        return found[sentence.block]
+
+    return lean
+
+
+def _named(name: str) -> Kind:
+    return next(kind for kind in KINDS if kind.name == name)

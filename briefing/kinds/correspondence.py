@@ -1,0 +1,81 @@
+"""Mails, forum threads and speeches: somebody's own words, without the forms around them."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.kinds.kind import Kind, leave_out, words_for
+from briefing.types import Article
+
+__all__ = ["FORUM", "MAIL", "SPEECH"]
+
+LONGEST_FORM_WORDS = 6
+"""A greeting or a farewell; what is longer says something."""
+FEW_APPLAUSES = 2
+
+_APPLAUSE = re.compile(
+    r"[(\[](?:applause|laughter|cheers|beifall|applaudissements)[^)\]]{0,30}[)\]]\.?", re.IGNORECASE
+)
+
+
+def _forms(article: Article) -> dict[int, str]:
+    greeting = words_for(article.language, "mail_greetings")
+    farewell = words_for(article.language, "mail_farewells")
+    found = {}
+    for index, block in enumerate(article.blocks):
+        text = block.text.strip(" -–—*")
+        if len(text.split()) > LONGEST_FORM_WORDS:
+            continue
+        first = index < 2
+        if (
+            first and (greeting.match(text) or re.fullmatch(r"[^\W\d_][\w.'’ -]{1,40},", text))
+        ) or farewell.match(text):
+            found[index] = "a mail's greeting or farewell"
+    return found
+
+
+def _fits_mail(article: Article) -> bool:
+    return bool(_forms(article)) and article.blocks[0].kind == "paragraph" and 0 in _forms(article)
+
+
+def _shape_mail(article: Article) -> Article:
+    return leave_out(article, _forms(article))
+
+
+def _fits_forum(article: Article) -> bool:
+    return bool(words_for(article.language, "forum_sites").search(article.site or article.location))
+
+
+def _shape_forum(article: Article) -> Article:
+    forms = words_for(article.language, "forum_never")
+    return leave_out(
+        article,
+        {
+            index: "thanks or an addition to a post"
+            for index, block in enumerate(article.blocks)
+            if forms.match(block.text.lstrip("*( "))
+        },
+    )
+
+
+def _fits_speech(article: Article) -> bool:
+    applauses = sum(len(_APPLAUSE.findall(block.text)) for block in article.blocks)
+    return applauses >= FEW_APPLAUSES or bool(
+        words_for(article.language, "speech_titles").search(article.title)
+    )
+
+
+def _shape_speech(article: Article) -> Article:
+    return leave_out(
+        article,
+        {
+            index: "what the audience did"
+            for index, block in enumerate(article.blocks)
+            if _APPLAUSE.fullmatch(block.text.strip())
+        },
+    )
+
+
+MAIL = Kind("mail", "what it says; never greeting or signature", _fits_mail, _shape_mail)
+FORUM = Kind("forum", "the question, then the answers", _fits_forum, _shape_forum)
+SPEECH = Kind("speech", "the speaker's own words; never the applause", _fits_speech, _shape_speech)

@@ -1,0 +1,67 @@
+"""Digests and newsletters: many short items, each a story of its own."""
+
+from __future__ import annotations
+
+from statistics import median
+
+from briefing.kinds.kind import Kind, Section, find_sections, leave_out, mark_items, words_for
+from briefing.types import Article
+
+__all__ = ["DIGEST", "NEWSLETTER"]
+
+FEW_ITEMS = 5
+LONGEST_ITEM_WORDS = 130
+"""The median item's; longer ones are sections of one text."""
+FEW_MARKS = 2
+"""Phrases by which a letter to subscribers gives itself away."""
+
+
+def _items(article: Article) -> list[Section]:
+    return [one for one in find_sections(article) if one.heading is not None and one.body]
+
+
+def _marks(article: Article) -> int:
+    marks = words_for(article.language, "newsletter_marks")
+    return len(
+        {found.casefold() for block in article.blocks for found in marks.findall(block.text)}
+    )
+
+
+def _fits_newsletter(article: Article) -> bool:
+    return _marks(article) >= FEW_MARKS
+
+
+def _fits_digest(article: Article) -> bool:
+    lengths = [section.words(article) for section in _items(article)]
+    if len(lengths) < FEW_ITEMS or median(lengths) > LONGEST_ITEM_WORDS:
+        return False
+    named = words_for(article.language, "digest_titles").search(article.title)
+    return bool(named) or _marks(article) > 0
+
+
+def _shape(article: Article) -> Article:
+    """Without greeting, table of contents and postscript; the items named."""
+    untold = words_for(article.language, "newsletter_never")
+    sponsored = words_for(article.language, "sponsor_marks")
+    reasons: dict[int, str] = {}
+    for section in find_sections(article):
+        text = " ".join(article.blocks[index].text for index in section.body)
+        if section.heading is not None and sponsored.search(text):
+            reasons |= dict.fromkeys((section.heading, *section.body), "a sponsor's words")
+    for index, block in enumerate(article.blocks):
+        if index not in reasons and untold.match(block.text.lstrip("•*–-— ")):
+            reasons[index] = "a newsletter's greeting, contents or postscript"
+    told = leave_out(article, reasons)
+    items = _items(told)
+    if len(items) < FEW_ITEMS:
+        return told
+    return mark_items(told, [one.heading for one in items if one.heading is not None])
+
+
+DIGEST = Kind("digest", "the items as stories, each with its name", _fits_digest, _shape)
+NEWSLETTER = Kind(
+    "newsletter",
+    "the news in it; never the greeting, the sponsors or the postscript",
+    _fits_newsletter,
+    _shape,
+)

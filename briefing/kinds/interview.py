@@ -1,0 +1,49 @@
+"""Interviews: a question is heard only with its answer, and nothing twice."""
+
+from __future__ import annotations
+
+import re
+
+from briefing.dialogue import find_role
+from briefing.kinds.kind import Kind, leave_out
+from briefing.types import Article
+
+__all__ = ["INTERVIEW"]
+
+FEW_QUESTIONS = 3
+QUESTION_SHARE = 0.2
+"""Of the blocks must ask; a column asks its reader less often."""
+LONGEST_QUESTION_WORDS = 90
+SHORTEST_PULL_QUOTE_WORDS = 5
+
+_QUOTED = re.compile(r"[\"“„«‘'].+[\"”“»’'][.!?…]?", re.DOTALL)
+
+
+def _asks(text: str) -> bool:
+    ends = text.rstrip("\"”'’) ").endswith(("?", "？", "؟"))
+    return find_role(text) == "asks" or (ends and len(text.split()) <= LONGEST_QUESTION_WORDS)
+
+
+def _fits(article: Article) -> bool:
+    asking = sum(_asks(block.text) for block in article.blocks)
+    return asking >= FEW_QUESTIONS and asking >= QUESTION_SHARE * len(article.blocks)
+
+
+def _shape(article: Article) -> Article:
+    """Without pull quotes: answers set large, as if they were headings."""
+    said = " ".join(_letters(b.text) for b in article.blocks if b.kind == "paragraph")
+    reasons = {}
+    for index, block in enumerate(article.blocks):
+        words = len(block.text.split())
+        if block.kind != "heading" or words < SHORTEST_PULL_QUOTE_WORDS or _asks(block.text):
+            continue
+        if _QUOTED.fullmatch(block.text.strip()) or _letters(block.text) in said:
+            reasons[index] = "an answer set large, as a heading"
+    return leave_out(article, reasons)
+
+
+def _letters(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+INTERVIEW = Kind("interview", "a question only with its answer", _fits, _shape)

@@ -1,0 +1,104 @@
+"""What a document is, and how documents of that kind are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import pairwise
+
+from briefing.languages import language
+from briefing.types import Article, Block, Removed
+
+__all__ = ["Detail", "Kind", "Section", "find_sections", "leave_out", "mark_items", "words_for"]
+
+Detail = tuple[str, float]
+"""What makes a sentence more or less worth hearing, and by how much; as in a rating."""
+
+
+def _keep(article: Article) -> Article:
+    return article
+
+
+def _nothing(article: Article, block: int) -> tuple[Detail, ...]:
+    del article, block
+    return ()
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of document."""
+
+    name: str
+    tells: str
+    """What is told of it and what never, for a person: "a question only with its answer"."""
+    fits: Callable[[Article], bool]
+    shape: Callable[[Article], Article] = _keep
+    """The article as it is told: blocks in the order they are heard, the others removed."""
+    favour: Callable[[Article, int], tuple[Detail, ...]] = _nothing
+    """What speaks for the sentences of a block, by its index in the shaped article."""
+    reorders: bool = False
+    """Whether *shape* may change the order of the document's blocks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading and the paragraphs under it, by their indices in an article's blocks."""
+
+    heading: int | None
+    """None before the first heading."""
+    body: range
+
+    def title(self, article: Article) -> str:
+        """Its heading's text, without a colon at its end; empty where it has none."""
+        return "" if self.heading is None else article.blocks[self.heading].text.strip(" :#*")
+
+    def words(self, article: Article) -> int:
+        return sum(len(article.blocks[index].text.split()) for index in self.body)
+
+
+def find_sections(article: Article) -> tuple[Section, ...]:
+    """The sections of *article* in order; one whose body is empty is only a heading."""
+    heads = [index for index, block in enumerate(article.blocks) if block.kind != "paragraph"]
+    first = heads[0] if heads else len(article.blocks)
+    sections = [Section(None, range(first))] if first else []
+    for head, following in pairwise([*heads, len(article.blocks)]):
+        sections.append(Section(head, range(head + 1, following)))
+    return tuple(sections)
+
+
+def leave_out(article: Article, reasons: Mapping[int, str]) -> Article:
+    """*article* without the blocks at these indices, each removed for its reason."""
+    if not reasons:
+        return article
+    gone = tuple(
+        Removed(block.text, reasons[index], block.start, block.end)
+        for index, block in enumerate(article.blocks)
+        if index in reasons
+    )
+    kept = tuple(block for index, block in enumerate(article.blocks) if index not in reasons)
+    if not any(block.kind == "paragraph" for block in kept):
+        return article  # nothing else would be left to tell
+    removed = sorted((*article.removed, *gone), key=lambda one: one.start)
+    return replace(article, blocks=kept, removed=tuple(removed))
+
+
+def mark_items(article: Article, headings: Iterable[int]) -> Article:
+    """*article* with the headings at these indices said aloud, each before what stands under it."""
+    marked = frozenset(headings)
+    blocks: tuple[Block, ...] = tuple(
+        replace(block, kind="item") if index in marked else block
+        for index, block in enumerate(article.blocks)
+    )
+    return replace(article, blocks=blocks)
+
+
+@cache
+def words_for(code: str, name: str) -> re.Pattern[str]:
+    """Whole words and phrases of *name* in a language's ``kinds.toml``; matches nothing without."""
+    phrases = sorted(language(code).listed(f"kinds.{name}"), key=len, reverse=True)
+    if not phrases:
+        return re.compile(r"(?!)")
+    inner = "|".join(re.escape(phrase).replace(r"\ ", r"\s+") for phrase in phrases)
+    return re.compile(rf"(?<!\w)(?:{inner})(?!\w)", re.IGNORECASE)

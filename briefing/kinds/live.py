@@ -1,0 +1,102 @@
+"""Live pages: what is known by now, then the entries in the order in which things happened."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+from briefing.kinds.kind import Kind, find_sections, leave_out, words_for
+from briefing.types import Article, Block
+
+__all__ = ["LIVE"]
+
+FEW_TIMES = 4
+FEW_ENTRIES = 4
+SHORTEST_ENTRY_WORDS = 6
+
+_CLOCK = re.compile(
+    r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)\s*(?P<half>[ap]\.?m\b\.?)?"
+    r"\s*(?:GMT|BST|CET|CEST|E[SD]?T|P[SD]?T|UTC)?\s*(?:[:–—|-]|\n|$|(?=\s*[A-Z]))",
+    re.IGNORECASE,
+)
+_MATCH_MINUTE = re.compile(
+    r"(?P<minute>\d{1,3})\s?(?:min|mins|['’′])\.?\s?(?:\+\s?(?P<extra>\d{1,2}))?\s?[:.–—]?\s"
+)
+
+
+def _time_of(block: Block) -> int | None:
+    """Minutes since midnight, or into a match, that a block begins with."""
+    text = block.text[:24].lstrip("*#• ")
+    if found := _MATCH_MINUTE.match(text):
+        return int(found["minute"]) + int(found["extra"] or 0)
+    if found := _CLOCK.match(text):
+        hour = int(found["hour"])
+        if (found["half"] or "").lower().startswith("p") and hour < 12:
+            hour += 12
+        return 60 * hour + int(found["minute"])
+    return None
+
+
+def _fits(article: Article) -> bool:
+    times = sum(_time_of(block) is not None for block in article.blocks)
+    called = bool(words_for(article.language, "live_titles").search(article.title))
+    entries = sum(section.heading is not None for section in find_sections(article))
+    return times >= FEW_TIMES or (called and (times >= 2 or entries >= FEW_ENTRIES))
+
+
+def _shape(article: Article) -> Article:
+    farewell = words_for(article.language, "live_never")
+    entries = _cut_entries(article)
+    if not entries:
+        return article
+    kept = [
+        entry
+        for entry in entries
+        if not farewell.search(" ".join(article.blocks[index].text for index in entry)[:200])
+        and sum(len(article.blocks[index].text.split()) for index in entry) >= SHORTEST_ENTRY_WORDS
+    ]
+    if not kept:
+        return article
+    first = entries[0]
+    before = range(first.start)
+    if _runs_backwards(
+        article, entries, said_goodbye=len(kept) < len(entries) and kept[0] != first
+    ):
+        kept.reverse()
+    order = [*before, *(index for entry in kept for index in entry)]
+    reasons = dict.fromkeys(
+        set(range(len(article.blocks))) - set(order),
+        "a live page's greeting or an entry without text",
+    )
+    without = leave_out(article, reasons)
+    told = tuple(article.blocks[index] for index in order)
+    return replace(without, blocks=told) if len(told) == len(without.blocks) else without
+
+
+def _cut_entries(article: Article) -> list[range]:
+    """Each entry's blocks: from one time, or where none is given from one heading, to the next."""
+    blocks = article.blocks
+    timed = [index for index, block in enumerate(blocks) if _time_of(block) is not None]
+    if len(timed) < 2:
+        timed = [index for index, block in enumerate(blocks) if block.kind == "heading"]
+    return [range(start, end) for start, end in pairwise([*timed, len(blocks)])]
+
+
+def _runs_backwards(article: Article, entries: list[range], *, said_goodbye: bool) -> bool:
+    times = [_time_of(article.blocks[entry.start]) for entry in entries]
+    known = [time for time in times if time is not None]
+    if len(known) < 2:
+        return said_goodbye  # what stands on top was written last
+    falls = sum(later < earlier for earlier, later in pairwise(known))
+    rises = sum(later > earlier for earlier, later in pairwise(known))
+    return falls > rises
+
+
+LIVE = Kind(
+    "live",
+    "what is known by now, then the entries as they happened",
+    _fits,
+    _shape,
+    reorders=True,
+)

@@ -1,0 +1,318 @@
+"""What kind a document is, by its own signs, and what of that kind is told in which order."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing.kinds import KINDS, find_kind, lean_by_kind, shape_article
+from briefing.sentences import split_sentences
+from briefing.types import Article, Block
+
+RECIPE = """\
+Bean stew
+
+A thick stew for a cold evening, ready in an hour.
+
+# Why we love it
+
+My grandmother made it every Friday, and the whole street came.
+
+# Ingredients
+
+400 g white beans
+
+2 onions
+
+# Method
+
+Soak the beans overnight.
+
+Fry the onions for ten minutes.
+
+Add the beans and simmer for forty minutes.
+
+# How to store it
+
+It keeps for three days in the fridge.
+"""
+ABSTRACT = """\
+# Background
+
+It is not known whether naps help.
+
+# Methods
+
+We asked 400 nurses to nap.
+
+# Results
+
+No evidence was found that naps helped.
+
+# Primary Funding Source
+
+The Nap Foundation.
+"""
+LIVE = """\
+The river has stopped rising and nobody was hurt.
+
+18:40 The mayor says the bridge is open again.
+
+17:05 Boats bring forty people from the mill.
+
+16:20 Water reaches the market square.
+
+15:55 The bridge is closed to all traffic.
+
+15:30 We are signing off for now. Good night to all of you who followed us today.
+"""
+LETTERS = """\
+# Buses must run at night
+
+The last bus leaves at nine, and nurses walk home.
+
+Ada Fell
+
+Northtown
+
+# Keep the pool
+
+Our children learn to swim there every winter.
+
+Tom Oar
+
+Millbrook
+"""
+NEWSLETTER = """\
+Hi everyone! Glad you are here, and hit reply with any thoughts.
+
+# Port strike ends
+
+Dockers went back to work on Monday after nine days.
+
+# New ferry
+
+The island gets a second ferry in May.
+
+# Paint it faster
+
+Start your free trial of Paintly today and never scrape again.
+
+# Bread prices
+
+A loaf costs a tenth more than last year.
+
+# Night train
+
+The night train returns after six years.
+
+# Old mill
+
+The old mill becomes a school of music.
+
+P.S. You get this newsletter because you are one of our subscribers.
+"""
+BLOTTER = """\
+These are reports of the sheriff's office.
+
+March 3: ACCIDENT – A lorry hit a fence on Mill Road. It was towed.
+
+March 3: THEFT – A bicycle was taken from the station.
+
+March 4: ARRESTS – A man of 30 was arrested for theft. He was released.
+
+March 5: FIRE – A shed burned on Lake Street. Nobody was hurt.
+"""
+LISTING = """\
+There is money in every house; here is where it hides.
+
+# 1. The piano
+
+Coins fall between the keys.
+
+# 2. The coat
+
+Look in the lining.
+
+# 3. The attic
+
+Old letters have old stamps.
+"""
+README = """\
+Ploughshare turns field notes into maps for anyone with a phone.
+
+# Features
+
+It draws fields, paths and wells.
+
+# Installation
+
+You can install it with pip:
+
+# Configuration
+
+PLOUGH_HOME, folder of the maps, e.g. /var/maps
+
+# Contributing
+
+Run the tests before you send a patch.
+"""
+INTERVIEW = """\
+Mara Quill has drawn bridges for thirty years.
+
+# How did you begin?
+
+My father mended boats, and I wanted to know why they float.
+
+# “I wanted to know why they float.”
+
+# What do you draw first?
+
+Always the river.
+
+# And last?
+
+The railings, because that is what hands touch.
+"""
+REVIEW = """\
+A quiet film about a loud family.
+
+Director Ilse Brandt
+
+Running time 96 minutes
+
+The first hour drags, but the house is a wonder.
+
+See it for the last ten minutes, which forgive everything.
+"""
+NEWS = """\
+The council closed the bridge on Monday after a crack was found.
+
+It will stay closed for a month, the mayor said.
+"""
+
+
+def _article(written: str, title: str = "") -> Article:
+    """Paragraphs at blank lines, headings after ``# ``, as a parser would give them."""
+    blocks: list[Block] = []
+    text = ""
+    for part in written.strip().split("\n\n"):
+        heading = part.startswith("# ")
+        part = part.removeprefix("# ")
+        start = len(text)
+        text += part + "\n"
+        blocks.append(Block("heading" if heading else "paragraph", part, start, start + len(part)))
+    return Article(title or blocks[0].text, tuple(blocks), "en", text, "article.txt")
+
+
+def _told(article: Article) -> list[str]:
+    return [block.text for block in article.blocks]
+
+
+@pytest.mark.parametrize(
+    ("written", "title", "kind"),
+    [
+        (RECIPE, "Bean stew", "recipe"),
+        (ABSTRACT, "Naps and nurses", "abstract"),
+        (LIVE, "Flood in Northtown: live", "live"),
+        (LETTERS, "Letters to the editor", "letters"),
+        (NEWSLETTER, "The Harbour", "newsletter"),
+        (BLOTTER, "Sheriff's reports", "blotter"),
+        (LISTING, "3 places where money hides", "list"),
+        (README, "Ploughshare", "readme"),
+        (INTERVIEW, "Mara Quill", "interview"),
+        (REVIEW, "The Loud House review", "review"),
+        (NEWS, "Bridge closed", "news"),
+    ],
+)
+def test_a_document_is_known_by_its_own_signs(written: str, title: str, kind: str) -> None:
+    assert find_kind(_article(written, title)).name == kind
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("written", [RECIPE, LIVE, LETTERS, BLOTTER, README, NEWS])
+def test_whatever_kind_a_person_asks_for_something_is_told_and_every_block_is_verbatim(
+    kind: object, written: str
+) -> None:
+    name = getattr(kind, "name")  # noqa: B009
+    article = _article(written)
+    told = shape_article(article, name)
+    assert told.kind == name
+    assert any(block.kind == "paragraph" for block in told.blocks)
+    assert all(article.text[block.start : block.end] == block.text for block in told.blocks)
+    assert all(article.text[one.start : one.end] == one.text for one in told.removed)
+
+
+def test_a_recipe_is_its_lead_its_steps_and_how_it_keeps_without_the_ingredients() -> None:
+    told = _told(shape_article(_article(RECIPE, "Bean stew")))
+    assert told == [
+        "Bean stew",
+        "Method",
+        "Soak the beans overnight.",
+        "Fry the onions for ten minutes.",
+        "Add the beans and simmer for forty minutes.",
+        "How to store it",
+        "It keeps for three days in the fridge.",
+    ]
+
+
+def test_a_step_of_a_recipe_is_worth_more_than_what_stands_around_it() -> None:
+    article = shape_article(_article(RECIPE, "Bean stew"))
+    lean = lean_by_kind(article)
+    favoured = [one.text for one in split_sentences(article) if lean(one)]
+    assert favoured == [
+        "Soak the beans overnight.",
+        "Fry the onions for ten minutes.",
+        "Add the beans and simmer for forty minutes.",
+    ]
+
+
+def test_an_abstract_is_told_without_who_paid_for_it() -> None:
+    article = shape_article(_article(ABSTRACT))
+    assert "The Nap Foundation." not in _told(article)
+    assert any("paid for" in removed.reason for removed in article.removed)
+
+
+def test_a_live_page_is_told_from_its_latest_summary_and_then_in_time() -> None:
+    told = _told(shape_article(_article(LIVE, "Flood: live")))
+    assert [text[:5] for text in told] == ["The r", "15:55", "16:20", "17:05", "18:40"]
+
+
+def test_letters_are_told_each_under_its_subject_without_their_signatures() -> None:
+    article = shape_article(_article(LETTERS, "Letters to the editor"))
+    assert [b.text for b in article.blocks if b.kind == "item"] == [
+        "Buses must run at night",
+        "Keep the pool",
+    ]
+    assert "Millbrook" not in _told(article)
+
+
+def test_a_newsletter_is_its_items_without_greeting_sponsor_and_postscript() -> None:
+    article = shape_article(_article(NEWSLETTER, "The Harbour"))
+    assert [b.text for b in article.blocks if b.kind == "item"] == [
+        "Port strike ends",
+        "New ferry",
+        "Bread prices",
+        "Night train",
+        "Old mill",
+    ]
+    assert not any("Paintly" in text or "P.S." in text or "Hi" in text for text in _told(article))
+
+
+def test_a_readme_is_told_without_settings_commands_and_how_to_work_on_it() -> None:
+    told = " ".join(_told(shape_article(_article(README, "Ploughshare"))))
+    assert "wells" in told
+    assert "PLOUGH_HOME" not in told
+    assert "with pip" not in told
+    assert "patch" not in told
+
+
+def test_an_answer_that_a_page_sets_large_is_no_heading() -> None:
+    told = _told(shape_article(_article(INTERVIEW, "Mara Quill")))
+    assert "“I wanted to know why they float.”" not in told
+
+
+def test_the_end_of_a_review_is_its_verdict_and_its_box_of_facts_is_not_told() -> None:
+    article = shape_article(_article(REVIEW, "The Loud House review"))
+    assert "Director Ilse Brandt" not in _told(article)
+    lean = lean_by_kind(article)
+    assert [bool(lean(one)) for one in split_sentences(article)] == [False, False, True]
