@@ -1,0 +1,56 @@
+"""
+What each sentence's pronouns, definite nouns and short names rest on.
+
+A sentence taken out of its article says "he", "the nation" or "Second," to somebody who has not
+heard of whom, which or what. :func:`find_references` finds, for each sentence, such phrases and
+the sentences any one of which explains them; :func:`find_lost` tells which of them are lost when
+only some sentences are told. English only: other languages give no references yet.
+
+Meant to replace :mod:`~briefing.summary.people` and what
+:mod:`~briefing.summary.dependence` says of pronouns, once the choice is made by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing.summary.exchanges import Place
+from briefing.summary.referents.names import find_short_names
+from briefing.summary.referents.nouns import find_nouns
+from briefing.summary.referents.openers import find_openers
+from briefing.summary.referents.pronouns import find_pronouns
+from briefing.summary.referents.reading import read_sentences
+from briefing.summary.referents.reference import TITLE, Reference, find_lost
+
+__all__ = ["TITLE", "Reference", "find_lost", "find_references"]
+
+
+def find_references(
+    texts: Sequence[str], places: Sequence[Place], *, title: str = "", language: str = "en"
+) -> tuple[tuple[Reference, ...], ...]:
+    """
+    Find what each of *texts*, an article's sentences in order, rests on.
+
+    Args:
+        places: Of each text; empty when nobody knows.
+        title: Heard before the first line: what it names counts as told.
+        language: BCP 47 primary language; other than ``en`` gives no references.
+
+    Returns:
+        One tuple a sentence.
+    """
+    if language != "en" or not texts:
+        return tuple(() for _ in texts)
+    if places and len(places) != len(texts):
+        raise ValueError(f"{len(texts)} texts, {len(places)} places")
+    headline, *readings = read_sentences([title, *texts])
+    parts = (
+        find_openers(texts, has_title=bool(title)),
+        find_pronouns(readings, headline),
+        find_nouns(readings, headline),
+        find_short_names(readings, headline),
+    )
+    return tuple(
+        tuple(reference for part in parts for reference in part[index])
+        for index in range(len(texts))
+    )
