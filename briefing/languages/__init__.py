@@ -12,6 +12,7 @@ only what is asked for is read; ``language.toml`` says what every language has t
     language("fr").either("mail.wrote")         # "(?:a écrit|écrit)", for a regular expression
     language("en").has("shortening")            # are there rules, in code, for this language?
     every("mail.wrote"), either("mail.wrote")   # the same list of all languages, English first
+    each("detection.stop")                      # mapping of a language's code to its list
 
 What a language has not written down is empty there (``either`` then matches nothing). What
 English has not either is a mistake in the name, and a KeyError: English names every list, if only
@@ -32,7 +33,7 @@ whatever else is known; ``tests/languages/test_contract.py`` names what is missi
 
 from __future__ import annotations
 
-from briefing.languages.language import RULES, Language, either, every, language, languages
+from briefing.languages.language import RULES, Language, each, either, every, language, languages
 from briefing.languages.phrases import Phrases
 
-__all__ = ["RULES", "Language", "Phrases", "either", "every", "language", "languages"]
+__all__ = ["RULES", "Language", "Phrases", "each", "either", "every", "language", "languages"]

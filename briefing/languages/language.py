@@ -12,7 +12,7 @@ from typing import Any, Final, Literal
 
 from briefing.languages.phrases import Phrases
 
-__all__ = ["RULES", "Language", "Tier", "either", "every", "language", "languages"]
+__all__ = ["RULES", "Language", "Tier", "each", "either", "every", "language", "languages"]
 
 Tier = Literal["whole", "read", "refused"]
 
@@ -102,9 +102,16 @@ def languages() -> tuple[str, ...]:
     return ("en", *sorted(codes))
 
 
+@cache
+def each(name: str) -> Mapping[str, tuple[str, ...]]:
+    """The entries of a list by language, of those that have any; English first."""
+    found = {code: _entries(code, name) for code in languages()}
+    return MappingProxyType({code: entries for code, entries in found.items() if entries})
+
+
 def every(name: str) -> tuple[str, ...]:
     """The entries of a list in all languages, each once."""
-    return tuple(dict.fromkeys(entry for code in languages() for entry in _entries(code, name)))
+    return tuple(dict.fromkeys(entry for entries in each(name).values() for entry in entries))
 
 
 def either(name: str) -> str:
