@@ -12,6 +12,7 @@ import pytest
 
 import briefing.languages
 from briefing.languages import RULES, language, languages
+from briefing.languages.codes import iso_639_2
 
 FOLDER = Path(briefing.languages.__file__).parent
 REQUIRED = {
@@ -143,6 +144,7 @@ def test_a_language_says_what_it_is(code: str) -> None:
     own = language(code)
     assert (own.code, len(own.months), len(own.weekdays)) == (code, 12, 7)
     assert own.phrases.opening
+    assert iso_639_2(code) != "und"
 
 
 @pytest.mark.parametrize(

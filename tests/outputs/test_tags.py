@@ -17,10 +17,10 @@ from mutagen.oggopus import OggOpus
 
 from briefing.errors import OutputError, SoundError
 from briefing.ffmpeg import find_ffmpeg
+from briefing.languages.codes import iso_639_2
 from briefing.mastering import FORMATS
 from briefing.outputs import AUDIO_SUFFIXES, make_cover, write_tags
 from briefing.outputs.tags import WRITERS
-from briefing.outputs.tags.languages import iso_639_2
 from briefing.types import Article, Chapter, Cue, Line, Script, Segment
 
 SUFFIXES = tuple(WRITERS)

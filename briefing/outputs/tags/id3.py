@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from briefing.languages.codes import iso_639_2
 from briefing.outputs.tags.contents import Tags
-from briefing.outputs.tags.languages import iso_639_2
 from briefing.types import Chapter
 
 __all__ = ["make_id3", "write_mp3"]

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 from briefing.ffmpeg import run_ffmpeg
+from briefing.languages.codes import iso_639_2
 from briefing.outputs.tags.contents import Tags
-from briefing.outputs.tags.languages import iso_639_2
 from briefing.types import Chapter
 
 __all__ = ["write_mp4"]

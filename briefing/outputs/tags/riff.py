@@ -10,9 +10,9 @@ import struct
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from briefing.languages.codes import iso_639_2
 from briefing.outputs.tags.contents import Tags
 from briefing.outputs.tags.id3 import make_id3
-from briefing.outputs.tags.languages import iso_639_2
 from briefing.types import Chapter
 
 __all__ = ["write_wav"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
+from briefing.languages.codes import iso_639_1
 from briefing.sources.dates import parse_date
 from briefing.sources.xml import local_name, parse_xml
 
@@ -22,14 +23,6 @@ _GUIDE_LEFT_OUT = frozenset((
     "cover", "title-page", "titlepage", "toc", "copyright-page", "copyright", "other.copyright",
     "index", "colophon", "loi", "lot", "notes", "bibliography", "glossary", "dedication",
 ))  # fmt: skip
-# ISO 639-2 codes that are no prefix of ISO 639-1's.
-_LONG_CODES = {
-    "eng": "en", "fre": "fr", "fra": "fr", "ger": "de", "deu": "de", "spa": "es", "ita": "it",
-    "por": "pt", "dut": "nl", "nld": "nl", "swe": "sv", "dan": "da", "nor": "no", "fin": "fi",
-    "pol": "pl", "cze": "cs", "ces": "cs", "tur": "tr", "rum": "ro", "ron": "ro", "hun": "hu",
-    "rus": "ru", "ukr": "uk", "gre": "el", "ell": "el", "chi": "zh", "zho": "zh", "jpn": "ja",
-    "kor": "ko", "ara": "ar", "heb": "he", "hin": "hi",
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +109,10 @@ def _date(root: Element) -> dt.date | None:
 def _language(root: Element) -> str:
     for element in _each(root, "language"):
         code = _text(element).lower().replace("_", "-").partition("-")[0]
-        if code in _LONG_CODES:
-            return _LONG_CODES[code]
         if len(code) == 2 and code.isalpha():
             return code
+        if short := iso_639_1(code):
+            return short
     return ""
 
 
