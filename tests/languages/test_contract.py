@@ -82,10 +82,22 @@ def _strange(place: str, own: Mapping[str, Any], english: Mapping[str, Any]) -> 
             yield f"{place}{key} is a table here or in English, and not in the other"
         elif isinstance(value, list) and not all(isinstance(entry, str) for entry in value):
             yield f"{place}{key} holds something that is no text"
+        elif broken := _broken(value):
+            yield f"{place}{key} is no regular expression: {broken}"
         elif not isinstance(value, str | list | dict):
             yield f"{place}{key} is no text, list or table"
         elif place != "phrases." and (repeated := _repeated(value)):
             yield f"{place}{key} says twice: {repeated}"
+
+
+def _broken(value: object) -> str:
+    """An entry that is meant for ``either``, as its backslash shows, and does not compile."""
+    for entry in value if isinstance(value, list) else ():
+        try:
+            re.compile(entry if "\\" in entry else "")
+        except re.error:
+            return str(entry)
+    return ""
 
 
 def _repeated(value: object) -> str:
@@ -160,6 +172,7 @@ def test_a_language_says_what_it_is(code: str) -> None:
         ("phrases", 'source = "From {source}:"', "phrases.source is the English one"),
         ("phrases", 'more = "En', "phrases.toml: "),
         ("detection", 'stop = """\nde it de"""', "detection.stop says twice: de"),
+        ("mail", "below = ['ôf(\\b']", "mail.below is no regular expression"),
         ("language", 'name = "Frisian"', "detection.stop (or detection.letters) is missing"),
         ("language", 'name = "Frisian"', "phrases.opening is missing"),
     ],

@@ -6,8 +6,10 @@ import datetime as dt
 import re
 from email.message import Message
 from email.utils import parsedate_to_datetime
+from functools import cache
 
 from briefing.errors import SourceError
+from briefing.languages import either
 from briefing.plain import label_source
 from briefing.sources.language import guess_language
 from briefing.sources.mail.letter import Letter, read_html, read_plain
@@ -21,11 +23,6 @@ __all__ = ["parse_mail"]
 MAX_CHARACTERS = {"html": 5_000_000, "plain": 1_000_000}
 """Of one part. Mail programs cut a letter off at a tenth of that."""
 
-_PREFIXES = re.compile(
-    r"(?:\s*(?:re|fwd?|aw|wg|tr|sv|vs|rv|enc|antw|odp|ynt|i)(?:\[\d{1,3}\])?\s*:)+\s*",
-    re.IGNORECASE,
-)
-_FORWARDED = re.compile(r"\s*(?:fwd?|wg|tr|rv|enc)\s*:", re.IGNORECASE)
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _ARMOUR = "-----BEGIN PGP MESSAGE-----"
 _PLAIN_IS_FULLER = 0.7
@@ -48,8 +45,8 @@ def parse_mail(source: Source, *, encoding: str | None = None) -> Article:
     label = label_source(source.location)
     message = read_message(source.data, label)
     subject = decode_header(message, "Subject")
-    forwarded = bool(_FORWARDED.match(subject))
-    answers = _PREFIXES.match(subject)
+    forwarded = bool(_forwarded().match(subject))
+    answers = _prefixes().match(subject)
     title = subject[answers.end() :] if answers else subject
     letter = _choose_version(message, label, encoding, forwarded=forwarded)
     author, site = find_sender(message, letter.sender)
@@ -109,3 +106,14 @@ def _date(message: Message) -> dt.date | None:
         return parsedate_to_datetime(decode_header(message, "Date")).date()
     except (ValueError, TypeError, IndexError, OverflowError):
         return None
+
+
+@cache
+def _prefixes() -> re.Pattern[str]:
+    marks = rf"(?:{either('mail.replies')}|{either('mail.forwards')})"
+    return re.compile(rf"(?:\s*{marks}(?:\[\d{{1,3}}\])?\s*:)+\s*", re.IGNORECASE)
+
+
+@cache
+def _forwarded() -> re.Pattern[str]:
+    return re.compile(rf"\s*{either('mail.forwards')}\s*:", re.IGNORECASE)

@@ -6,8 +6,10 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from briefing.languages import either
 from briefing.sources.mail.margins import cut_margins
 from briefing.sources.page.walk import walk_html
 from briefing.sources.prose import Piece
@@ -15,25 +17,6 @@ from briefing.sources.text import find_paragraphs
 
 __all__ = ["Letter", "read_html", "read_plain"]
 
-# "On 3 Mar 2026, at 08:00, Jane <jane@x.example> wrote:": with a time, a year or an address in
-# it, so that "On Monday the board wrote:" stays.
-_WROTE = re.compile(
-    r"(?=.*(?:\d\d?[:.]\d\d|\d{4}|@))(?:On|Am|Le|El|Il|Em|Op|Den|Dne|W dniu)\b.{6,200}"
-    r"\b(?:wrote|schrieb|a écrit|escribió|ha scritto|escreveu|schreef|skrev|napsal|napisał)"
-    r".{0,80}:\s*",
-    re.DOTALL,
-)
-_MARK = re.compile(
-    r"-{2,}\s*(?:Original Message|Forwarded message|Ursprüngliche Nachricht|Message d.origine"
-    r"|Weitergeleitete Nachricht|Message transféré|Mensaje original|Mensaje reenviado)\s*-{2,}"
-    r"|Begin forwarded message:",
-    re.IGNORECASE,
-)
-_FIELD = re.compile(
-    r"\*?(?:From|To|Cc|Bcc|Sent|Date|Subject|Reply-To|Von|An|Gesendet|Datum|Betreff|De|À|Envoyé"
-    r"|Objet|Para|Enviado|Asunto)\s*:\*?(?:\s|$)"
-)
-_FROM = re.compile(r"[\s*>]*(?:From|Von|De|Da|Van)\s*:\*?(.{1,300})")
 _HEAD_FIELDS = 3
 _HEAD_LINES = 12
 _SIGNATURE = re.compile(r"--|_{40,}")
@@ -81,7 +64,7 @@ def read_html(page: str, *, forwarded: bool) -> Letter:
     lines = [text for _, text in pieces]
     start, end = _find_head(lines)
     if not forwarded:
-        wrote = next((place for place, line in enumerate(lines) if _WROTE.fullmatch(line)), 0)
+        wrote = next((place for place, line in enumerate(lines) if _wrote().fullmatch(line)), 0)
         start = min(filter(None, (start, wrote)), default=0)
     # Above the head of the quoted message stands the answer, if it is one.
     chosen = pieces[end:] if forwarded or not start else pieces[:start]
@@ -115,7 +98,7 @@ def read_plain(text: str, *, flow: tuple[str, str] = ("", ""), forwarded: bool) 
 
 
 def _quoted_sender(head: Iterable[str]) -> str:
-    first = next(filter(None, map(_FROM.fullmatch, head)), None)
+    first = next(filter(None, map(_from().fullmatch, head)), None)
     return first[1].strip() if first else ""
 
 
@@ -145,7 +128,7 @@ def _own_lines(lines: Sequence[str]) -> Iterator[str]:
         if index < wrote or _QUOTATION.match(line):
             continue
         for count in (1, 2):  # wrapped, where name and address are long
-            if _WROTE.fullmatch(" ".join(lines[index : index + count]).strip()):
+            if _wrote().fullmatch(" ".join(lines[index : index + count]).strip()):
                 wrote = index + count
         if index >= wrote:
             yield line
@@ -158,11 +141,11 @@ def _is_end(lines: Sequence[str]) -> bool:
 def _find_head(lines: Sequence[str]) -> tuple[int, int]:
     """Where a quoted message's own fields (From, Sent, Subject) begin and end; 0, 0 for none."""
     for start, line in enumerate(lines):
-        mark = _MARK.match(line)
-        if not mark and not _FIELD.match(line):
+        mark = _mark().match(line)
+        if not mark and not _field().match(line):
             continue
         window = lines[start : start + _HEAD_LINES]
-        fields = [place for place, text in enumerate(window) if _FIELD.match(text)]
+        fields = [place for place, text in enumerate(window) if _field().match(text)]
         if len(fields) + bool(mark) >= _HEAD_FIELDS:
             return start, start + fields[-1] + 1
     return 0, 0
@@ -181,3 +164,34 @@ def _is_not_written(element: Any) -> bool:
 
 def _names(element: Any) -> str:
     return f"{element.get('class') or ''} {element.get('id') or ''}"[:500]
+
+
+@cache
+def _wrote() -> re.Pattern[str]:
+    """
+    "On 3 Mar 2026, at 08:00, Jane <jane@x.example> wrote:".
+
+    With a time, a year or an address in it, so that "On Monday the board wrote:" stays.
+    """
+    return re.compile(
+        rf"(?=.*(?:\d\d?[:.]\d\d|\d{{4}}|@)){either('mail.day')}\b.{{6,200}}"
+        rf"\b{either('mail.wrote')}.{{0,80}}:\s*",
+        re.DOTALL,
+    )
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    return re.compile(
+        rf"-{{2,}}\s*{either('mail.marks')}\s*-{{2,}}|Begin forwarded message:", re.IGNORECASE
+    )
+
+
+@cache
+def _field() -> re.Pattern[str]:
+    return re.compile(rf"\*?{either('mail.fields')}\s*:\*?(?:\s|$)")
+
+
+@cache
+def _from() -> re.Pattern[str]:
+    return re.compile(rf"[\s*>]*{either('mail.sender')}\s*:\*?(.{{1,300}})")

@@ -4,42 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from briefing.languages import either, language
 from briefing.sources.prose import Piece
 
 __all__ = ["cut_margins"]
 
-_ABOVE = re.compile(
-    r"\b(?:view|read|open|see|display|trouble|problems?)\b"
-    r".*\b(?:browser|online|web(?: ?page)?|app)\b"
-    r"|forwarded (?:this|to you)|address book|safe senders?|\bsubscribe here\b"
-    r"|^(?:\w{3,9}day,? )?(?:\d\d? )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
-    r"[a-z]{0,6}\.?(?: \d\d?,?)?(?: \d{4})?$"
-    r"|\bim browser\b|\bdans (?:votre|le) navigateur|\ben (?:su|tu|el) navegador|\bnel browser"
-    r"|\bno (?:seu )?navegador|\bin (?:je|uw) browser",
-    re.IGNORECASE,
-)
 _ABOVE_PIECES = 8
 _ABOVE_WORDS = 25
-# What Substack and others put between the paragraphs.
-_BETWEEN = re.compile(
-    r"thanks (?:so much |again )?for reading\b.{0,80}\bsubscri.*|subscribe(?: now| for free)?"
-    r"|upgrade to paid|share(?: this post)?|leave a comment|read in (?:the )?app"
-    r"|refer a friend|like|comment|restack|read more|listen now|play audio",
-    re.IGNORECASE,
-)
-_BELOW = re.compile(
-    r"\bunsubscribe\b|\byou(?:[’']re| are| have) (?:receiv|gett|subscribed)"
-    r"|\b(?:this|it) (?:e-?mail|message|newsletter) (?:was|is) (?:being )?sent\b"
-    r"|\b(?:e-?mail|your|subscription|newsletter|notification) (?:preferences|settings)\b"
-    r"|\bopt[- ]out\b|\bno longer wish\b|\bremove (?:me|yourself) from\b"
-    r"|\babbestellen\b|\babmelden\b|\bdésabonne|\bdésinscri|\bdarse de baja\b"
-    r"|\bcancelar\b.*\bsuscri"
-    r"|\bdisiscri|\bcancella(?:re|ti)\b.*\biscrizione|\buitschrijven\b|\bafmelden\b"
-    r"|\bavprenumerera\b"
-    r"|\bcancelar (?:a )?(?:inscrição|subscrição|assinatura)|\bafmeld\b",
-    re.IGNORECASE,
-)
 _BELOW_WORDS = 60
 _BELOW_SHARE = 0.25
 """Of the words; where more follows, somebody writes about leaving."""
@@ -55,8 +28,8 @@ def cut_margins(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     kept = tuple(
         piece
         for place, piece in enumerate(pieces[:end])
-        if not _BETWEEN.fullmatch(piece[1])
-        and (place >= _ABOVE_PIECES or sizes[place] > _ABOVE_WORDS or not _ABOVE.search(piece[1]))
+        if not _between().fullmatch(piece[1])
+        and (place >= _ABOVE_PIECES or sizes[place] > _ABOVE_WORDS or not _above().search(piece[1]))
     )
     return kept or tuple(pieces)
 
@@ -68,7 +41,28 @@ def _end(pieces: Sequence[Piece], sizes: Sequence[int]) -> int:
         below += sizes[place]
         if below > allowed:
             break
-        leaves = sizes[place] <= _BELOW_WORDS and _BELOW.search(pieces[place][1])
+        leaves = sizes[place] <= _BELOW_WORDS and _below().search(pieces[place][1])
         if leaves or (sizes[place] <= _RIGHTS_WORDS and _RIGHTS.search(pieces[place][1])):
             end = place
     return end
+
+
+@cache
+def _above() -> re.Pattern[str]:
+    months = "|".join(month[:3] for month in language("en").months)
+    return re.compile(
+        rf"{either('mail.above')}|^(?:\w{{3,9}}day,? )?(?:\d\d? )?(?:{months})"
+        r"[a-z]{0,6}\.?(?: \d\d?,?)?(?: \d{4})?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What Substack and others put between the paragraphs."""
+    return re.compile(either("mail.between"), re.IGNORECASE)
+
+
+@cache
+def _below() -> re.Pattern[str]:
+    return re.compile(either("mail.below"), re.IGNORECASE)
