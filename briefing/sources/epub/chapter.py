@@ -10,7 +10,9 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
+from briefing.languages import either
 from briefing.sources.epub.page import read_page
 from briefing.sources.prose import (
     Piece,
@@ -60,22 +62,6 @@ _PAGE_NAME = re.compile(
     r"|colophon|imprint|index|dedication|also-?by)(?:[\W\d_]|page)*",
     re.IGNORECASE,
 )
-_PAGE_TITLE = re.compile(
-    r"(?:table of )?contents|copyright(?: page| notice)?|index|cover|(?:half-?)?title ?page"
-    r"|dedication|colophon|imprint|(?:foot|end)?notes|bibliography|acknowledge?ments?"
-    r"|(?:also|other books|more books|books) by .*|about the (?:authors?|publisher|translator)"
-    # The same in German, French, Spanish, Italian, Portuguese and Dutch.
-    r"|inhalt(?:sverzeichnis)?|impressum|titelseite|danksagung|table des matières|sommaire"
-    r"|remerciements|índice|créditos|agradecimientos|indice|sommario|sumário|inhoud(?:sopgave)?"
-    r"|colofon",
-    re.IGNORECASE,
-)
-_RIGHTS = re.compile(
-    r"all rights reserved|\bISBN\b|©|no part of this (?:book|publication)|library of congress"
-    r"|published (?:\w+ ){0,4}by|first published|printed (?:and bound )?in",
-    re.IGNORECASE,
-)
-_RIGHTS_LINE = re.compile(rf"copyright\b|{_RIGHTS.pattern}", re.IGNORECASE)
 _MIN_RIGHTS_SHARE = 0.2
 """Of the lines of a copyright page, how many begin so; a text on copyright has fewer."""
 _NOTE_MARK = re.compile(r"\[(?:\d{1,4}|[a-z]|[ivxl]{1,6})\]|\(\d{1,3}\)|[*†‡§¶#]{1,4}")
@@ -243,11 +229,26 @@ def _is_body(page: _Page, name: str, title: str) -> bool:
         return False
     if page.linked > _MAX_LINKED * letters:
         return False
-    called = _PAGE_TITLE.fullmatch(title) or _PAGE_TITLE.fullmatch(texts[0])
+    called = any(map(_page_title().fullmatch, (title, texts[0])))
     named = _PAGE_NAME.fullmatch(posixpath.splitext(name)[0])
     if (called or named) and words < _MAX_NAMED_WORDS:
         return False
-    rights = sum(len(_RIGHTS.findall(text)) for text in texts)
-    begun = sum(bool(_RIGHTS_LINE.match(text)) for text in texts)
+    rights = sum(len(_rights().findall(text)) for text in texts)
+    begun = sum(bool(_rights_line().match(text)) for text in texts)
     is_legal = rights >= 2 and begun >= max(1, _MIN_RIGHTS_SHARE * len(texts))
     return not (is_legal and words < _MAX_RIGHTS_WORDS)
+
+
+@cache
+def _page_title() -> re.Pattern[str]:
+    return re.compile(either("books.pages"), re.IGNORECASE)
+
+
+@cache
+def _rights() -> re.Pattern[str]:
+    return re.compile(either("books.rights"), re.IGNORECASE)
+
+
+@cache
+def _rights_line() -> re.Pattern[str]:
+    return re.compile(rf"copyright\b|{either('books.rights')}", re.IGNORECASE)

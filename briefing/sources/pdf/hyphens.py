@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing.languages import language
 from briefing.sources.pdf.page import Line
 
 __all__ = ["HYPHENS", "Vocabulary", "join_lines"]
@@ -22,24 +23,6 @@ _ADDRESS_END = re.compile(r"(?:https?://|www\.)\S*[./?=&_%-]$", re.IGNORECASE)
 
 _MAX_COMPOUNDS = 0.02
 """Of lines: more than this end in a hyphen only where words are cut."""
-
-_KEEPING_HEADS = "cross eighty fifty forty half ninety quasi self seventy sixty thirty twenty well"
-_KEEPING_TAILS = "based century known minded owned related scale speed term"
-"""What is written with a hyphen after, or before, nearly every word."""
-
-_SMALL_HEADS = "a and at by day for in of on or out the to up year"
-"""Which stand in the middle of chains: "43-year-old", "up-to-date"."""
-_SMALL_TAILS = "in off on out up"
-
-_CLOSED = """
-    another anybody anyone anything anywhere become cannot everybody everyone everything everywhere
-    football forever handbook headline herself himself however inside into itself maybe meanwhile
-    moreover myself network newspaper nobody nothing nowhere online outside overall overnight
-    railway somebody someone something sometimes somewhere themselves therefore throughout today
-    tomorrow understand upon website weekend whatever whenever wherever whoever within without
-    workshop worldwide yourself
-"""
-"""Words whose halves are words too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +100,7 @@ def _keeps_hyphen(cut: re.Match[str], following: str, vocabulary: Vocabulary) ->
 
     What the rest of the document writes decides: the compound, the whole word, then its parts.
     """
-    words = vocabulary.words
+    words, english = vocabulary.words, language("en")
     match, head = _WORD.match(following), cut["head"]
     if not match or len(head) == 1:
         # "F-16", "e-mail": no word is cut after one letter.
@@ -126,19 +109,19 @@ def _keeps_hyphen(cut: re.Match[str], following: str, vocabulary: Vocabulary) ->
     head, tail = head.casefold(), match.group().casefold()
     if f"{head}-{tail}" in words:
         return True
-    if head + tail in words or head + tail in _CLOSED.split():
+    if head + tail in words or head + tail in english.words("pdf.closed"):
         return False
-    if head in _KEEPING_HEADS.split() or tail in _KEEPING_TAILS.split():
+    if head in english.words("pdf.keeping_heads") or tail in english.words("pdf.keeping_tails"):
         return True
     if not following[0].islower() and not in_capitals:
         # "Anglo-Saxon": nor is a word cut before a capital.
         return True
-    if cut["chain"] and (head in words or head in _SMALL_HEADS.split()):
+    if cut["chain"] and (head in words or head in english.words("pdf.small_heads")):
         return True
     head_is_word = len(head) > 2 and head in words
     tail_is_word = len(tail) > 2 and tail in words
     if not vocabulary.cuts_words and not in_capitals:
         return head_is_word or tail_is_word
-    if following[len(tail) : len(tail) + 1] == "-" or tail in _SMALL_TAILS.split():
+    if following[len(tail) : len(tail) + 1] == "-" or tail in english.words("pdf.small_tails"):
         return head in words and tail in words
     return head_is_word and tail_is_word
