@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from briefing.grouping.facts import Fact, compare_settings, read_fact, tell_of_one_thing
-from briefing.grouping.quantities import STEM_LETTERS, Quantity, agree
-from briefing.grouping.vocabulary import PERSONS
+from briefing.grouping.quantities import Quantity, agree
 from briefing.types import Sentence
 
 __all__ = ["find_disagreements"]
@@ -21,8 +20,6 @@ ALIKE = 0.5
 """Of the shorter sentence's words, so many must be in the other ..."""
 ALIKE_WITH_ROLE = 0.15
 """... or so many, where both say what happened to people ("killed", "arrested")."""
-
-_PERSON_STEMS = frozenset(person[:STEM_LETTERS] for person in PERSONS)
 
 
 def find_disagreements(
@@ -103,11 +100,6 @@ def _same_kind(one: Quantity, two: Quantity) -> bool:
         return False
     if one.kind != "count":
         return True
-    if one.role and _are_people(one) and _are_people(two):
+    if one.role and one.people and two.people:
         return True
     return bool(one.nouns & two.nouns)
-
-
-def _are_people(quantity: Quantity) -> bool:
-    """Whether it counts people in general: "14 dead", "12 people"; not "three soldiers"."""
-    return not quantity.nouns or bool(quantity.nouns & _PERSON_STEMS)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import cache
 
 from briefing.grouping.quantities import (
     STEM_LETTERS,
@@ -14,7 +15,7 @@ from briefing.grouping.quantities import (
     read_values,
     to_digits,
 )
-from briefing.grouping.vocabulary import ELSEWHEN, MEASURED, REPORTING, STOP_WORDS, WISHED
+from briefing.grouping.vocabulary import Vocabulary, read_vocabulary
 from briefing.languages import language as language_of
 from briefing.types import Sentence
 
@@ -29,8 +30,6 @@ _GERMAN_PLACE = re.compile(r"\b(?:in|aus)\s([A-ZÄÖÜ][^\W\d_]+)")
 _PLACE = re.compile(r"(?<=\s)(?!The\b|the\b)[^\W\d_A-Z]{1,4}\s(?:the\s)?([A-ZÄÖÜÉÁ][^\W\d_]+)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s?[%$£€])")
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
-
-_CHANGES = frozenset(word[:STEM_LETTERS] for kind in MEASURED[1:] for word in kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,8 @@ class Fact:
     """Stems of words with a capital; none in German, where every noun has one."""
     measured: tuple[frozenset[str], ...]
     """What sums and percentages tell of, words for up, words for down."""
+    changes: frozenset[str]
+    """Stems of its words that begin as those for up and down do."""
 
 
 def read_fact(sentence: Sentence, language: str) -> Fact:
@@ -65,13 +66,13 @@ def read_fact(sentence: Sentence, language: str) -> Fact:
     text = to_digits(sentence.text, language)
     words = [match[0] for match in _WORD.finditer(text)]
     lower = [re.split("['’]", word.casefold())[0] for word in words]
-    own = language_of(language)
+    own, vocabulary = language_of(language), read_vocabulary(language)
     times = {name.casefold() for name in own.weekdays + own.months}
     place = _GERMAN_PLACE if language == "de" else _PLACE
     order = tuple(
         word[:STEM_LETTERS]
-        for word in lower[_skip_reporter(lower) :]
-        if len(word) > 2 and word not in STOP_WORDS
+        for word in lower[_skip_reporter(lower, vocabulary) :]
+        if len(word) > 2 and word not in vocabulary.stop
     )
     return Fact(
         sentence=sentence,
@@ -82,24 +83,36 @@ def read_fact(sentence: Sentence, language: str) -> Fact:
         places=frozenset(match[1].casefold() for match in place.finditer(text)) - times,
         times=frozenset(lower) & times | frozenset(_YEAR.findall(text)),
         ordinals=frozenset(_ORDINAL.findall(text)),
-        elsewhen=bool(ELSEWHEN.search(text)),
-        wished=bool(WISHED.search(text)),
-        names=_find_names(words, lower, times) if language != "de" else frozenset(),
-        measured=tuple(kind & frozenset(lower) for kind in MEASURED),
+        elsewhen=bool(vocabulary.elsewhen.search(text)),
+        wished=bool(vocabulary.wished.search(text)),
+        names=_find_names(words, lower, times, vocabulary) if language != "de" else frozenset(),
+        measured=tuple(kind & frozenset(lower) for kind in vocabulary.measured),
+        changes=frozenset(order) & _change_stems(language),
     )
 
 
-def _skip_reporter(words: Sequence[str]) -> int:
+@cache
+def _change_stems(language: str) -> frozenset[str]:
+    up_and_down = read_vocabulary(language).measured[1:]
+    return frozenset(word[:STEM_LETTERS] for kind in up_and_down for word in kind)
+
+
+def _skip_reporter(words: Sequence[str], vocabulary: Vocabulary) -> int:
     """Where what is told begins: "Organisers said that ..." is who says so."""
-    return 1 if any(verb in REPORTING for verb in words[1:3]) else 0
+    return 1 if any(verb in vocabulary.reporting for verb in words[1:3]) else 0
 
 
-def _find_names(words: Sequence[str], lower: Sequence[str], times: set[str]) -> frozenset[str]:
-    start = _skip_reporter(lower)
+def _find_names(
+    words: Sequence[str], lower: Sequence[str], times: set[str], vocabulary: Vocabulary
+) -> frozenset[str]:
+    start = _skip_reporter(lower, vocabulary)
     return frozenset(
         small[:STEM_LETTERS]
         for word, small in zip(words[start:], lower[start:], strict=True)
-        if word[0].isupper() and len(small) > 2 and small not in STOP_WORDS and small not in times
+        if word[0].isupper()
+        and len(small) > 2
+        and small not in vocabulary.stop
+        and small not in times
     )
 
 
@@ -148,6 +161,6 @@ def _are_parallel(left: Fact, right: Fact) -> bool:
         and end - start == other_end - other_start == 1
         and left.order[start] not in right.content
         and right.order[other_start] not in left.content
-        and not {left.order[start], right.order[other_start]} <= _CHANGES
+        and not (left.order[start] in left.changes and right.order[other_start] in right.changes)
         for kind, start, end, other_start, other_end in matcher.get_opcodes()
     )

@@ -4,26 +4,21 @@ from __future__ import annotations
 
 import re
 
-from briefing.grouping import vocabulary as words
+from briefing.grouping.vocabulary import read_vocabulary
 
 __all__ = ["is_label"]
 
-_RANGE = re.compile(r"\s?(?:-|–|to|and|or|bis|und|à|et|a|y|e)\s?[$£€¥]?\d")
 _SCORE = re.compile(r"\s(?:points?|runs?|goals?|votes?|games?|sets?)?\s?(?:to|against)\s\d")
-_AGE = re.compile(r"[\s-](?:year|month|week|day)s?[\s-]old|-jährig|\sJahre alt|\sans\b(?=,)", re.I)
-_WHOLE_BEFORE = re.compile(r"\d\s(?:out of|of|in|von|de|sur|su|van)\s(?:the\s|its\s|his\s|her\s)?$")
-_MONTH_STARTS = frozenset(month[:3] for month in words.MONTHS)
 
 
 def is_label(before: str, after: str, number: re.Match[str], language: str) -> bool:
     """Not a quantity: a date, a time, an age, a rank, a name, one end of a range."""
-    if any(one.match(after) for one in (_AGE, _RANGE, _SCORE, words.CLOCK)):
+    words = read_vocabulary(language)
+    if any(one.match(after) for one in (words.age, words.range, _SCORE, words.clock)):
         return True
-    if re.search(r"\d\s?(?:-|–|to|or|bis|à|a)\s?[$£€¥]?$|\bbetween [$£€¥]?\d.* and $", before):
+    if words.range_before.search(before) or words.whole_before.search(before):
         return True
-    if _WHOLE_BEFORE.search(before):
-        return True
-    if words.BELONGS_TO_NAME.search(before) and not number["money"]:
+    if words.belongs_to_name.search(before) and not number["money"]:
         return True
     if re.match(r"(?:st|nd|rd|th|er|e|º|ª)\b|\.\s?(?:January|Januar)", after):
         return True
@@ -33,10 +28,14 @@ def is_label(before: str, after: str, number: re.Match[str], language: str) -> b
     if year and not number["money"] and not re.match(r" (?:people|[a-z]+s)\b|\s?%", after):
         return True
     word = re.search(r"([^\W\d_]+)\.? $", before)
-    if word and word[1].casefold()[:3] in _MONTH_STARTS and word[1][0].isupper():
+    if (
+        word
+        and word[1][0].isupper()
+        and word[1].casefold()[:3] in {month[:3] for month in words.months}
+    ):
         return True
     following = re.match(r"\.?\s(?:de |of )?([^\W\d_]+)", after)
-    if following and following[1].casefold() in words.MONTHS and following[1] != "may":
+    if following and following[1].casefold() in words.months and following[1] != "may":
         return True
     # "Boeing 737 was", "Type 2": a capital before it, and nothing counted after it.
     return bool(

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing.languages import language
+from briefing.languages import language as language_of
 from briefing.types import Article
 
 __all__ = ["Profile", "profile_article"]
@@ -26,8 +26,6 @@ MOST_WORDS = 400
 """Of a long article no more is compared: the longer two texts, the more alike all of them are."""
 PHRASE_WORDS = 5
 
-_NUMBER_LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})
-"""Whose number words text2num reads."""
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _UNSPACED = re.compile(
     # Scripts that put no space between words: kana, Han, Thai, Lao, Burmese, Khmer.
@@ -74,7 +72,7 @@ def profile_article(article: Article) -> Profile:
     body = "\n".join(block.text for block in article.blocks if block.kind == "paragraph")
     words, names = _read(_digits(body, article.language))
     title, _ = _read(_digits(article.title, article.language))
-    days = [day.lower()[:STEM_LETTERS] for day in language(article.language).weekdays]
+    days = [day.lower()[:STEM_LETTERS] for day in language_of(article.language).weekdays]
     first = words[:MOST_WORDS]
     names &= frozenset(first)
     numbers = frozenset(word for word in first + title if word[0].isdigit())
@@ -130,7 +128,7 @@ def _phrases(words: Sequence[str]) -> frozenset[int]:
 def _digits(text: str, language: str) -> str:
     """ "Twelve" and "12" are the same evidence."""
     text = unicodedata.normalize("NFKC", text)
-    if language not in _NUMBER_LANGUAGES:
+    if not language_of(language).has("number words"):
         return text
     from text_to_num import alpha2digit
 

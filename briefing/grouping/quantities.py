@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing.grouping import vocabulary as words
 from briefing.grouping.labels import is_label
+from briefing.grouping.vocabulary import UNITS, Vocabulary, read_vocabulary
+from briefing.languages import language as language_of
 
 __all__ = ["Quantity", "agree", "read_quantities", "read_values", "to_digits"]
 
@@ -28,19 +29,7 @@ _NUMBER = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[,;.()–—:]")
 _SUFFIXES = {"k": 3, "m": 6, "mn": 6, "bn": 9, "tn": 12}
-_RATE = re.compile(
-    r"\s(?:more\s|extra\s)?(?:an?|per|each|pro|par|por|al|à|for each|for every)\s([^\W\d_]+)"
-)
-_DISTANT = re.compile(
-    r"\s(?:ago|earlier|later|before|after|from now|old|into|früher|später"
-    r"|plus tard|después)\b"
-)
-_CLAUSE_ENDS = frozenset([*";.:", "and", "und", "et", "y", "e", "en"])
 _HALF = re.compile(r"\b(?:half a|a half) (million|billion)\b", re.IGNORECASE)
-_OF_WHOLE = re.compile(
-    r"\s(?:out of|of|in|von|de|sur|su|van)\s(?:the\s|its\s|his\s|her\s)?\d[\d.,]*"
-)
-"""The nine of "seven of nine counts"."""
 _MAGNITUDE_DIGITS = re.compile(r"(?<=\d )1000(?:000){0,3}(?![\d.,]*\d)")
 _MAGNITUDE_WORDS = {
     "1000": "thousand",
@@ -49,9 +38,6 @@ _MAGNITUDE_WORDS = {
     "1000000000000": "trillion",
 }
 _DOZEN = re.compile(r"\b(?:a |(\d+) )dozen\b", re.IGNORECASE)
-_NUMBER_LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})
-_POINT_LANGUAGES = frozenset({"en", "zh", "ja", "ko", "th", "he"})
-"""Where a decimal point is a point."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +56,8 @@ class Quantity:
     """What happened to those counted (``dead``, ``hurt``, ...); empty for other numbers."""
     nouns: frozenset[str]
     """Stems of the words that follow: for a count, what is counted."""
+    people: bool
+    """Whether it counts people in general: "14 dead", "12 people"; not "three soldiers"."""
     nearby: frozenset[str]
     """Stems of the nearest words of content on either side."""
     rate: str
@@ -81,7 +69,7 @@ class Quantity:
 def to_digits(text: str, language: str) -> str:
     """*text* with number words as digits, where the language's are known."""
     text = unicodedata.normalize("NFKC", text)
-    if language not in _NUMBER_LANGUAGES:
+    if not language_of(language).has("number words"):
         return text
     from text_to_num import alpha2digit
 
@@ -144,7 +132,7 @@ def _read(text: str, language: str) -> Iterator[Quantity]:
 
 
 def _measure(text: str, match: re.Match[str], language: str) -> Quantity | None:
-    before = text[: match.start()]
+    words, before = read_vocabulary(language), text[: match.start()]
     if is_label(before, text[match.end() :], match, language):
         return None
     if match["suffix"] == "m" and not match["money"]:
@@ -153,23 +141,24 @@ def _measure(text: str, match: re.Match[str], language: str) -> Quantity | None:
     kind, unit, end = "count", "", end
     if match["money"]:
         kind = unit = match["money"][-1]
-    for pattern, currency in words.MONEY:
+    for pattern, currency in words.money:
         found = pattern.match(text, end)
         if found and kind == "count":
             kind, unit, end = currency, currency, found.end()
-    for pattern, name, factor in words.UNITS:
+    for pattern, name in words.units:
         found = pattern.match(text, end)
         if found and kind == "count":
-            kind, unit, end = name, pattern.pattern, found.end()
+            unit, end = name, found.end()
+            kind, factor = UNITS[name]
             value, place = value * factor, place * factor
-    if kind in _TIME_UNITS and (_DISTANT.match(text, end) or words.DISTANT.search(before)):
+    if kind in _TIME_UNITS and (words.later.match(text, end) or words.distant.search(before)):
         return None
-    if re.search(r"(?:magnitude|stärke|magnitud) (?:of )?$", before, re.I):
+    if words.magnitude.search(before):
         kind = "magnitude"
-    whole = _OF_WHOLE.match(text, end)
-    nouns = _following(text[whole.end() if whole else end :])
-    role = _find_role(before, text[end:]) if kind == "count" else ""
-    rate = _RATE.match(text, end)
+    whole = words.whole.match(text, end)
+    nouns = _following(text[whole.end() if whole else end :], words)
+    role = _find_role(before, text[end:], words) if kind == "count" else ""
+    rate = words.rate.match(text, end)
     if kind == "count" and not nouns and not role:
         return None
     return Quantity(
@@ -177,18 +166,19 @@ def _measure(text: str, match: re.Match[str], language: str) -> Quantity | None:
         unit_in_last_place=place,
         kind=kind,
         unit=unit,
-        hedge=_find_hedge(before),
+        hedge=_find_hedge(before, words),
         role=role,
         nouns=nouns,
-        nearby=_near(reversed(_pieces(before))) | _near(_pieces(text[end:])),
+        people=not nouns or any(word[:STEM_LETTERS] in nouns for word in words.persons),
+        nearby=_near(reversed(_pieces(before)), words) | _near(_pieces(text[end:]), words),
         rate=rate[1].casefold()[:STEM_LETTERS] if rate else "",
-        aside=kind == "count" and _is_aside(before, text[end:]),
+        aside=kind == "count" and _is_aside(before, text[end:], words),
     )
 
 
-def _is_aside(before: str, after: str) -> bool:
+def _is_aside(before: str, after: str, words: Vocabulary) -> bool:
     """Whether a number is part of another, or comes on top of one."""
-    if words.FURTHER.search(before) or words.PARTS.search(_unhedged(before)):
+    if words.further.search(before) or words.parts.search(_unhedged(before, words)):
         return True
     return bool(re.match(r" (?:more\b(?! than)|of (?:them|whom|which)\b)", after))
 
@@ -200,7 +190,7 @@ def _scale(text: str, match: re.Match[str], language: str) -> tuple[float, float
     """Value and unit in the last place, with the magnitude that follows; and where that ends."""
     value, place = _parse(match["digits"], language)
     power, end = _SUFFIXES.get((match["suffix"] or "").lower(), 0), match.end()
-    for pattern, exponent in words.MAGNITUDES:
+    for pattern, exponent in read_vocabulary(language).magnitudes:
         magnitude = pattern.match(text, end)
         if magnitude and not power:
             power, end = exponent, magnitude.end()
@@ -209,7 +199,7 @@ def _scale(text: str, match: re.Match[str], language: str) -> tuple[float, float
 
 def _parse(digits: str, language: str) -> tuple[float, float]:
     """The value, and the unit of its last written place (of its last digit that is not 0)."""
-    point, comma = (".", ",") if language in _POINT_LANGUAGES else (",", ".")
+    point, comma = (".", ",") if language_of(language).decimal == "." else (",", ".")
     plain = digits.replace(" ", "")
     if re.fullmatch(rf"\d{{1,3}}(?:\{comma}\d{{3}})+(?:\{point}\d+)?", plain):
         plain = plain.replace(comma, "")
@@ -223,43 +213,43 @@ def _parse(digits: str, language: str) -> tuple[float, float]:
     return float(whole), 10.0 ** (zeros if whole.strip("0") else 0)
 
 
-def _find_hedge(before: str) -> Hedge:
-    if words.AT_LEAST.search(before):
+def _find_hedge(before: str, words: Vocabulary) -> Hedge:
+    if words.at_least.search(before):
         return "least"
-    if words.AT_MOST.search(before):
+    if words.at_most.search(before):
         return "most"
-    return "about" if words.ABOUT.search(before) else ""
+    return "about" if words.about.search(before) else ""
 
 
-def _unhedged(before: str) -> str:
-    for pattern in (words.AT_LEAST, words.AT_MOST, words.ABOUT):
+def _unhedged(before: str, words: Vocabulary) -> str:
+    for pattern in (words.at_least, words.at_most, words.about):
         before = pattern.sub(" ", before)
     return before
 
 
-def _following(after: str) -> frozenset[str]:
+def _following(after: str, words: Vocabulary) -> frozenset[str]:
     """The words that the number stands before, up to the end of the phrase."""
     found: list[str] = []
     for match in _WORD.finditer(after):
         word = match[0].casefold()
         if not word[0].isalpha() or len(found) == 3:
             break
-        if word in words.STOP_WORDS or len(word) < 3:
+        if word in words.stop or len(word) < 3:
             if found:
                 break
             continue
         found.append(word[:STEM_LETTERS])
-    return frozenset(stem for stem in found if not _role_of(stem))
+    return frozenset(stem for stem in found if not _role_of(stem, words))
 
 
-def _find_role(before: str, after: str) -> str:
+def _find_role(before: str, after: str, words: Vocabulary) -> str:
     """The nearest word of the clause that says what happened to those counted."""
     best, distance = "", CLAUSE
     for side in (list(reversed(_pieces(before))), _pieces(after)):
         for away, word in enumerate(side[:CLAUSE]):
-            if word[0].isdigit() or word in _CLAUSE_ENDS:
+            if word[0].isdigit() or word in words.clause_ends:
                 break
-            role = _role_of(word)
+            role = _role_of(word, words)
             if role:
                 if away < distance:
                     best, distance = role, away
@@ -267,8 +257,8 @@ def _find_role(before: str, after: str) -> str:
     return best
 
 
-def _role_of(word: str) -> str:
-    for role, beginnings in words.ROLES:
+def _role_of(word: str, words: Vocabulary) -> str:
+    for role, beginnings in words.roles:
         if word.startswith(beginnings):
             return role
     return ""
@@ -278,13 +268,13 @@ def _pieces(text: str) -> list[str]:
     return [match[0].casefold() for match in _WORD.finditer(text)]
 
 
-def _near(pieces: Iterable[str]) -> frozenset[str]:
+def _near(pieces: Iterable[str], words: Vocabulary) -> frozenset[str]:
     """The stems of the first words of content, up to another number."""
     found: list[str] = []
     for piece in pieces:
-        if piece[0].isdigit() or piece in _CLAUSE_ENDS or len(found) == NEARBY:
+        if piece[0].isdigit() or piece in words.clause_ends or len(found) == NEARBY:
             break
         word = re.split("['’]", piece)[0]
-        if len(word) > 2 and word not in words.STOP_WORDS:
+        if len(word) > 2 and word not in words.stop:
             found.append(word[:STEM_LETTERS])
     return frozenset(found)
