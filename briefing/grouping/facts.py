@@ -25,8 +25,8 @@ PARALLEL = 0.6
 """Sentences that have so much of their words in the same order are built alike."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-_GERMAN_PLACE = re.compile(r"\b(?:in|aus)\s([A-ZÄÖÜ][^\W\d_]+)")
-"""Every noun has a capital: only these are followed by a name without an article."""
+_PLACE_AMONG_NOUNS = re.compile(r"\b(?:in|aus)\s([A-ZÄÖÜ][^\W\d_]+)")
+"""Of German: every noun has a capital, only these are followed by a name without an article."""
 _PLACE = re.compile(r"(?<=\s)(?!The\b|the\b)[^\W\d_A-Z]{1,4}\s(?:the\s)?([A-ZÄÖÜÉÁ][^\W\d_]+)")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b(?!\s?[%$£€])")
 _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
@@ -54,7 +54,7 @@ class Fact:
     wished: bool
     """Whether it tells of what is asked for, planned or feared."""
     names: frozenset[str]
-    """Stems of words with a capital; none in German, where every noun has one."""
+    """Stems of words with a capital; none where every noun has one."""
     measured: tuple[frozenset[str], ...]
     """What sums and percentages tell of, words for up, words for down."""
     changes: frozenset[str]
@@ -68,7 +68,8 @@ def read_fact(sentence: Sentence, language: str) -> Fact:
     lower = [re.split("['’]", word.casefold())[0] for word in words]
     own, vocabulary = language_of(language), read_vocabulary(language)
     times = {name.casefold() for name in own.weekdays + own.months}
-    place = _GERMAN_PLACE if language == "de" else _PLACE
+    capital_nouns = own.has("capital nouns")
+    place = _PLACE_AMONG_NOUNS if capital_nouns else _PLACE
     order = tuple(
         word[:STEM_LETTERS]
         for word in lower[_skip_reporter(lower, vocabulary) :]
@@ -85,7 +86,7 @@ def read_fact(sentence: Sentence, language: str) -> Fact:
         ordinals=frozenset(_ORDINAL.findall(text)),
         elsewhen=bool(vocabulary.elsewhen.search(text)),
         wished=bool(vocabulary.wished.search(text)),
-        names=_find_names(words, lower, times, vocabulary) if language != "de" else frozenset(),
+        names=frozenset() if capital_nouns else _find_names(words, lower, times, vocabulary),
         measured=tuple(kind & frozenset(lower) for kind in vocabulary.measured),
         changes=frozenset(order) & _change_stems(language),
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.grouping.vocabulary import read_vocabulary
+from briefing.languages import language as language_of
 
 __all__ = ["is_label"]
 
@@ -44,5 +45,5 @@ def is_label(before: str, after: str, number: re.Match[str], language: str) -> b
         and before[: word.start()].strip()
         and not number["money"]
         and not re.match(r"\s?%|[\s-][^\W\d_A-Z]", after)
-        and not (language == "de" and re.match(r"\s[^\W\d_]", after))
+        and not (language_of(language).has("capital nouns") and re.match(r"\s[^\W\d_]", after))
     )

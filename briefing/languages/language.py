@@ -16,10 +16,11 @@ __all__ = ["RULES", "Language", "Tier", "each", "either", "every", "language", "
 
 Tier = Literal["whole", "read", "refused"]
 
-RULES: Final = frozenset({"number words"})
+RULES: Final = frozenset({"capital nouns", "number words"})
 """
 Names of what only some languages have rules in code for.
 
+capital nouns: every noun has a capital, so that a capital tells no name.
 number words: numbers written in words are read (by text2num).
 """
 
