@@ -13,7 +13,10 @@ import click
 from benchmarks.table import Row, format_table
 from briefing.errors import SourceError
 
-PARTS = ("summary", "cleaning", "sentences", "spoken", "duration", "listening", "grouping", "many")
+PARTS = (
+    *("summary", "referents", "cleaning", "sentences", "spoken", "duration", "listening"),
+    *("grouping", "many"),
+)
 SPEED_PARTS = ("start", "lengths", "voice", "cores", "peer", "hearing")
 FLOORS = Path(__file__).parent / "floors.toml"
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)

@@ -15,11 +15,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing.summary.exchanges import Place
+from briefing.summary.referents.lexicon import english
 from briefing.summary.referents.names import find_short_names
+from briefing.summary.referents.naming import add_mentions
 from briefing.summary.referents.nouns import find_nouns
 from briefing.summary.referents.openers import find_openers
 from briefing.summary.referents.pronouns import find_pronouns
-from briefing.summary.referents.reading import read_sentences
+from briefing.summary.referents.reading import read_words
 from briefing.summary.referents.reference import TITLE, Reference, find_lost
 
 __all__ = ["TITLE", "Reference", "find_lost", "find_references"]
@@ -43,12 +45,15 @@ def find_references(
         return tuple(() for _ in texts)
     if places and len(places) != len(texts):
         raise ValueError(f"{len(texts)} texts, {len(places)} places")
-    headline, *readings = read_sentences([title, *texts])
+    lex = english()
+    readings = [read_words(text, lex) for text in (title, *texts)]
+    add_mentions(readings, lex)
+    headline, *readings = readings
     parts = (
         find_openers(texts, has_title=bool(title)),
-        find_pronouns(readings, headline),
-        find_nouns(readings, headline),
-        find_short_names(readings, headline),
+        find_pronouns(headline, readings, lex),
+        find_nouns(headline, readings, lex),
+        find_short_names(headline, readings, lex),
     )
     return tuple(
         tuple(reference for part in parts for reference in part[index])

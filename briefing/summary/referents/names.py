@@ -1,47 +1,119 @@
-"""Persons named by less than their full name, and letters that stand for one."""
+"""Persons and things named by less than their full name, and letters that stand for one."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
 
-from briefing.summary.referents.reading import Reading
+from briefing.summary.referents.lexicon import Lexicon
+from briefing.summary.referents.reading import Mention, Reading
 from briefing.summary.referents.reference import NAME_REACH, TITLE, Reference
 
 __all__ = ["find_short_names"]
 
 REMEMBERED = 12
 """So many of the sentences that name somebody are kept: the first two, and the last ones."""
+SHORTEST_LETTERS = 2
+_SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on"})
 
 
-def find_short_names(readings: Sequence[Reading], title: Reading) -> list[list[Reference]]:
-    """Of each sentence, the surnames and letters that a sentence before it introduces."""
-    found: list[list[Reference]] = [[] for _ in readings]
-    named: dict[str, list[int]] = defaultdict(list)
+class _Named:
+    """Where each person, name and abbreviation was named so far."""
+
+    def __init__(self, lex: Lexicon) -> None:
+        self.lex = lex
+        self.places: dict[str, list[int]] = defaultdict(list)
+        self.starts: dict[str, str] = {}
+        """The first word of a longer name, and that name."""
+        self.persons: set[str] = set()
+        self.apposed: set[str] = set()
+        """Single names said with what they are: "Tyke, an African elephant"."""
+
+    def remember(self, key: str, index: int) -> None:
+        places = self.places[key]
+        if not places or places[-1] != index:
+            places.append(index)
+        if len(places) > REMEMBERED:
+            del places[2]
+
+    def introduce(self, mention: Mention, reading: Reading, index: int) -> None:
+        """Take note of what a sentence names so that it may be called shorter later."""
+        self.remember(mention.key, index)
+        if mention.gender != "n":
+            self.persons.add(mention.key)
+            return
+        parts = mention.key.split(" ")
+        if len(parts) == 1:
+            if len(self.places[mention.key]) == 1 and _is_apposed(mention, reading):
+                self.apposed.add(mention.key)
+            return
+        first = parts[0]
+        if first not in self.lex.not_people and first not in self.lex.countries:
+            self.starts.setdefault(first, mention.key)
+        letters = "".join(part[0] for part in parts if part not in _SMALL_WORDS)
+        if len(letters) >= SHORTEST_LETTERS:
+            self.remember("letters " + letters, index)
+
+    def find_whole(self, mention: Mention, word: str) -> str:
+        """The key under which the whole of a short name was met; empty when it was not."""
+        if mention.gender != "n":
+            return "" if mention.full else mention.key
+        letters = word.replace(".", "")
+        if letters.isupper() and len(letters) >= SHORTEST_LETTERS:
+            key = "letters " + letters.lower()
+            return key if letters not in self.lex.familiar else ""
+        if " " in mention.key:
+            return ""
+        # "The Kerchers" are met with any one of them.
+        family = mention.key.removesuffix("s")
+        if family != mention.key and family in self.persons:
+            return family
+        return self.starts.get(mention.key, "") or (
+            mention.key if mention.key in self.apposed else ""
+        )
+
+
+def _is_apposed(mention: Mention, reading: Reading) -> bool:
+    """Whether what a name is called stands right after it: ", a", ", the", ", who"."""
+    after = reading.lower[mention.end : mention.end + 2]
+    return len(after) == 2 and after[0] == "," and after[1] in _APPOSING
+
+
+_APPOSING = frozenset({"a", "an", "the", "who", "which"})
+
+
+def find_short_names(
+    title: Reading, readings: Sequence[Reading], lex: Lexicon
+) -> list[list[Reference]]:
+    """Of each sentence, the surnames, short names and letters that one before it introduces."""
+    named = _Named(lex)
     for mention in title.mentions:
-        if mention.full and mention.gender != "n":
-            named[mention.key].append(TITLE)
+        if mention.full and not mention.key.startswith("the "):
+            named.introduce(mention, title, TITLE)
+    found: list[list[Reference]] = []
     for index, reading in enumerate(readings):
-        full = {one.key for one in reading.mentions if one.full}
-        short = [
-            one
-            for one in reading.mentions
-            if not one.full and one.gender != "n" and not one.key.startswith("the ")
-        ]
-        for mention in short:
-            if mention.key in full or mention.key not in named:
-                continue
-            full.add(mention.key)
+        here: dict[str, Reference] = {}
+        mentions = [one for one in reading.mentions if not one.key.startswith("the ")]
+        full = {one.key for one in mentions if one.full}
+        for mention in mentions:
             phrase = " ".join(reading.words[mention.at : mention.end])
-            rests = tuple(named[mention.key])
-            found[index].append(Reference(phrase, rests, reach=NAME_REACH))
-        for key in full:
-            if not key.startswith("the "):
-                _remember(named[key], index)
+            whole = named.find_whole(mention, reading.words[mention.end - 1])
+            if whole and whole not in full and whole not in here and named.places.get(whole):
+                rests = tuple(named.places[whole])
+                here[whole] = Reference(phrase, rests, reach=NAME_REACH)
+        found.append(list(here.values()))
+        for key in here:
+            named.remember(key, index)
+        for mention in mentions:
+            if mention.full or mention.key in named.places:
+                named.introduce(mention, reading, index)
+        _expand(named, reading, index)
     return found
 
 
-def _remember(places: list[int], index: int) -> None:
-    places.append(index)
-    if len(places) > REMEMBERED:
-        del places[2]
+def _expand(named: _Named, reading: Reading, index: int) -> None:
+    """Letters in brackets are explained by what stands before them."""
+    words = reading.words
+    for place in range(1, len(words) - 1):
+        if words[place - 1] == "(" and words[place + 1] == ")" and words[place].isupper():
+            named.remember("letters " + words[place].lower(), index)

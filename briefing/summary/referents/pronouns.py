@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-from briefing.summary.referents import lexicon as lex
+from briefing.summary.referents.lexicon import GENDER_OF_PRONOUN, Lexicon
 from briefing.summary.referents.reading import Mention, Reading
 from briefing.summary.referents.reference import TITLE, Reference
 
@@ -14,117 +14,127 @@ FARTHEST = 8
 """Sentences back; whoever was last named longer ago is not meant by he or she."""
 CHAIN = 24
 """Sentences back that may name the one meant too."""
-_PERSONAL = {"m": "he", "f": "she"}
+_SEVERAL_LIST = """
+people police children everyone everybody anyone anybody nobody someone somebody men women both
+some many most others few all each one two three four five six half several couple pair staff
+"""
+_SEVERAL = frozenset(_SEVERAL_LIST.split())
+_GROUPS = frozenset({"several", "company", "organisation", "country"})
+_WEATHER_LIST = "seems seemed appears appeared turns turned takes took rains rained"
+_WEATHER = frozenset(_WEATHER_LIST.split())
+_BE_LIST = "is was be been isn't wasn't became becomes would will may might could"
+_BE = frozenset(_BE_LIST.split())
+_EXTRAPOSED = frozenset({"that", "to", "who", "when", "if", "whether"})
 
 
-def find_pronouns(readings: Sequence[Reading], title: Reading) -> list[list[Reference]]:
+def find_pronouns(
+    title: Reading, readings: Sequence[Reading], lex: Lexicon
+) -> list[list[Reference]]:
     """Of each sentence, the pronouns that mean somebody or something outside it."""
     found: list[list[Reference]] = []
     meant: list[dict[str, frozenset[str]]] = []
     for index, reading in enumerate(readings):
         here: list[Reference] = []
         keys: dict[str, frozenset[str]] = {}
-        for gender, at in _find_open(reading).items():
-            if gender in _PERSONAL:
-                who, reference = _find_person(readings, meant, title, index, gender, at)
-                keys[gender] = who
+        for gender, at in _find_open(reading, lex).items():
+            if gender in "mf":
+                keys[gender], rests, rivals = _find_person(readings, meant, title, index, gender)
             else:
-                reference = _find_thing(readings, title, index, at)
-            if reference is not None:
-                here.append(reference)
+                rests, rivals = (index - 1,) if index or title.words else (), frozenset()
+            here.append(Reference(reading.words[at], rests, rivals))
         meant.append(keys)
         found.append(here)
     return found
 
 
-def _find_open(reading: Reading) -> dict[str, int]:
+def _find_open(reading: Reading, lex: Lexicon) -> dict[str, int]:
     """The first pronoun of each gender that nothing before it in the sentence explains."""
     first: dict[str, int] = {}
     for at, word in enumerate(reading.lower):
-        gender = lex.GENDER_OF_PRONOUN.get(word)
-        if gender is None or gender in first:
-            continue
-        first[gender] = at
+        gender = GENDER_OF_PRONOUN.get(word)
+        if gender is not None:
+            first.setdefault(gender, at)
     return {
-        gender: at for gender, at in first.items() if not _EXPLAINED[gender](reading, at, gender)
+        gender: at
+        for gender, at in first.items()
+        if not _EXPLAINED[gender](reading, at, gender, lex)
     }
 
 
-def _has_person(reading: Reading, at: int, gender: str) -> bool:
+def _has_person(reading: Reading, at: int, gender: str, lex: Lexicon) -> bool:
     """Whether a person of *gender* is named before the pronoun, and may be meant."""
     for mention in reading.mentions:
         if mention.at >= at:
-            return False
+            break
         if mention.gender not in (gender, "?"):
             continue
-        if reading.quoted[at] and not reading.quoted[mention.at] and _speaks(reading, mention):
+        if reading.quoted[at] and not reading.quoted[mention.at] and _speaks(reading, mention, lex):
             continue
         return True
     return False
 
 
-def _speaks(reading: Reading, mention: Mention) -> bool:
+def _speaks(reading: Reading, mention: Mention, lex: Lexicon) -> bool:
     near = reading.lower[max(0, mention.at - 1) : mention.at]
     near += reading.lower[mention.end : mention.end + 2]
-    return any(word in lex.SPEECH for word in near)
+    return any(word in lex.speech for word in near)
 
 
-def _has_several(reading: Reading, at: int, _gender: str) -> bool:
+def _has_several(reading: Reading, at: int, _gender: str, lex: Lexicon) -> bool:
     """Whether something plural is named before the pronoun."""
-    lower = reading.lower
+    if any(one.at < at and one.gender == "n" for one in reading.mentions):
+        return True
+    ends = {one.end for one in reading.mentions}
     for place in range(at):
-        word = lower[place]
-        if word in lex.KIND and lex.KIND[word] in ("several", "company", "organisation", "country"):
-            return True
-        if word in ("people", "police", "children", "everyone", "anyone", "nobody", "someone"):
+        word = reading.lower[place]
+        if lex.kind.get(word) in _GROUPS or word in _SEVERAL:
             return True
         if (
-            len(word) > 3
-            and word.endswith("s")
-            and not word.endswith(("ss", "us", "is", "'s"))
-            and word not in lex.VERBS_IN_S
-            and not reading.words[place][0].isupper()
+            word.endswith("s")
+            and len(word) > 3
+            and not word.endswith(("ss", "us", "is"))
+            and word not in lex.verbs
+            and word not in lex.function
+            and reading.lower[place + 1] not in lex.speech
         ):
             return True
-        if word == "and" and any(one.end == place for one in reading.mentions):
+        if word == "and" and place in ends:
             return True
     return False
 
 
-def _has_thing(reading: Reading, at: int, _gender: str) -> bool:
+def _has_thing(reading: Reading, at: int, _gender: str, _lex: Lexicon) -> bool:
     """Whether a thing is named before the pronoun, or it means nothing: "it is clear that"."""
     lower = reading.lower
-    if lower[at] in ("it", "it's") and _is_empty(lower, at):
+    if lower[at] == "it" and _is_empty(reading, at):
         return True
     if any(one.at < at and one.gender == "n" for one in reading.mentions):
         return True
-    for place in range(at):
-        if lower[place] in lex.DETERMINERS and not any(
-            one.gender != "n" and place < one.at <= place + 3 for one in reading.mentions
-        ):
-            return True
-    return False
+    people = {one.at for one in reading.mentions if one.gender != "n"}
+    return any(
+        one.at < at and people.isdisjoint(range(one.at, one.end + 1)) for one in reading.phrases
+    )
 
 
-_WEATHER_LIST = "seems seemed appears appeared turns turned takes took rains rained"
-_WEATHER = frozenset(_WEATHER_LIST.split())
-_BE_LIST = "is was be been isn't wasn't became becomes would will may might could"
-_BE = frozenset(_BE_LIST.split())
-
-
-def _is_empty(lower: Sequence[str], at: int) -> bool:
+def _is_empty(reading: Reading, at: int) -> bool:
     """Whether "it" stands for what its own sentence goes on to say."""
-    rest = lower[at + 1 : at + 12]
+    rest = reading.lower[at + 1 : at + 12]
     if not rest:
         return False
     if rest[0] in _WEATHER:
         return True
-    if rest[0] in _BE or lower[at] == "it's":
-        return any(word in ("that", "to", "who", "when", "if", "whether") for word in rest[1:7])
+    if rest[0] in _BE or reading.words[at].endswith(("'s", "’s")):
+        return not _EXTRAPOSED.isdisjoint(rest[1:7])
     return False
 
 
-_EXPLAINED = {"m": _has_person, "f": _has_person, "p": _has_several, "n": _has_thing}
+_Explained = Callable[[Reading, int, str, Lexicon], bool]
+_EXPLAINED: dict[str, _Explained] = {
+    "m": _has_person,
+    "f": _has_person,
+    "p": _has_several,
+    "n": _has_thing,
+}
 
 
 def _find_person(
@@ -133,16 +143,16 @@ def _find_person(
     title: Reading,
     index: int,
     gender: str,
-    at: int,
-) -> tuple[frozenset[str], Reference | None]:
-    """Whom he or she means, and the sentences that name them."""
+) -> tuple[frozenset[str], tuple[int, ...], frozenset[int]]:
+    """Whom he or she means, the sentences that name them, and those that name another."""
     who: frozenset[str] = frozenset()
     rests: list[int] = []
     rivals: list[int] = []
     for before in range(index - 1, max(-1, index - CHAIN), -1):
-        there = _list_keys(readings[before], gender) + list(meant[before].get(gender, ()))
+        named = [one.key for one in readings[before].mentions if one.gender in (gender, "?")]
+        there = named + list(meant[before].get(gender, ()))
         if not who and there and index - before <= FARTHEST:
-            who = meant[before].get(gender) or frozenset(there[:1])
+            who = meant[before].get(gender) or frozenset(named[:1])
         if not who.isdisjoint(there):
             rests.append(before)
         elif there:
@@ -151,18 +161,7 @@ def _find_person(
         if mention.key in who or (not who and mention.gender in (gender, "?")):
             rests.append(TITLE)
             break
-    phrase = readings[index].words[at]
-    return who, Reference(phrase, tuple(reversed(rests)), frozenset(rivals))
-
-
-def _list_keys(reading: Reading, gender: str) -> list[str]:
-    return [one.key for one in reading.mentions if one.gender in (gender, "?")]
-
-
-def _find_thing(
-    readings: Sequence[Reading], title: Reading, index: int, at: int
-) -> Reference | None:
-    """What it or they means: told by the sentence before."""
-    if index == 0:
-        return Reference(readings[0].words[at], (TITLE,) if title.words else ())
-    return Reference(readings[index].words[at], (index - 1,))
+    if not rests and index:
+        # Somebody is meant, whom these rules do not see: the sentence before tells most.
+        rests.append(index - 1)
+    return who, tuple(reversed(rests)), frozenset(rivals)
