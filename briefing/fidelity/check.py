@@ -9,10 +9,9 @@ from pathlib import Path
 from briefing.errors import BriefingError
 from briefing.fidelity.failure import Failure, Report
 from briefing.fidelity.figures import check_audio, check_times
-from briefing.fidelity.heard import check_heard
+from briefing.fidelity.heard import check_heard, check_speaker
 from briefing.fidelity.own import check_date, check_own_line, find_renamed, find_unknown_titles
 from briefing.fidelity.record import EpisodeClaim, parse_claims, read_claims
-from briefing.fidelity.speakers import check_speaker
 from briefing.fidelity.transcript import check_transcript, transcript_beside
 from briefing.fidelity.verbatim import check_span
 from briefing.types import Measurement

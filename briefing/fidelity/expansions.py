@@ -16,7 +16,8 @@ chap: chapter | chf: swissfrancs | cl: centiliters, centilitres
 cm: centimeter, centimeters, centimetre, centimetres, squarecentimeters, cubiccentimeters
 cmdr: commander | co: company, county, colorado | col: colonel | colo: colorado | conn: connecticut
 corp: corporation, corporal, corps | cos: companies | cpl: corporal | ct: court, connecticut
-d: day, days | dc: districtofcolumbia | dec: december | del: delaware | dep: deputy
+cu: cubic
+d: day, days | dc: districtofcolumbia | de: delaware | dec: december | del: delaware | dep: deputy
 dept: department | det: detective | dr: doctor, drive | drs: doctors | e: east
 ed: editor, edition | eds: editors | eg: forexample, forinstance | esq: esquire
 est: established, estimated | etal: andothers | etc: etcetera, andsoon | eu: europeanunion
@@ -41,13 +42,15 @@ l: liter, liters, litre, litres | la: louisiana | lat: latitude | lb: pound, pou
 lbs: pound, pounds | ln: lane | lt: lieutenant | ltd: limited | ltgen: lieutenantgeneral
 m: meter, meters, metre, metres, million, minutes, male, mile, miles, squaremeters, squaremetres
 m: cubicmeters, cubicmetres
+ma: massachusetts
 maj: major | mar: march | mass: massachusetts | max: maximum | mb: megabyte, megabytes
 mbps: megabitpersecond, megabitspersecond | mcg: micrograms, microgram | md: maryland | me: maine
 messrs: messieurs, misters | mfg: manufacturing | mg: milligram, milligrams | mhz: megahertz
 mi: mile, miles, michigan | mich: michigan | min: minimum, minute, minutes | minn: minnesota
 mins: minutes | misc: miscellaneous | miss: mississippi
 ml: milliliter, milliliters, millilitre, millilitres | mln: million
-mm: millimeter, millimeters, millimetre, millimetres | mn: million | mo: month, months, missouri
+mm: millimeter, millimeters, millimetre, millimetres
+mn: million, minnesota | mo: month, months, missouri
 mon: monday | mont: montana | mos: months | mpg: milespergallon | mph: milesperhour, milesanhour
 mr: mister | mrs: missus, misses, missis, mizziz | ms: miss, miz, mizz, milliseconds, millisecond
 msgr: monsignor | mt: mount, mountain | mtn: mountain | mw: megawatt, megawatts
@@ -130,7 +133,7 @@ SIGNS: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (r"\d(?:st|nd|rd|th)\b", "st nd rd th"),
         (r"[IVX]", "the"),
         (r"[¼½¾⅐-⅞]", "a and"),
-        (r"\d{16}|\d(?:,\d{3}){4}", "trillion quadrillion quintillion sextillion"),
+        (r"\d{13}|\d(?:,\d{3}){4}", "trillion quadrillion quintillion sextillion"),
         (
             r"\d[/.-]\d",
             "january february march april may june july august september october november december",
@@ -163,7 +166,7 @@ SIGNS: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (r"\+", "and plus"),
         (r"=", "equals is"),
         (r"@", "at"),
-        (r"#", "hashtag number pound hash"),
+        (r"#", "hashtag number pound hash sharp"),
         (r"/", "slash per or over an a to and by out of on"),
         (r"[-–—−‐‑]", "to dash minus hyphen through negative"),
         (r"\w\.\w", "dot point"),

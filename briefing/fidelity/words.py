@@ -14,12 +14,20 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
 from briefing.fidelity.expansions import EXPANSIONS, REQUIRED, SIGNS, UNSAID
-from briefing.fidelity.numbers import UNSPOKEN, digits_from_words, roman_value
+from briefing.fidelity.numbers import (
+    MANY,
+    UNSPOKEN,
+    digits_from_words,
+    roman_value,
+)
 
 __all__ = ["compare_words"]
 
 WINDOW = 12
 """Words on either side within which both must come together again."""
+
+LONGEST = 20 * WINDOW
+"""Words that may differ to the end of both, where all of them are explained."""
 
 
 def compare_words(text: str, spoken: str, language: str) -> Iterator[str]:
@@ -52,17 +60,16 @@ def _complain(written: Sequence[str], said: Sequence[str]) -> str:
 
 def _words(text: str, language: str) -> list[str]:
     """Words without numbers, marks and case: what letters alone can tell apart."""
-    if not re.fullmatch(r"\s*\w+://\S+\s*", text):  # a text that is but a link is said whole
-        text = re.sub(r"\b(?:https?://(?:www\.)?|www\.)([^\s/]+)\S*", r"\1", text)
     text = re.sub(UNSPOKEN, " ", text)
     text = re.sub("[º˚]", "°", text)  # in compatible form the first would be a letter
-    text = re.sub(r"\[\d{1,3}\]|[(\[]sic[)\]]", " ", text)
-    text = re.sub(r"\b([IVXL]+)[’']s\b", r"\1", text)
+    text = re.sub(r"\[(?:\d{1,3}|edit)\]|[(\[]sic[)\]]", " ", text)
+    text = re.sub("[™℠®©]", "", text)  # in compatible form the first two would be letters
+    text = re.sub(r"(?:\b|(?<=\d))([IVXL]+)[’']s\b", r"\1", text)
     text = re.sub(r"\b[A-Z]{1,2}(?=\$)", " ", text)  # "A$40" may be just "forty dollars"
-    text = re.sub(r"\bWW(?=I{1,2}\b)", "World War ", text)
+    text = re.sub(r"\bWW(?=(?:I{1,2}|[12])\b)", "World War ", text)
     text = digits_from_words(text, language)
     # What clings to a number belongs to it: "5th", "1990s", "the 3rd's", "and 5".
-    clinging = r"(?<=\d)(?:st|nd|rd|th)?(?:\s?[’']|[\s-](?=(?-i:s)\b))?s?\b"
+    clinging = r"(?<=\d)(?:st|nd|rd|th)?(?:\s?[’']|[\s-](?=(?-i:s)\b))?(?-i:s)?\b"
     text = re.sub(clinging, " ", text, flags=re.IGNORECASE)
     text = re.sub(r"\band(?=\s+[(\[]?[$£€¥₹'’‘]?\d)", " ", text, flags=re.IGNORECASE)
     plain = "".join(
@@ -80,7 +87,7 @@ def _is_mark(character: str) -> bool:
 _ALIASES = {"oh": "o", "sekond": "second", "sekonds": "seconds"}
 """Undo what was done for text2num."""
 
-_PART_NUMBERS = frozenset({"half", "halves", "quarter", "quarters"})
+_PART_NUMBERS = frozenset({"half", "halves", "quarter", "quarters", *MANY.values()})
 """Compared with the numbers."""
 
 
@@ -101,8 +108,13 @@ def _differences(
             if explains(ours[:skip], theirs[:pass_]):
                 break
         else:
-            skip, pass_ = next(_meetings(ours, theirs))
-            yield written[i : i + skip], said[j : j + pass_]
+            # An address is said sign by sign, and may be long.
+            rest, their_rest = written[i : i + LONGEST], said[j : j + LONGEST]
+            if explains(rest, their_rest):
+                skip, pass_ = len(rest), len(their_rest)
+            else:
+                skip, pass_ = next(_meetings(ours, theirs))
+                yield written[i : i + skip], said[j : j + pass_]
         i, j = i + skip, j + pass_
 
 
@@ -153,7 +165,9 @@ def _said_as_numbers(text: str, spoken: str, language: str) -> frozenset[str]:
     seconds = {"second"} if any(f"{ten}2" in heard for ten in tens) else set()
     numerals = set(re.findall(r"(?:\b|\bWW)([IVXL]+)\b", text))
     said = {numeral.casefold() for numeral in numerals if str(roman_value(numeral)) in heard}
-    return frozenset(said | seconds)
+    # "THE 1990S", and the S of a model's name: "5S".
+    plural = {"s"} if re.search(r"\dS\b", text) else set()
+    return frozenset(said | seconds | plural)
 
 
 def _word_starts(said: Sequence[str]) -> list[int]:

@@ -24,10 +24,20 @@ _PICTURES = re.compile(
     r"\U0001f000-\U0001faff]+(?:[ \t]{0,9}[\u2190-\u21ff"
     r"\u2500-\u27bf\U0001f000-\U0001faff])*(?P<next>[ \t]{0,9})"
 )
+_TAGS = (
+    "a|abbr|article|aside|b|big|blockquote|body|br|button|center|cite|code|dd|div|dl|dt|em|figure"
+    "|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main"
+    "|mark|meta|nav|ol|p|path|picture|pre|q|s|script|section|small|source|span|strike|strong|style"
+    "|sub|sup|svg|table|tbody|td|th|thead|time|title|tr|tt|u|ul|var|video|wbr"
+)
 _MARKUP = (
     (re.compile(r"!?\[([^\[\]\n]{1,300})\]\([^()\s]{1,500}\)"), r"\1"),
-    (re.compile(r"</?[A-Za-z][^<>\n]{0,300}>"), ""),
-    (re.compile(r"\s?\[(?:\d{1,3}|sic|note \d{1,3}|citation needed)\]|\s\(sic\)"), ""),
+    (re.compile(rf"</?(?:{_TAGS})(?:[\s/][^<>\n]{{0,300}})?>"), ""),
+    (re.compile(r"<[^<>@\s]{1,80}@[^<>@\s]{1,80}>"), ""),
+    # What else stands in such brackets is a title, or a word the reader is to fill in.
+    (re.compile(r"</?(?=[^\W\d_])([^<>\n]{1,300})>(?=\w)"), r"\1 "),
+    (re.compile(r"</?(?=[^\W\d_])([^<>\n]{1,300})>"), r"\1"),
+    (re.compile(r"\s?\[(?:\d{1,3}|sic|note \d{1,3}|citation needed|edit)\]|\s\(sic\)"), ""),
     (re.compile(r"(?<=[.,;:!?”\"])\[[a-z]\](?!\w)"), ""),
     (re.compile(r"^\s{0,8}(?:#{1,6}|>|[-*+](?=\s))\s+", re.MULTILINE), ""),
     (re.compile(r"(?<![\w*])\*{1,3}(?=[^\s*])([^*\n]{1,400})(?<=\S)\*{1,3}(?![\w*])"), r"\1"),
@@ -96,6 +106,8 @@ _RATE = re.compile(
 )
 _BETWEEN_NUMBERS = (
     (re.compile(r"(?<=\d)--(?=\d)"), "–"),
+    # Cells of a table: without a rest, "1490 6.7%" would be heard as one number.
+    (re.compile(r"(?<=\d) (?=\d{1,2}(?:\.\d{1,3})?%)|(?<=\d\.\d) (?=\d{3}\b)"), ", "),
     (re.compile(r"(?<=\b[a-zA-Z])\s?<\s?(?=\.?\d)"), " less than "),
     (re.compile(r"(?<=\b[a-zA-Z])\s?>\s?(?=\.?\d)"), " more than "),
     (re.compile(r"(?<=\d) − (?=\d)"), " minus "),

@@ -535,6 +535,23 @@ def test_a_line_of_100_kb_is_checked_in_time(manifest: dict[str, Any]) -> None:
         ("Café São Paulo", "Cafe Sao Paulo"),
         ("as noted [12]", "as noted"),
         ("6ft 2in", "six feet two inches"),
+        (
+            "£1.6million and $23-million",
+            "one point six million pounds and twenty three million dollars",
+        ),
+        ("the 7/7 bombs", "the seven seven bombs"),
+        ("his 102nd Test", "his one hundred second Test"),
+        ("a 30- to 60-year lease", "a thirty- to sixty year lease"),
+        ("harbour.org/fees, www.4boats.org/a", "harbour dot org, four boats dot org"),
+        ("the 1900s, 2010s and '00s", "the nineteen hundreds, twenty tens and two thousands"),
+        ("520 Third Street", "five hundred twenty Third Street"),
+        (
+            "Hundreds of WW2 boats, tens of thousands",
+            "Hundreds of World War Two boats, tens of thousands",
+        ),
+        ("a 5S, C# and Dory™", "a five S, C sharp and Dory"),
+        ("“Ada” <ada@sea.org> wrote", "“Ada” wrote"),
+        ("<b>up</b> by 4&percnt;", "up by four percent"),
     ],
 )
 def test_what_is_said_right_is_not_accused(
@@ -566,6 +583,15 @@ def test_what_is_said_right_is_not_accused(
         ("no one", "no"),
         ("one in 3", "one in four"),
         ("the first two", "the first three"),
+        ("Hundreds of boats", "One hundred of boats"),
+        ("a hundred boats", "hundreds boats"),
+        ("Thousands came", "One thousand came"),
+        ("tens of thousands", "ten thousands"),
+        ("two hundred", "two hundreds"),
+        ("£1.6million", "one point six billion pounds"),
+        ("his 102nd Test", "his one hundred third Test"),
+        ("a 30- to 60-year lease", "a thirteen- to sixty year lease"),
+        ("harbour.org/fees", "harbour dot com"),
     ],
 )
 def test_what_is_said_wrong_is_found(manifest: dict[str, Any], written: str, spoken: str) -> None:

@@ -9,8 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing.fidelity.numbers import compare_numbers
-from briefing.fidelity.words import compare_words
+from briefing.fidelity.heard import compare_spoken
 from briefing.spoken import speak_out
 from tests.spoken.test_speak_out import TABLE
 
@@ -68,8 +67,7 @@ sentences = st.builds(
 
 
 def complaints(written: str, spoken: str) -> list[str]:
-    number = compare_numbers(written, spoken, "en")
-    return [*([number] if number else []), *compare_words(written, spoken, "en")]
+    return list(compare_spoken(written, spoken, "en"))
 
 
 @settings(max_examples=400)

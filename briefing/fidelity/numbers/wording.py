@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
-__all__ = ["CUTS", "SECOND_WORD", "UNSPOKEN", "digits_from_words"]
+__all__ = ["CUTS", "MANY", "SECOND_WORD", "UNSPOKEN", "digits_from_words", "link_forms"]
 
 _TEXT2NUM_LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})
 
 _DECADES = {
-    "tens": "10", "twenties": "20", "thirties": "30", "forties": "40", "fifties": "50",
+    "twenties": "20", "thirties": "30", "forties": "40", "fifties": "50",
     "sixties": "60", "seventies": "70", "eighties": "80", "nineties": "90",
 }  # fmt: skip
 
@@ -35,22 +36,62 @@ _THIRTY_SECONDS = re.compile(
 SECOND_WORD = "sekond"
 """The unit of time and the rank, hidden from text2num, which takes both for 2."""
 
+MANY = {"hundreds": "hundredz", "thousands": "thousandz", "millions": "millionz",
+        "billions": "billionz", "trillions": "trillionz", "tens": "tenz"}  # fmt: skip
+"""Words for no number in particular, hidden from text2num, to which hundreds are 100."""
+
 CUTS = (
     re.compile(r" and\b", re.IGNORECASE),
     re.compile(r"(?<=illion) |(?<=thousand) ", re.IGNORECASE),
     re.compile(r" (?=\w+ hundred\b)", re.IGNORECASE),
+    re.compile(r" (?=[A-Z])"),
 )
 """
 Where two numbers that are said one after the other would be added: "two thousand and five
-thousand", "fifty million one-child families", "A three twenty two hundred". Each is tried in
-turn, on both sides, when the plain reading does not agree.
+thousand", "fifty million one-child families", "A three twenty two hundred", "five
+twenty Third Street". Each is tried in turn, on both sides, when the plain reading does not agree.
 """
 
-UNSPOKEN = re.compile(r"\(@\w+\)|\(?\bdoi:\s?10\.\d{4,9}/[^\s)]+\)?", re.IGNORECASE)
-"""What need not be said: a handle beside its name, the number of a paper."""
+_TAGS = (
+    "a abbr article aside b blockquote body br button center cite code del div em figure font "
+    "footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins label li link main "
+    "mark meta nav ol p path picture pre q s script section small source span strike strong style "
+    "sub sup svg table tbody td th thead time title tr tt u ul var video wbr"
+)
+UNSPOKEN = re.compile(
+    r"\(@\w+\)|\(?\bdoi:\s?10\.\d{4,9}/[^\s)]+\)?"
+    r"|<[^<>@\s]{1,80}@[^<>@\s]{1,80}>"
+    rf"|</?(?:{'|'.join(_TAGS.split())})(?:[\s/][^<>\n]{{0,300}})?>",
+    re.IGNORECASE,
+)
+"""
+What need not be said: a handle beside its name, the number of a paper, the address behind a
+correspondent's name, markup.
+"""
+
+_LINK = re.compile(
+    r"\b(?:https?://\s?(?:www\.)?|www\.)(?P<domain>[^\s/:?#\"”<>]+)[^\s\"”<>]*"
+    r"|(?<![\w.@/-])(?P<bare>(?:[A-Za-z0-9-]{1,40}\.){1,5}[a-z]{2,6})/[^\s\"”<>]*"
+)
+
+_MANY = re.compile(rf"\b(?:{'|'.join(MANY)})\b", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=\d)-?(?=(?:hundred|thousand|million|billion|trillion)\b)", re.IGNORECASE)
+"""As in "£1.6million"."""
 
 _HUNDREDTHS = {"¼": ".25", "½": ".5", "¾": ".75"}
 _VULGAR = re.compile(r"(\d?)([¼½¾⅐-⅞])")
+
+
+def link_forms(text: str, spoken: str) -> Iterator[tuple[str, str]]:
+    """Both sides as they may be compared: links by their domains, the rest unsaid; then whole."""
+
+    def cut(side: str) -> str:
+        return _LINK.sub(lambda link: link["domain"] or link["bare"], side)
+
+    short = cut(text)
+    if short != text:
+        yield short, cut(spoken)
+    yield text, spoken
 
 
 def digits_from_words(text: str, language: str, *, cut: re.Pattern[str] | None = None) -> str:
@@ -62,7 +103,7 @@ def digits_from_words(text: str, language: str, *, cut: re.Pattern[str] | None =
     """
     text = UNSPOKEN.sub(" ", text)
     text = re.sub(r"([$£€])\((\d[\d.,]*)\)", r"\1\2", text)  # a loss, in accounts
-    text = re.sub(r"#\w+", lambda tag: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", tag[0]), text)
+    text = re.sub(r"[#@]\w+", lambda tag: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", tag[0]), text)
     text = re.sub(r"(?<=\d)\^([23])(?![\d.])", lambda power: " ²³"[int(power[1]) - 1], text)
     text = re.sub(r"([$£€]\d+)([¼½¾])", lambda sum_: sum_[1] + _HUNDREDTHS[sum_[2]], text)
     text = _VULGAR.sub(_plain_fraction, text)
@@ -70,7 +111,10 @@ def digits_from_words(text: str, language: str, *, cut: re.Pattern[str] | None =
     text = re.sub(r"(?<=\d)⁻?([⁰¹²³⁴⁵⁶⁷⁸⁹]+)", _lower, text)
     text = unicodedata.normalize("NFKC", text)
     text = "".join(str(unicodedata.decimal(c, c)) if c.isdecimal() else c for c in text)
-    text = re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", " ", text)
+    text = re.sub(r"-{2,}", " - ", text)
+    text = re.sub(r"(?<=[^\W_])-(?=[^\W\d_])", " ", text)
+    # "thirty- to sixty-year", "bug seven'": what clings to a number word hides it.
+    text = re.sub(r"(?<=[^\W\d_])[-'’](?![^\W_])", " ", text)
     if language not in _TEXT2NUM_LANGUAGES:
         return text
     from text_to_num import alpha2digit
@@ -87,7 +131,9 @@ def _plain_fraction(match: re.Match[str]) -> str:
 
 
 def _prepare_english(text: str) -> str:
-    text = re.sub(r"\bWW(?=I{1,2}\b)", "World War ", text)
+    text = re.sub(r"\bWW(?=(?:I{1,2}|[12])\b)", "World War ", text)
+    text = _MANY.sub(lambda many: MANY[many[0].lower()], text)
+    text = _GLUED.sub(" ", text)
     text = re.sub(
         rf"\b({'|'.join(_DECADES)})\b", lambda m: _DECADES[m[0].lower()], text, flags=re.IGNORECASE
     )

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from briefing.fidelity.numbers.readings import Atom, Element, Item, Point, Reading, Run
-from briefing.fidelity.numbers.wording import SECOND_WORD
+from briefing.fidelity.numbers.amounts import read_amount
+from briefing.fidelity.numbers.readings import Atom, Element, Item, Point, Reading, Run, find_runs
+from briefing.fidelity.numbers.wording import MANY, SECOND_WORD
 
 __all__ = ["read_spoken", "read_written", "roman_value"]
 
@@ -26,21 +27,17 @@ _MONTHS = {
 
 _PARTS = {"half": "half", "halves": "half", "quarter": "quarter", "quarters": "quarter"}
 
+_MANY_WORDS = frozenset(MANY.values())
+
 _SHARES = {"ppm": "1" + 6 * "0", "ppb": "1" + 9 * "0", "ppt": "1" + 12 * "0"}
 """Units that hold a number: "parts per million"."""
-
-_MAGNITUDES = {str(10**n): n for n in (2, 3, 6, 9, 12, 15, 18)}
-_SUFFIXES = {
-    "k": 3, "m": 6, "mn": 6, "mln": 6, "mil": 6, "b": 9, "bn": 9, "bln": 9, "t": 12, "tn": 12,
-    "trn": 12,
-}  # fmt: skip
 
 _NUMBER = r"\d+(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _CONTINENTAL_NUMBER = r"\d+(?:[.\u00a0\u202f’']\d{3})+(?!\d)(?:,\d+)?|\d+(?:,\d+)?"
 
 # In order: the first that fits is taken.
 _SHAPES = r"""
-    (?P<address>\b(?:https?://|www\.)\S+)
+    (?P<address>\b(?:https?://|www\.)\S+|(?<![\w.@-])(?:[a-z0-9-]{{1,40}}\.){{1,5}}(?-i:[a-z]{{2,6}})(?![\w-]))
   | (?P<reference>\[\d{{1,3}}\])
   | (?P<date>(?<![\w.,/-])\d{{1,4}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)\d{{1,4}}(?![\w/-]|[.,]\d))
   | (?P<dotted>\d+(?:\.\d+){{2,}})
@@ -54,7 +51,7 @@ _SHAPES = r"""
   | (?P<daymonth>\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{months})\b)
   | (?P<monthday>\b(?:{months})\.?\s+(?:the\s+)?\d{{1,2}}(?![\d,.:]*\d))
   | (?P<point>\b(?:point|dot)(?=\s\d))
-  | (?P<noughties>(?<=['’])00s)
+  | (?P<noughties>(?<![\d.,])00s)
   | (?P<caliber>(?<![\w.])\.\d+(?=[ -]?cal))
   | (?P<lone>(?<![\w.])\.\d+)
   | (?P<number>{number})
@@ -93,7 +90,7 @@ def read_written(text: str, language: str) -> Iterator[Item]:
         position = match.end()
         kind = match.lastgroup or ""
         if match["number"] or match["money"]:
-            item, position = _amount(text, match, language)
+            item, position = read_amount(text, match, language)
             yield item
         elif kind == "word" or match["word"]:
             readings = _word_readings(match["word"])
@@ -115,6 +112,8 @@ def _word_readings(word: str) -> tuple[Reading, ...]:
     if lower == SECOND_WORD:
         # The first reading is what a voice says; a written "second" is left to the words' check.
         return ((SECOND_WORD,), ())
+    if lower in _MANY_WORDS:
+        return ((lower,),)
     if lower in _SHARES:
         return ((), (Run(_SHARES[lower]),))
     value = roman_value(word.rstrip("."))
@@ -130,15 +129,12 @@ def roman_value(word: str) -> int:
     return sum(-a if a < b else a for a, b in zip(values, following, strict=True))
 
 
-def _runs(text: str, *, lax: bool = True) -> tuple[Run, ...]:
-    return tuple(Run(digits, lax) for digits in re.findall(r"\d+", text))
-
-
 def _read_address(match: re.Match[str]) -> tuple[Reading, ...]:
-    """The domain is said, the path need not be."""
+    """The domain is said, the path need not be; "www dot 4gamer"."""
     domain = re.sub(r"^https?://", "", match[0]).partition("/")[0]
-    whole = _with_points(_runs(match[0], lax=False))
-    return (_with_points(_runs(domain, lax=False)), whole)
+    whole = _with_points(find_runs(match[0], lax=False))
+    point = Point(required=False)
+    return ((point, *_with_points(find_runs(domain, lax=False))), (point, *whole))
 
 
 def _with_points(runs: Sequence[Run]) -> Reading:
@@ -150,7 +146,7 @@ def _with_points(runs: Sequence[Run]) -> Reading:
 
 
 def _read_date(match: re.Match[str]) -> tuple[Reading, ...]:
-    first, second, third = _runs(match[0])
+    first, second, third = find_runs(match[0])
     readings: list[Reading] = [_with_points((first, second, third))]
     if len(first.digits) == 4:
         year, parts = first, ((second, third), (third, second))
@@ -174,13 +170,13 @@ def _either_way(reading: Reading) -> tuple[Reading, ...]:
 
 def _read_span(match: re.Match[str]) -> tuple[Reading, ...]:
     """``2024-25``: the second may be said in full."""
-    first, second = _runs(match["span"])
+    first, second = find_runs(match["span"])
     century = int(match["century"]) + (match["year"] < first.digits[2:])
     return ((first, second), (first, Run(f"{century}{match['year']}")))
 
 
 def _read_fraction(match: re.Match[str]) -> tuple[Reading, ...]:
-    above, below = _runs(match["fraction"])
+    above, below = find_runs(match["fraction"])
     readings: list[Reading] = [(above, below)]
     part = {"2": "half", "4": "quarter"}.get(below.digits)
     if part:
@@ -196,25 +192,9 @@ def _read_fraction(match: re.Match[str]) -> tuple[Reading, ...]:
 
 def _read_time(match: re.Match[str]) -> tuple[Reading, ...]:
     whole, _, rest = match["time"].partition(".")
-    return ((*_runs(whole), *((Point(required=True), Run(rest)) if rest else ())),)
+    return ((*find_runs(whole), *((Point(required=True), Run(rest)) if rest else ())),)
 
 
-def _may_be_time(text: str, start: int, end: int) -> bool:
-    """Whether words beside ``14.20`` say it is a time: "3.14" as "three fourteen" is a mistake."""
-    return bool(
-        re.fullmatch(r"(?:[01]?\d|2[0-4])\.[0-5]\d", text[start:end])
-        and (_TIME_BEFORE.search(text, max(0, start - 12), start) or _TIME_AFTER.match(text, end))
-    )
-
-
-_TIME_BEFORE = re.compile(
-    r"\b(?:at|by|until|till|from|before|after|since|around|about|to|and|between|the|[-–])\s?$",
-    re.IGNORECASE,
-)
-_TIME_AFTER = re.compile(
-    r"\s?(?:[-–]\s?\d|to\s\d|(?:GMT|BST|UTC|CES?T|E[SD]?T|P[SD]?T|C[SD]T|M[SD]T|IST|[ap]\.?m"
-    r"|hours|hrs|local|on|train|bus|kick)\b)"
-)
 _READERS: dict[str, Callable[[re.Match[str]], tuple[Reading, ...]]] = {
     "address": _read_address,
     "seconds": lambda match: (
@@ -225,15 +205,15 @@ _READERS: dict[str, Callable[[re.Match[str]], tuple[Reading, ...]]] = {
     ),
     "daymonth": lambda match: _either_way(_named_date(match[0])),
     "monthday": lambda match: _either_way(_named_date(match[0])),
-    "noughties": lambda _: ((Run("2000"),), (Run("00", lax=True),)),
+    "noughties": lambda _: ((Run("2"), "thousandz"), (Run("2000"),), (Run("00", lax=True),)),
     "caliber": lambda match: ((Point(required=False), Run(match[0][1:])),),
     "point": lambda _: ((".",),),
-    "reference": lambda match: ((), _runs(match[0])),
+    "reference": lambda match: ((), find_runs(match[0])),
     "date": _read_date,
-    "dotted": lambda match: (_with_points(_runs(match[0])),),
+    "dotted": lambda match: (_with_points(find_runs(match[0])),),
     "time": _read_time,
-    "area": lambda match: ((), _runs(match[0])),
-    "clock": lambda match: (_runs(match[0]),),
+    "area": lambda match: ((), find_runs(match[0])),
+    "clock": lambda match: (find_runs(match[0]),),
     "span": _read_span,
     "fraction": _read_fraction,
     "lone": lambda match: (
@@ -241,59 +221,3 @@ _READERS: dict[str, Callable[[re.Match[str]], tuple[Reading, ...]]] = {
         (Run("0"), Point(required=True), Run(match[0][1:])),
     ),
 }
-
-
-def _amount(text: str, match: re.Match[str], language: str) -> tuple[Item, int]:
-    """
-    A number with its magnitude, which stands after it as a suffix or as text2num's digits.
-
-    Returns:
-        The item, and where reading goes on.
-    """
-    digits = re.sub(r"^[^\d.]+", "", match[0])
-    whole, fraction = _split_number(digits, language)
-    end = match.end()
-    magnitude = re.compile(r"[ -]?(10+)(?![\d,.]*\d)").match(text, end)
-    if magnitude and magnitude[1] in _MAGNITUDES:
-        value = _scaled(whole, fraction, _MAGNITUDES[magnitude[1]])
-        readings: list[Reading] = [(value,)] if value else []
-        readings += [(*_plain(whole, fraction, money=False), Run(magnitude[1]))]
-        return Item(text[match.start() : magnitude.end()], tuple(readings)), magnitude.end()
-    money = bool(match["money"])
-    readings = [_plain(whole, fraction, money=money)]
-    suffix = re.compile(r"[\s-]?([A-Za-z]{1,3})\b").match(text, end)
-    if suffix and suffix[1].lower() in _SUFFIXES:
-        scaled = _scaled(whole, fraction, _SUFFIXES[suffix[1].lower()])
-        readings += [(scaled,)] if scaled else []
-        readings += [(*readings[0], Run(str(10 ** _SUFFIXES[suffix[1].lower()])))]
-    if _may_be_time(text, match.start(), end):
-        readings.append(_runs(match[0]))
-    if re.compile(r"\s?(?:dollars|pounds|euros|cents|pence)\b").match(text, end) and fraction:
-        readings.append(_plain(whole, fraction, money=True))
-    written = match[0] + (suffix[0] if suffix and len(readings) > 1 else "")
-    return Item(written.strip(), tuple(readings)), end
-
-
-def _split_number(digits: str, language: str) -> tuple[str, str]:
-    point = "." if language == "en" else ","
-    whole, _, fraction = digits.partition(point)
-    return re.sub(r"\D", "", whole), fraction
-
-
-def _plain(whole: str, fraction: str, *, money: bool) -> Reading:
-    if not fraction:
-        return (Run(whole),)
-    if money and len(fraction) == 2:
-        return (
-            Run(whole, lax=whole.strip("0") == ""),
-            Point(required=False),
-            Run(fraction, lax=True),
-        )
-    return (Run(whole, lax=whole.strip("0") == ""), Point(required=True), Run(fraction))
-
-
-def _scaled(whole: str, fraction: str, power: int) -> Run | None:
-    """*whole.fraction* times 10 to the *power*, as digits; None where a fraction would be left."""
-    if len(fraction) > power:
-        return None
-    return Run((whole + fraction.ljust(power, "0")).lstrip("0") or "0")
