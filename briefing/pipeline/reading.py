@@ -23,10 +23,10 @@ from briefing.sources import (
     load_source,
     parse_source,
 )
-from briefing.sources.entries import entry_source, is_whole
 from briefing.sources.feeds import list_entries
-from briefing.sources.folders import list_files
-from briefing.sources.opml import list_feeds
+from briefing.sources.feeds.entries import entry_source, is_whole
+from briefing.sources.feeds.links import list_feeds
+from briefing.sources.files import list_files
 from briefing.titles import suggest_title
 from briefing.types import Article, Entry, Source
 

@@ -16,8 +16,7 @@ from briefing.errors import BriefingError, SourceError
 from briefing.pipeline.reading import FEED, FEED_LIST, Reader
 from briefing.seen import Seen, entry_key, hold_seen, load_seen, new_entries
 from briefing.sources import is_address
-from briefing.sources.discovery import find_feeds
-from briefing.sources.opml import list_feeds
+from briefing.sources.feeds.links import find_feeds, list_feeds
 from briefing.types import Article, Entry, Source, Validators
 
 __all__ = ["News", "collect_news", "open_memory"]

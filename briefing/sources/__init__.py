@@ -9,7 +9,7 @@ from typing import cast
 from briefing.deadline import CallFunction, Stopped, call_here, call_in_child
 from briefing.errors import SourceError
 from briefing.plain import label_source
-from briefing.sources.charsets import find_charset
+from briefing.sources.decoding import find_charset
 from briefing.sources.files import load_source
 from briefing.sources.media import COLLECTIONS, detect_media_type
 from briefing.sources.web import Fetched, Fetcher, Resolver, Validators, is_address

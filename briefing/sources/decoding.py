@@ -1,4 +1,4 @@
-"""Bytes to characters: what is said, then what is marked, then what fits."""
+"""Bytes to characters: what a person says, then what is marked, then what fits, then the server."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import re
 from briefing.errors import SourceError
 from briefing.plain import label_source
 from briefing.sources.language import guess_language
+from briefing.types import Source
 
-__all__ = ["decode_text"]
+__all__ = ["decode_text", "find_charset", "find_meta_charset"]
 
 # UTF-32's mark begins with UTF-16's, so it is tried first.
 _MARKS = (
@@ -25,6 +26,29 @@ _CODE_PAGES = {"cs": "cp1250", "pl": "cp1250", "hu": "cp1250", "ro": "cp1250", "
 _WESTERN_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "no", "fi")
 _WESTERN_CHARACTERS = frozenset(
     "àáâãäåæçèéêëìíîïñòóôõöøœùúûüýÿßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝŸ‘’“”‚„‹›«»–—…€£¥©®™°·•§¡¿ªº½¼¾×\xa0\xad"
+)
+_TEXTS = ("text/plain", "text/markdown", "text/html", "application/xhtml+xml")
+# As browsers read these names: a superset of each (WHATWG Encoding Standard, "names and labels").
+_READ_AS = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "iso8859-11": "cp874",
+    "tis-620": "cp874",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+# Python's own codecs (punycode, unicode_escape) are no charsets, and some take forever.
+_CHARSETS = re.compile(
+    r"ascii|utf-(?:8|16|32)(?:-[bl]e)?|iso(?:8859-|2022_)\w+|cp\d+|koi8-\w|gb\w+|big5\w*"
+    r"|shift_jis\w*|euc_\w+|mac-\w+|tis-620|johab|ptcp154|kz1048"
+)
+# Text in these can be valid UTF-8 all the same: with a NUL beside each letter, or with escapes.
+_NOT_MISTAKEN = ("utf-16", "utf-32", "iso2022")
+_META_CHARSET = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE
 )
 
 
@@ -69,14 +93,20 @@ def _decode_as(data: bytes, label: str, encoding: str) -> str:
 
 
 def _decode_unknown(data: bytes, label: str, declared: str | None) -> str:
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            return _decode_as(data[len(mark) :], label, encoding)
+    marked = _marked(data)
+    if marked:
+        mark, encoding = marked
+        return _decode_as(data[len(mark) :], label, encoding)
     for candidate in ("utf-8", declared):
         text = _try(data, candidate)
         if text is not None:
             return text
     return _decode_likely(data, label)
+
+
+def _marked(data: bytes) -> tuple[bytes, str] | None:
+    """The byte order mark that *data* begins with, and the encoding it means; None for none."""
+    return next((marked for marked in _MARKS if data.startswith(marked[0])), None)
 
 
 def _try(data: bytes, encoding: str | None) -> str | None:
@@ -121,3 +151,41 @@ def _decode_latin(data: bytes) -> str | None:
         return _try(data, _CODE_PAGES[language])
     fits = language in _WESTERN_LANGUAGES and all(map(_WESTERN_CHARACTERS.__contains__, high))
     return _try(data, "cp1252") if fits else None
+
+
+def find_charset(source: Source) -> str | None:
+    """
+    The encoding that *source*'s server named, if it is one, and its bytes can be that; else None.
+
+    A byte order mark, and text that is valid UTF-8, say more than a header does.
+    """
+    if (
+        not source.charset
+        or source.media_type not in _TEXTS
+        or source.data.startswith(tuple(mark for mark, _ in _MARKS))
+    ):
+        return None
+    try:
+        name = codecs.lookup(source.charset).name
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
+        return None
+    if not _CHARSETS.fullmatch(name):
+        return None
+    if not name.startswith(_NOT_MISTAKEN) and _decodes(source.data, "utf-8"):
+        return None
+    encoding = _READ_AS.get(name, name)
+    return encoding if _decodes(source.data, encoding) else None
+
+
+def _decodes(data: bytes, encoding: str) -> bool:
+    try:
+        data.decode(encoding)
+    except (LookupError, ValueError):  # LookupError: a codec that is not for text
+        return False
+    return True
+
+
+def find_meta_charset(data: bytes) -> str:
+    """The encoding that a page names in its head; empty for none."""
+    charset = _META_CHARSET.search(data[:4096])
+    return charset[1].decode("ascii", "ignore") if charset else ""

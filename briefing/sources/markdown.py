@@ -40,7 +40,7 @@ _SPACE = re.compile(r"\s+")
 
 
 @dataclass(slots=True)
-class _Reader:
+class _MarkdownWalk:
     """Where we are between lines; a block is finished when its next line cannot belong to it."""
 
     pieces: list[Piece] = field(default_factory=list)
@@ -119,8 +119,8 @@ def _without_comments(body: str) -> str:
     return "".join((*kept, body[position:]))
 
 
-def _read(body: str) -> _Reader:
-    reader = _Reader()
+def _read(body: str) -> _MarkdownWalk:
+    reader = _MarkdownWalk()
     for line in _without_code(body.splitlines()):
         _read_line(reader, _strip_quote(line))
     reader.finish()
@@ -159,7 +159,7 @@ def _strip_quote(line: str) -> str:
     return line
 
 
-def _read_line(reader: _Reader, line: str) -> None:
+def _read_line(reader: _MarkdownWalk, line: str) -> None:
     heading = _HEADING.match(line)
     underline = _UNDERLINE.match(line)
     if heading:

@@ -8,7 +8,7 @@ import pytest
 
 from briefing.deadline import call_here
 from briefing.sources import parse_source
-from briefing.sources.charsets import find_charset
+from briefing.sources.decoding import find_charset
 from briefing.types import Source
 
 TEXT = (

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import SourceError
-from briefing.sources.folders import MAX_FILES, list_files
+from briefing.sources.files import MAX_FILES, list_files
 
 TEXT = "Ferries to the outer isles sailed again on Monday, after crews voted to end a strike."
 RSS = '<?xml version="1.0"?><rss version="2.0"><channel><title>Isle</title></channel></rss>'

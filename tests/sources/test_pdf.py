@@ -14,10 +14,9 @@ import pytest
 
 from briefing.errors import ExtraError, SourceError
 from briefing.pipeline import read_article
-from briefing.sources.pdf import parse_pdf, reading
-from briefing.sources.pdf.describing import sane_title
+from briefing.sources.pdf import parse_pdf, reading, sane_title
+from briefing.sources.pdf.document import TypeLine
 from briefing.sources.pdf.hyphens import Vocabulary, join_lines
-from briefing.sources.pdf.page import Line
 from briefing.types import Article, Source
 from tests.sources.pdf_writer import (
     Show,
@@ -325,13 +324,13 @@ def test_words_cut_at_line_ends_are_made_whole_and_ligatures_undone() -> None:
 def test_a_hyphen_at_a_line_s_end_stays_where_it_would_be_written(
     lines: tuple[str, ...], joined: str
 ) -> None:
-    set_lines = [Line(text, 0, 100, 100 - 12 * n, 10) for n, text in enumerate(lines)]
+    set_lines = [TypeLine(text, 0, 100, 100 - 12 * n, 10) for n, text in enumerate(lines)]
     assert joined in join_lines(set_lines, Vocabulary.of(set_lines))
 
 
 def test_where_no_words_are_cut_a_hyphen_was_there_before() -> None:
     texts = ["The audience-", "centric plan.", *["The audience was near."] * 99]
-    lines = [Line(text, 0, 100, 2000 - 12 * n, 10) for n, text in enumerate(texts)]
+    lines = [TypeLine(text, 0, 100, 2000 - 12 * n, 10) for n, text in enumerate(texts)]
     assert join_lines(lines[:2], Vocabulary.of(lines)) == "The audience-centric plan."
 
 

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import posixpath
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from briefing.errors import SourceError
 from briefing.plain import label_source
 from briefing.sources.archive import Archive
 from briefing.sources.dates import parse_date
 from briefing.sources.docx.body import read_body
-from briefing.sources.docx.front import (
-    Front,
-    drop_pull_quotes,
-    find_lone_heading,
-    mark_bold_headings,
-    read_front,
-)
-from briefing.sources.docx.paragraph import Paragraph
-from briefing.sources.docx.styles import Styles, read_styles
+from briefing.sources.docx.styles import WordParagraph, WordStyles, read_styles
 from briefing.sources.language import guess_language
 from briefing.sources.prose import Piece, is_prose, lay_out
 from briefing.sources.xml import local_name, parse_xml
@@ -42,6 +36,11 @@ _NO_AUTHOR = re.compile(
 )
 _TEMPLATE_DAY = dt.date(2013, 12, 23)
 """python-docx never sets a date: every document it writes says its template's."""
+_MAX_HEADING_WORDS = 16
+_MAX_BOLD_SHARE = 0.4
+"""Of the paragraphs; a text with more bold ones is one that likes bold type."""
+_NO_HEADING_ENDS = (".", ",", ";", ":", "!", "…", "-", "–")
+_QUOTES = "\"'“”‘’„«»‹› "
 
 
 def parse_docx(source: Source, *, encoding: str | None = None) -> Article:  # noqa: ARG001 (XML says its own)
@@ -67,10 +66,10 @@ def parse_docx(source: Source, *, encoding: str | None = None) -> Article:  # no
     return _compose(source, body.paragraphs, _read_properties(archive, label))
 
 
-def _compose(source: Source, found: Sequence[Paragraph], said: Front) -> Article:
-    paragraphs = mark_bold_headings(drop_pull_quotes(found))
-    shown = read_front(paragraphs)
-    title = shown.title or said.title or find_lone_heading(paragraphs)
+def _compose(source: Source, found: Sequence[WordParagraph], said: _Front) -> Article:
+    paragraphs = _mark_bold_headings(_drop_pull_quotes(found))
+    shown = _read_front(paragraphs)
+    title = shown.title or said.title or _find_lone_heading(paragraphs)
     text, blocks = lay_out(_pieces(paragraphs, title))
     return Article(
         title=title,
@@ -83,7 +82,7 @@ def _compose(source: Source, found: Sequence[Paragraph], said: Front) -> Article
     )
 
 
-def _pieces(paragraphs: Sequence[Paragraph], title: str) -> Iterator[Piece]:
+def _pieces(paragraphs: Sequence[WordParagraph], title: str) -> Iterator[Piece]:
     """The body without what has become title, author and date."""
     started = False
     for paragraph in paragraphs:
@@ -114,12 +113,12 @@ def _find_main(archive: Archive, label: str) -> str:
     )
 
 
-def _read_styles(archive: Archive, main: str, label: str) -> Styles:
+def _read_styles(archive: Archive, main: str, label: str) -> WordStyles:
     folder, name = posixpath.split(main)
     relations = posixpath.join(folder, "_rels", f"{name}.rels")
     part = _related(archive, relations, folder, "styles", label)
     part = part if part in archive else posixpath.join(folder, "styles.xml")
-    return read_styles(archive.read(part), f"{label} ({part})") if part in archive else Styles()
+    return read_styles(archive.read(part), f"{label} ({part})") if part in archive else WordStyles()
 
 
 def _related(archive: Archive, relations: str, folder: str, kind: str, label: str) -> str:
@@ -134,11 +133,11 @@ def _related(archive: Archive, relations: str, folder: str, kind: str, label: st
     return ""
 
 
-def _read_properties(archive: Archive, label: str) -> Front:
+def _read_properties(archive: Archive, label: str) -> _Front:
     part = _related(archive, "_rels/.rels", "", "core-properties", label)
     part = part if part in archive else _PROPERTIES
     if part not in archive:
-        return Front()
+        return _Front()
     said = {
         local_name(element.tag): " ".join("".join(element.itertext()).split())
         for element in parse_xml(archive.read(part), f"{label} ({part})")
@@ -146,8 +145,82 @@ def _read_properties(archive: Archive, label: str) -> Front:
     title = said.get("title", "")
     author = ", ".join(name.strip() for name in said.get("creator", "").split(";"))
     date = parse_date(said.get("created"))
-    return Front(
+    return _Front(
         title="" if _NO_TITLE.fullmatch(title) else title,
         author="" if _NO_AUTHOR.fullmatch(author) else author,
         date=None if date == _TEMPLATE_DAY else date,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Front:
+    """What a document says of itself; empty where it does not."""
+
+    title: str = ""
+    author: str = ""
+    date: dt.date | None = None
+
+
+def _read_front(paragraphs: Sequence[WordParagraph]) -> _Front:
+    """Read the paragraphs that are styled as title, author and date."""
+    titles = [paragraph.text for paragraph in paragraphs if paragraph.role == "title"]
+    authors = [paragraph.text for paragraph in paragraphs if paragraph.role == "author"]
+    dates = [parse_date(paragraph.text) for paragraph in paragraphs if paragraph.role == "date"]
+    return _Front(
+        title=titles[0] if titles else "",
+        author=", ".join(authors),
+        date=next((date for date in dates if date), None),
+    )
+
+
+def _find_lone_heading(paragraphs: Sequence[WordParagraph]) -> str:
+    """The first line, where it alone is a heading of its level or above; else empty."""
+    levels = [paragraph.level for paragraph in paragraphs if paragraph.level]
+    if not paragraphs or not paragraphs[0].level:
+        return ""
+    first = paragraphs[0]
+    return first.text if sum(level <= first.level for level in levels) == 1 else ""
+
+
+def _mark_bold_headings(paragraphs: Sequence[WordParagraph]) -> tuple[WordParagraph, ...]:
+    """
+    Mark short bold paragraphs as headings, where no style marks one.
+
+    The first is a level above the rest when it opens the text: a headline.
+    """
+    if any(paragraph.level for paragraph in paragraphs):
+        return tuple(paragraphs)
+    below = [*paragraphs, None][1:]
+    found = [
+        _looks_like_heading(paragraph, following)
+        for paragraph, following in zip(paragraphs, below, strict=True)
+    ]
+    bold = sum(paragraph.bold for paragraph in paragraphs)
+    if not any(found) or bold > max(1, _MAX_BOLD_SHARE * len(paragraphs)):
+        return tuple(paragraphs)
+    return tuple(
+        replace(paragraph, level=min(number, 1) + 1) if heading else paragraph
+        for number, paragraph, heading in zip(itertools.count(), paragraphs, found, strict=False)
+    )
+
+
+def _looks_like_heading(paragraph: WordParagraph, following: WordParagraph | None) -> bool:
+    return (
+        paragraph.bold
+        and not paragraph.role
+        and not paragraph.boxed
+        and len(paragraph.text.split()) <= _MAX_HEADING_WORDS
+        and not paragraph.text.endswith(_NO_HEADING_ENDS)
+        and following is not None
+        and not following.bold
+    )
+
+
+def _drop_pull_quotes(paragraphs: Sequence[WordParagraph]) -> tuple[WordParagraph, ...]:
+    """Leave out text boxes that say a line of the text once more, in large type."""
+    body = "\n".join(paragraph.text for paragraph in paragraphs if not paragraph.boxed)
+    return tuple(
+        paragraph
+        for paragraph in paragraphs
+        if not paragraph.boxed or paragraph.text.strip(_QUOTES) not in body
     )

@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefing.sources.docx.paragraph import Paragraph, as_prose
-from briefing.sources.docx.styles import Styles
+from briefing.sources.docx.styles import WordParagraph, WordStyles, as_prose
 from briefing.sources.prose import is_prose, raise_digits, split_at_breaks, tidy
 from briefing.sources.xml import local_name, read_xml
 
@@ -30,7 +29,7 @@ _OFF = ("0", "false", "off", "none")
 class Body:
     """What the body holds."""
 
-    paragraphs: tuple[Paragraph, ...]
+    paragraphs: tuple[WordParagraph, ...]
     embedded: bool
     """Whether some of its text is a web page that only Word unfolds (altChunk)."""
 
@@ -55,7 +54,7 @@ class _Open:
     """Its end is a tracked deletion: it runs on into the next."""
     fields: list[bool] = field(default_factory=list)
     """For each field that is open: whether its result, not its instruction, is being read."""
-    boxes: list[Paragraph] = field(default_factory=list)
+    boxes: list[WordParagraph] = field(default_factory=list)
     """What stands in text boxes anchored here."""
     plain: bool = False
     """Whether a word of it is not bold."""
@@ -65,15 +64,15 @@ class _Open:
 class _Table:
     """A table, row by row: the paragraphs of each cell."""
 
-    rows: list[list[list[Paragraph]]] = field(default_factory=list)
+    rows: list[list[list[WordParagraph]]] = field(default_factory=list)
     row_deleted: bool = False
 
 
-class _Reader:
+class _WordWalk:
     """Takes the elements of ``document.xml`` as they come."""
 
-    def __init__(self, styles: Styles) -> None:
-        self.found: list[Paragraph] = []
+    def __init__(self, styles: WordStyles) -> None:
+        self.found: list[WordParagraph] = []
         self._styles = styles
         self._path: list[str] = []
         self._skip_from = 0
@@ -214,18 +213,18 @@ class _Reader:
         written = "".join(paragraph.parts)
         lines = [tidy(written)] if level or role else split_at_breaks(written)
         boxed, bold = bool(self._open), not paragraph.plain
-        kept = [Paragraph(line, level, role, bold, boxed) for line in lines if role != "skip"]
+        kept = [WordParagraph(line, level, role, bold, boxed) for line in lines if role != "skip"]
         kept = [as_prose(line) for line in kept if line.text]
         self._place(kept + paragraph.boxes)
 
-    def _place(self, paragraphs: list[Paragraph]) -> None:
+    def _place(self, paragraphs: list[WordParagraph]) -> None:
         """What stands in a text box is said after the paragraph it is anchored in."""
         if self._open:
             self._open[-1].boxes += paragraphs
         else:
             self._keep(paragraphs)
 
-    def _keep(self, paragraphs: Iterable[Paragraph]) -> None:
+    def _keep(self, paragraphs: Iterable[WordParagraph]) -> None:
         if self._tables and self._tables[-1].rows and self._tables[-1].rows[-1]:
             self._tables[-1].rows[-1][-1] += paragraphs
         else:
@@ -237,19 +236,19 @@ class _Reader:
         return depths[-1] if depths else len(self._path)
 
 
-def read_body(data: bytes, styles: Styles, label: str) -> Body:
+def read_body(data: bytes, styles: WordStyles, label: str) -> Body:
     """
     Read ``document.xml``; its paragraphs in order.
 
     Raises:
         SourceError: Broken XML, or it declares entities.
     """
-    reader = _Reader(styles)
+    reader = _WordWalk(styles)
     read_xml(data, reader, label)
     return Body(tuple(reader.found), reader.embedded)
 
 
-def _prose_of(rows: list[list[list[Paragraph]]]) -> list[Paragraph]:
+def _prose_of(rows: list[list[list[WordParagraph]]]) -> list[WordParagraph]:
     """
     The paragraphs of a table that are prose, row by row.
 

@@ -1,15 +1,16 @@
-"""What a Word document's styles say of its paragraphs: headings, the title, what to leave out."""
+"""A Word document's paragraphs, and what its styles say of them: headings, title, what to skip."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
+from briefing.sources.prose import is_long_sentence
 from briefing.sources.xml import local_name, parse_xml
 
-__all__ = ["Role", "Style", "Styles", "read_styles"]
+__all__ = ["Role", "WordParagraph", "WordStyle", "WordStyles", "as_prose", "read_styles"]
 
 Role = Literal["", "title", "subtitle", "author", "date", "skip"]
 
@@ -38,7 +39,7 @@ _MAX_CHAIN = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
+class WordStyle:
     """A paragraph style, as its own element says it."""
 
     name: str = ""
@@ -49,10 +50,10 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
-class Styles:
-    """Styles by id."""
+class WordStyles:
+    """By id."""
 
-    by_id: Mapping[str, Style] = field(default_factory=dict)
+    by_id: Mapping[str, WordStyle] = field(default_factory=dict)
 
     def level(self, style_id: str) -> int:
         """Heading level 1 to 9; 0 for body text."""
@@ -71,24 +72,24 @@ class Styles:
                 return "skip"
         return ""
 
-    def _chain(self, style_id: str) -> list[Style]:
+    def _chain(self, style_id: str) -> list[WordStyle]:
         """The style and those it is based on; an id that is not declared speaks for itself."""
-        chain: list[Style] = []
+        chain: list[WordStyle] = []
         while style_id and len(chain) < _MAX_CHAIN:
-            style = self.by_id.get(style_id) or Style(name=_spell(style_id))
+            style = self.by_id.get(style_id) or WordStyle(name=_spell(style_id))
             chain.append(style)
             style_id = style.based_on
         return chain
 
 
-def read_styles(data: bytes, label: str) -> Styles:
+def read_styles(data: bytes, label: str) -> WordStyles:
     """
     Read ``styles.xml``.
 
     Raises:
         SourceError: Broken XML.
     """
-    found: dict[str, Style] = {}
+    found: dict[str, WordStyle] = {}
     for element in parse_xml(data, label):
         attributes = _attributes(element.attrib)
         if local_name(element.tag) != "style" or attributes.get("type") != "paragraph":
@@ -99,12 +100,12 @@ def read_styles(data: bytes, label: str) -> Styles:
         }
         outline = values.get("outlineLvl", "")
         style_id = attributes.get("styleId", "")
-        found[style_id] = Style(
+        found[style_id] = WordStyle(
             name=values.get("name", "").lower() or _spell(style_id),
             based_on=values.get("basedOn", ""),
             outline=int(outline) if outline.isdecimal() else None,
         )
-    return Styles(found)
+    return WordStyles(found)
 
 
 def _attributes(attributes: Mapping[str, str]) -> dict[str, str]:
@@ -114,3 +115,22 @@ def _attributes(attributes: Mapping[str, str]) -> dict[str, str]:
 def _spell(style_id: str) -> str:
     """``Heading1`` and ``TOCHeading`` as the names they stand for."""
     return re.sub(r"(?<=[a-z])(?=[A-Z0-9])|(?<=[A-Z])(?=[A-Z][a-z])", " ", style_id).lower()
+
+
+@dataclass(frozen=True, slots=True)
+class WordParagraph:
+    """One paragraph, its white space squeezed."""
+
+    text: str
+    level: int = 0
+    """Of a heading, 1 to 9; 0 for body text."""
+    role: Role = ""
+    bold: bool = False
+    """Every word of it: how headings are made where nobody knows of styles."""
+    boxed: bool = False
+    """From a text box: a note beside the text, or a line of the text once more."""
+
+
+def as_prose(paragraph: WordParagraph) -> WordParagraph:
+    """Without its level, where somebody styled whole sentences as a heading."""
+    return replace(paragraph, level=0) if is_long_sentence(paragraph.text) else paragraph

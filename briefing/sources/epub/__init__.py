@@ -10,10 +10,9 @@ from urllib.parse import unquote, urlsplit
 from briefing.errors import SourceError
 from briefing.plain import label_source
 from briefing.sources.archive import Archive
-from briefing.sources.epub.chapter import Chapter, read_chapter
-from briefing.sources.epub.contents import read_contents
-from briefing.sources.epub.package import Package, read_package
-from briefing.sources.epub.page import decode_page
+from briefing.sources.epub.chapter import BookChapter, read_chapter
+from briefing.sources.epub.markup import decode_page
+from briefing.sources.epub.package import Package, read_contents, read_package
 from briefing.sources.language import guess_language
 from briefing.sources.prose import Piece, lay_out
 from briefing.sources.xml import local_name, parse_xml
@@ -133,6 +132,6 @@ def _explain(archive: Archive, package: Package) -> str:
     return "no page in it holds text (they are pictures?)"
 
 
-def _select(chapters: Sequence[Chapter]) -> Sequence[Chapter]:
+def _select(chapters: Sequence[BookChapter]) -> Sequence[BookChapter]:
     """The chapters to read; all that hold text where none looks like one."""
     return [chapter for chapter in chapters if chapter.is_body] or chapters

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from briefing.languages import either
-from briefing.sources.epub.page import read_page
+from briefing.sources.epub.markup import read_page
 from briefing.sources.prose import (
     Piece,
     is_long_sentence,
@@ -24,7 +24,7 @@ from briefing.sources.prose import (
 )
 from briefing.sources.xml import local_name
 
-__all__ = ["Chapter", "read_chapter"]
+__all__ = ["BookChapter", "read_chapter"]
 
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -74,7 +74,7 @@ _MAX_LINKED = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Chapter:
+class BookChapter:
     """The text of one page of a book."""
 
     pieces: tuple[Piece, ...]
@@ -184,7 +184,7 @@ class _Page:
                 self.pieces += (("paragraph", line) for line in lines)
 
 
-def read_chapter(page: str, name: str, title: str = "") -> Chapter:
+def read_chapter(page: str, name: str, title: str = "") -> BookChapter:
     """
     Read one page.
 
@@ -198,7 +198,7 @@ def read_chapter(page: str, name: str, title: str = "") -> Chapter:
         if tidy(title).casefold() == pieces[0][1].casefold():
             pieces = pieces[1:]
         pieces = [("heading", tidy(title)), *pieces]
-    return Chapter(tuple(pieces), _is_body(reader, posixpath.basename(name), tidy(title)))
+    return BookChapter(tuple(pieces), _is_body(reader, posixpath.basename(name), tidy(title)))
 
 
 def _kinds(attrib: dict[str, str]) -> frozenset[str]:

@@ -1,19 +1,22 @@
-"""A book's package document (OPF): what the book is, and its chapters in reading order."""
+"""A book's package document (OPF) and contents: what it is, its chapters in order, their titles."""
 
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import posixpath
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
+from briefing.errors import SourceError
 from briefing.languages.codes import iso_639_1
 from briefing.sources.dates import parse_date
+from briefing.sources.epub.markup import as_xml
 from briefing.sources.xml import local_name, parse_xml
 
-__all__ = ["Package", "member_of", "read_package"]
+__all__ = ["Package", "read_contents", "read_package"]
 
 _FIRST_YEAR = 1450
 """Of printing; calibre writes the year 101 for a day it does not know."""
@@ -23,6 +26,7 @@ _GUIDE_LEFT_OUT = frozenset((
     "cover", "title-page", "titlepage", "toc", "copyright-page", "copyright", "other.copyright",
     "index", "colophon", "loi", "lot", "notes", "bibliography", "glossary", "dedication",
 ))  # fmt: skip
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ def _chapters(root: Element, folder: str) -> Iterator[str]:
         if element.get("media-type", "").lower() in _PAGES
     }
     left_out = {
-        member_of(element.get("href", ""), folder)
+        _member_of(element.get("href", ""), folder)
         for element in _each(root, "reference")
         if element.get("type", "").lower() in _GUIDE_LEFT_OUT
     }
@@ -131,7 +135,7 @@ def _chapters(root: Element, folder: str) -> Iterator[str]:
         item = manifest.get(itemref.get("idref", ""))
         if item is None or itemref.get("linear", "yes").lower() == "no":
             continue
-        name = member_of(item.get("href", ""), folder)
+        name = _member_of(item.get("href", ""), folder)
         if name and name not in left_out and "nav" not in item.get("properties", "").split():
             yield name
 
@@ -145,13 +149,46 @@ def _contents(root: Element, folder: str) -> str:
         for item in items
         if item.get("id") in named or item.get("media-type") == "application/x-dtbncx+xml"
     ]
-    return next((member_of(item.get("href", ""), folder) for item in navigation + older), "")
+    return next((_member_of(item.get("href", ""), folder) for item in navigation + older), "")
 
 
-def member_of(href: str, folder: str) -> str:
+def _member_of(href: str, folder: str) -> str:
     """The member that *href* points to from *folder*; empty for what is elsewhere."""
     address = urlsplit(href)
     if address.scheme or address.netloc or not address.path:
         return ""
     # From the archive's root ".." leads nowhere, so that no name can point out of it.
     return posixpath.normpath(posixpath.join("/", folder, unquote(address.path))).lstrip("/")
+
+
+def read_contents(page: str, folder: str, label: str) -> Mapping[str, str]:
+    """
+    Read an EPUB 3 navigation page or an EPUB 2 NCX: member name to title.
+
+    A page with several titles has none here: where on it each begins, it says itself. Nor does
+    broken XML, for a book can be read without.
+    """
+    try:
+        root = parse_xml(as_xml(page), label)
+    except SourceError as error:
+        log.warning("%s", error)
+        return {}
+    titles: dict[str, set[str]] = {}
+    for address, title in (*_nav_points(root), *_nav_links(root)):
+        titles.setdefault(_member_of(address, folder), set()).add(title)
+    return {name: found.pop() for name, found in titles.items() if len(found) == 1}
+
+
+def _nav_points(root: Element) -> Iterator[tuple[str, str]]:
+    for point in _each(root, "navPoint"):
+        children = {local_name(child.tag): child for child in point}
+        if "content" in children and "navLabel" in children:
+            yield children["content"].get("src", ""), _text(children["navLabel"])
+
+
+def _nav_links(root: Element) -> Iterator[tuple[str, str]]:
+    for nav in _each(root, "nav"):
+        kinds = [value for key, value in nav.items() if local_name(key) in ("type", "role")]
+        if "toc" in " ".join(kinds).replace("doc-", "").split():
+            for link in _each(nav, "a"):
+                yield link.get("href", ""), _text(link)

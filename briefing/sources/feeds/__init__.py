@@ -9,8 +9,7 @@ from collections.abc import Iterable
 from briefing.deadline import CallFunction, Stopped, call_in_child
 from briefing.errors import SourceError
 from briefing.sources.feeds.fields import read_feed
-from briefing.sources.feeds.lean import MAX_ENTRIES, lean_xml
-from briefing.sources.feeds.parsing import parse_feed
+from briefing.sources.feeds.parsing import MAX_ENTRIES, lean_xml, parse_feed
 from briefing.types import Entry, Source
 
 __all__ = ["MAX_BYTES", "MAX_ENTRIES", "list_entries"]

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from briefing.plain import squeeze
-from briefing.sources.links import is_web, join_link
-from briefing.sources.passages import list_passages, visible_text, write_passages
+from briefing.sources.feeds.entries import list_passages, visible_text, write_passages
+from briefing.sources.feeds.links import is_web, join_link
 from briefing.types import Entry
 
 __all__ = ["read_feed"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from email.message import Message
-from email.utils import parsedate_to_datetime
+from email.utils import parseaddr, parsedate_to_datetime
 from functools import cache
 
 from briefing.errors import SourceError
@@ -13,8 +13,7 @@ from briefing.languages import either
 from briefing.plain import label_source
 from briefing.sources.language import guess_language
 from briefing.sources.mail.letter import Letter, read_html, read_plain
-from briefing.sources.mail.sender import find_sender
-from briefing.sources.mime import decode_header, decode_part, iterate_texts, read_message
+from briefing.sources.mail.mime import decode_header, decode_part, iterate_texts, read_message
 from briefing.sources.prose import lay_out
 from briefing.types import Article, Source
 
@@ -26,6 +25,14 @@ MAX_CHARACTERS = {"html": 5_000_000, "plain": 1_000_000}
 _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime")
 _ARMOUR = "-----BEGIN PGP MESSAGE-----"
 _PLAIN_IS_FULLER = 0.7
+_LIST_FIELDS = ("List-Unsubscribe", "List-Id", "List-Post")
+# "Jane Doe from Harbour News": two or more names, then what they write for.
+_PERSON_OF = re.compile(
+    r"(?!The\b|An?\b|Your\b|News)((?:[^\W\d_][\w.'’-]*\s+){2,4})(?:at|from|via|@)\s+(\S.*)"
+)
+_MAIL_HOST = re.compile(r"^(?:e?mail|news|newsletters?|e|m|mg|www|send|go|info)\d?\.(?=.+\.)")
+_QUOTES = re.compile(r"[\"“”]|(?<!\w)['‘’]|['‘’](?!\w)")
+_UNNAMED = re.compile(r"no-?reply|info|news|newsletter|hello|contact|mail(?:er)?", re.IGNORECASE)
 
 
 def parse_mail(source: Source, *, encoding: str | None = None) -> Article:
@@ -49,7 +56,7 @@ def parse_mail(source: Source, *, encoding: str | None = None) -> Article:
     answers = _prefixes().match(subject)
     title = subject[answers.end() :] if answers else subject
     letter = _choose_version(message, label, encoding, forwarded=forwarded)
-    author, site = find_sender(message, letter.sender)
+    author, site = _find_sender(message, letter.sender)
     known = {title, author, site, f"By {author}"}
     text, blocks = lay_out(piece for piece in letter.pieces if piece[1] not in known)
     return Article(
@@ -117,3 +124,27 @@ def _prefixes() -> re.Pattern[str]:
 @cache
 def _forwarded() -> re.Pattern[str]:
     return re.compile(rf"\s*{either('mail.forwards')}\s*:", re.IGNORECASE)
+
+
+def _find_sender(message: Message, forwarded_from: str = "") -> tuple[str, str]:
+    """
+    Tell author and site, each empty where unknown.
+
+    Args:
+        forwarded_from: Who wrote what *message* forwards; counts in place of its own sender.
+    """
+    # Cut, for brackets in brackets make parseaddr call itself.
+    name, address = parseaddr((forwarded_from or decode_header(message, "From"))[:400])
+    if forwarded_from and "@" not in address:
+        name, address = forwarded_from, ""
+    name = " ".join(_QUOTES.sub("", name).split())
+    if re.search("[@<>]", name) or _UNNAMED.fullmatch(name):
+        name = ""
+    person = _PERSON_OF.fullmatch(name)
+    if person:
+        return person[1].strip(), person[2].strip()
+    is_list = bool(forwarded_from) or any(field in message for field in _LIST_FIELDS)
+    if is_list or not name:
+        _, at, host = address.lower().rpartition("@")
+        return "", name or (_MAIL_HOST.sub("", host) if at else "")
+    return name, ""

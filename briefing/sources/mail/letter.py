@@ -1,4 +1,8 @@
-"""The text of a message, as HTML or plain: what its sender wrote, without what it answers."""
+"""
+The text of a message, as HTML or plain: what its sender wrote, without what it answers.
+
+And without what newsletters put above and below: how to see it elsewhere, and how to leave.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from briefing.languages import either
-from briefing.sources.mail.margins import cut_margins
+from briefing.languages import either, language
 from briefing.sources.page.walk import walk_html
 from briefing.sources.prose import Piece
 from briefing.sources.text import find_paragraphs
@@ -39,6 +42,14 @@ _QUOTED = re.compile(
 )
 # What a mail program shows beside the subject; a style sheet hides it in the message.
 _PREVIEW = re.compile(r"pre-?header|preview-?text|mcnpreview", re.IGNORECASE)
+_ABOVE_PIECES = 8
+_ABOVE_WORDS = 25
+_BELOW_WORDS = 60
+_BELOW_SHARE = 0.25
+"""Of the words; where more follows, somebody writes about leaving."""
+
+_RIGHTS = re.compile(r"©|\(c\) \d{4}|\bcopyright \d|\ball rights reserved\b", re.IGNORECASE)
+_RIGHTS_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +80,7 @@ def read_html(page: str, *, forwarded: bool) -> Letter:
     # Above the head of the quoted message stands the answer, if it is one.
     chosen = pieces[end:] if forwarded or not start else pieces[:start]
     written = [piece for piece, _ in itertools.groupby(chosen)]  # not twice, for large and small
-    return Letter(cut_margins(written), _quoted_sender(lines[start:end]) if forwarded else "")
+    return Letter(_cut_margins(written), _quoted_sender(lines[start:end]) if forwarded else "")
 
 
 def read_plain(text: str, *, flow: tuple[str, str] = ("", ""), forwarded: bool) -> Letter:
@@ -92,7 +103,7 @@ def read_plain(text: str, *, flow: tuple[str, str] = ("", ""), forwarded: bool) 
     spans = find_paragraphs(letter)
     paragraphs = (_LINK.sub("", " ".join(letter[first:last].split())) for first, last in spans)
     return Letter(
-        cut_margins([("paragraph", text) for text in paragraphs if text]),
+        _cut_margins([("paragraph", text) for text in paragraphs if text]),
         _quoted_sender(lines[start:end]) if forwarded else "",
     )
 
@@ -195,3 +206,50 @@ def _field() -> re.Pattern[str]:
 @cache
 def _from() -> re.Pattern[str]:
     return re.compile(rf"[\s*>]*{either('mail.sender')}\s*:\*?(.{{1,300}})")
+
+
+def _cut_margins(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
+    """*pieces* without what stands above and below a newsletter; all of them if it is no more."""
+    sizes = [len(text.split()) for _, text in pieces]
+    end = _end(pieces, sizes)
+    kept = tuple(
+        piece
+        for place, piece in enumerate(pieces[:end])
+        if not _between().fullmatch(piece[1])
+        and (place >= _ABOVE_PIECES or sizes[place] > _ABOVE_WORDS or not _above().search(piece[1]))
+    )
+    return kept or tuple(pieces)
+
+
+def _end(pieces: Sequence[Piece], sizes: Sequence[int]) -> int:
+    """Where the foot begins: the first word of leaving or rights that little else follows."""
+    end, below, allowed = len(pieces), 0, max(_BELOW_WORDS, _BELOW_SHARE * sum(sizes))
+    for place in reversed(range(len(pieces))):
+        below += sizes[place]
+        if below > allowed:
+            break
+        leaves = sizes[place] <= _BELOW_WORDS and _below().search(pieces[place][1])
+        if leaves or (sizes[place] <= _RIGHTS_WORDS and _RIGHTS.search(pieces[place][1])):
+            end = place
+    return end
+
+
+@cache
+def _above() -> re.Pattern[str]:
+    months = "|".join(month[:3] for month in language("en").months)
+    return re.compile(
+        rf"{either('mail.above')}|^(?:\w{{3,9}}day,? )?(?:\d\d? )?(?:{months})"
+        r"[a-z]{0,6}\.?(?: \d\d?,?)?(?: \d{4})?$",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _between() -> re.Pattern[str]:
+    """What Substack and others put between the paragraphs."""
+    return re.compile(either("mail.between"), re.IGNORECASE)
+
+
+@cache
+def _below() -> re.Pattern[str]:
+    return re.compile(either("mail.below"), re.IGNORECASE)

@@ -9,9 +9,8 @@ from html import unescape
 from typing import Any
 
 from briefing.errors import SourceError
-from briefing.sources.charsets import find_charset
 from briefing.sources.dates import parse_date
-from briefing.sources.decoding import decode_text
+from briefing.sources.decoding import decode_text, find_charset, find_meta_charset
 from briefing.sources.language import guess_language
 from briefing.sources.page.credits import tidy_author, tidy_site, tidy_title
 from briefing.sources.page.endings import prune_endings
@@ -26,12 +25,11 @@ from briefing.sources.page.stated import find_stated_bodies, prefer_stated
 from briefing.sources.prose import Piece, lay_out, raise_digits
 from briefing.types import Article, Source
 
-__all__ = ["find_meta_charset", "parse_html"]
+__all__ = ["parse_html"]
 
 MAX_CHARACTERS = 5_000_000
 """trafilatura's time grows with the square of a page's repeated paragraphs."""
 
-_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([A-Za-z]{2})\b", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
@@ -93,12 +91,6 @@ def _find_declared(source: Source) -> str | None:
     if named.lower().startswith(("utf-16", "utf-32", "utf16", "utf32")):
         return None
     return find_charset(replace(source, media_type="text/html", charset=named))
-
-
-def find_meta_charset(data: bytes) -> str:
-    """The encoding that a page names in its head; empty for none."""
-    charset = _CHARSET.search(data[:4096])
-    return charset[1].decode("ascii", "ignore") if charset else ""
 
 
 def _load(page: str) -> Any:

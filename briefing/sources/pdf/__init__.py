@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from collections.abc import Sequence
 
 from briefing.errors import SourceError
 from briefing.plain import label_source
-from briefing.sources.pdf.columns import order_lines
-from briefing.sources.pdf.describing import author_of, date_of, language_of, sane_title
-from briefing.sources.pdf.headings import Style, normal
+from briefing.sources.language import guess_language
+from briefing.sources.pdf.document import Document, Page, TypeStyle, normal
 from briefing.sources.pdf.hyphens import Vocabulary, join_lines
-from briefing.sources.pdf.initials import attach_initials
-from briefing.sources.pdf.margins import drop_margins
-from briefing.sources.pdf.page import Document, Page
+from briefing.sources.pdf.layout import drop_margins, order_lines
 from briefing.sources.pdf.paragraphs import Paragraph, gather
 from briefing.sources.pdf.reading import read_pdf
-from briefing.sources.pdf.scans import even_sizes
 from briefing.sources.prose import lay_out
 from briefing.types import Article, Source
 
-__all__ = ["parse_pdf"]
+__all__ = ["parse_pdf", "sane_title"]
 
 _MIN_LETTERS = 20
 """Of a page on average: a scan may carry a stamp or a page number as text."""
@@ -31,6 +28,22 @@ _GLYPHS = re.compile(r"(?:/[A-Za-z]{0,6}\d{1,5}){3,}")
 _MIN_TEXT_LINES = 3
 """Of a paragraph of the text; names, dates and places have fewer."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_PROGRAM = re.compile(
+    r"^(?:microsoft (?:word|powerpoint|excel)\b|untitled|unbenannt|sans titre|document\d*$|"
+    r"powerpoint presentation|slide \d|title$|doc\d*$|print$|layout \d|full page photo)",
+    re.IGNORECASE,
+)
+_FILE_NAME = re.compile(
+    r"\.(?:docx?|pdf|indd|qxd|qxp|tex|dvi|ps|eps|rtf|odt|pages|html?|pptx?|xlsx?|txt|md|ai)\b\W*$",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"^(?:user|admin\w*|administrator|owner|unknown|author|root|guest|microsoft.*|adobe.*|"
+    r"pc|home|default|anonymous|none|test|windows user)$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(r"(?:D:)?\s*(\d{4})-?(\d{2})-?(\d{2})")
+_LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 
 
 def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
@@ -48,10 +61,10 @@ def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
     label = label_source(source.location)
     document = read_pdf(source.data, label)
     _check(document, label)
-    pages = drop_margins(even_sizes(document.pages))
+    pages = drop_margins(document.pages)
     lines = [line for page in pages for line in page.lines]
-    style = Style.of(document, lines)
-    stacks = [stack for page in pages for stack in order_lines(attach_initials(page.lines))]
+    style = TypeStyle.of(document, lines)
+    stacks = [stack for page in pages for stack in order_lines(page.lines)]
     paragraphs = list(gather(stacks, style))
     vocabulary = Vocabulary.of(lines)
     title, heading = _title(document, pages, paragraphs, style, vocabulary)
@@ -63,11 +76,11 @@ def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
     return Article(
         title=title,
         blocks=blocks,
-        language=language_of(document, text),
+        language=_language_of(document, text),
         text=text,
         location=source.location,
-        author=author_of(document),
-        date=date_of(document),
+        author=_author_of(document),
+        date=_date_of(document),
     )
 
 
@@ -106,7 +119,7 @@ def _title(
     document: Document,
     pages: Sequence[Page],
     paragraphs: Sequence[Paragraph],
-    style: Style,
+    style: TypeStyle,
     vocabulary: Vocabulary,
 ) -> tuple[str, Paragraph | None]:
     """The title, and the paragraph that shows it; the stated one, shown or not, counts most."""
@@ -122,7 +135,7 @@ def _title(
     return (shown, headline) if other in one else (stated, None)
 
 
-def _headline(page: Page, paragraphs: Sequence[Paragraph], style: Style) -> Paragraph | None:
+def _headline(page: Page, paragraphs: Sequence[Paragraph], style: TypeStyle) -> Paragraph | None:
     """The largest type on the first page: over the text, or far larger than it."""
     first = frozenset(page.lines)
     candidates: list[Paragraph] = []
@@ -142,3 +155,42 @@ def _plain(text: str) -> str:
         text = text.replace(ligature, letters)
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Co"))
     return " ".join(text.split()).lstrip("•▪■◦‣●○ ")
+
+
+def sane_title(title: str) -> str:
+    """*title* if a person wrote it, else empty."""
+    words = re.findall(r"[^\W\d_]{2,}", title)
+    if not words or _PROGRAM.match(title) or _FILE_NAME.search(title) or len(title) > 300:
+        return ""
+    # A name without spaces is a file's or a system's: "report_final_v2", "PII-S0140".
+    if " " not in title and re.search(r"[_\d]|[a-z][A-Z]", title):
+        return ""
+    return title
+
+
+def _author_of(document: Document) -> str:
+    """Its author; empty for a program's or an account's name."""
+    author = document.author
+    if _NOBODY.match(author) or "@" in author or "\\" in author or len(author) > 200:
+        return ""
+    return author if re.search(r"[^\W\d_]{2,}", author) else ""
+
+
+def _date_of(document: Document) -> dt.date | None:
+    """The day it was made, as the clock of its maker had it."""
+    match = _DATE.match(document.created)
+    if not match:
+        return None
+    try:
+        day = dt.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None
+    return day if day.year >= 1985 else None
+
+
+def _language_of(document: Document, text: str) -> str:
+    """As stated, unless it states English, the default of most programs, and reads otherwise."""
+    guessed = guess_language(text)
+    match = _LANGUAGE.match(document.language)
+    stated = match[0].lower() if match else ""
+    return guessed if stated in ("", "en") else stated

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing.languages import language
-from briefing.sources.pdf.page import Line
+from briefing.sources.pdf.document import TypeLine
 
 __all__ = ["HYPHENS", "Vocabulary", "join_lines"]
 
@@ -39,7 +39,7 @@ class Vocabulary:
     """Do its lines end in hyphens more often than compounds make them?"""
 
     @classmethod
-    def of(cls, lines: Sequence[Line]) -> Vocabulary:
+    def of(cls, lines: Sequence[TypeLine]) -> Vocabulary:
         """Collect them from *lines*."""
         words: set[str] = set()
         hyphens = 0
@@ -59,7 +59,7 @@ class Vocabulary:
         return cls(frozenset(words), hyphens > _MAX_COMPOUNDS * len(lines))
 
 
-def join_lines(lines: Sequence[Line], vocabulary: Vocabulary) -> str:
+def join_lines(lines: Sequence[TypeLine], vocabulary: Vocabulary) -> str:
     """
     Join *lines* by spaces, and without one where a word or an address was cut.
 

@@ -5,17 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 
-from briefing.sources.pdf.headings import Style, common_step, normal
+from briefing.sources.pdf.document import TypeLine, TypeStyle, common_step, normal
 from briefing.sources.pdf.hyphens import HYPHENS
-from briefing.sources.pdf.last_lines import (
-    SENTENCE_END,
-    are_last_lines_apart,
-    is_apart,
-    is_tight,
-)
-from briefing.sources.pdf.page import Line
 
 __all__ = ["Paragraph", "gather"]
 
@@ -24,6 +18,10 @@ _DASH = re.compile(r"[·*–—-]\s")
 _INDENT = 0.7
 """Type sizes."""
 _NOTE = re.compile(r"(?:\d{1,3}|[*†‡§]+)[.)]?\s*\S")
+_SENTENCE_END = re.compile(r"[.!?:;…。！？][\"'”’»)\]]*$")
+_APART = 0.12
+"""Type sizes, over the leading: within a paragraph baselines hardly differ."""
+_FEWEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Paragraph:
     """Lines that belong together."""
 
     kind: Literal["heading", "paragraph"]
-    lines: tuple[Line, ...]
+    lines: tuple[TypeLine, ...]
 
     @property
     def size(self) -> float:
@@ -39,19 +37,19 @@ class Paragraph:
         return max(line.size for line in self.lines)
 
 
-def gather(stacks: Iterable[Sequence[Line]], style: Style) -> Iterator[Paragraph]:
+def gather(stacks: Iterable[Sequence[TypeLine]], style: TypeStyle) -> Iterator[Paragraph]:
     """
     Split each stack where a paragraph ends, and join what goes on in the next stack.
 
     Notes at the foot of a stack are left out; a caption in the middle of a paragraph follows it.
     """
-    unfinished: list[Line] = []
+    unfinished: list[TypeLine] = []
     asides: list[Paragraph] = []
     stacks = list(stacks)
     measures = [_Measure.of(stack, style) for stack in stacks]
     by_indent = any(measure.by_indent for measure in measures)
     leadings = [measure.leading for measure in measures]
-    apart = are_last_lines_apart(zip(stacks, leadings, strict=True))
+    apart = _are_last_lines_apart(zip(stacks, leadings, strict=True))
     for stack, measure in zip(stacks, measures, strict=True):
         may_go_on = True
         for group in measure.split(_drop_notes(stack, style), by_indent, apart):
@@ -76,7 +74,7 @@ def gather(stacks: Iterable[Sequence[Line]], style: Style) -> Iterator[Paragraph
     yield from asides
 
 
-def _goes_on(before: Sequence[Line], after: Sequence[Line]) -> bool:
+def _goes_on(before: Sequence[TypeLine], after: Sequence[TypeLine]) -> bool:
     """Is *after*, the start of another stack, in the type and the sentence of *before*?"""
     last, first = before[-1], after[0]
     if abs(last.size - first.size) > 0.06 * last.size or first.bold != last.bold:
@@ -84,7 +82,7 @@ def _goes_on(before: Sequence[Line], after: Sequence[Line]) -> bool:
     return not _BULLET.match(first.text)
 
 
-def _drop_notes(stack: Sequence[Line], style: Style) -> Sequence[Line]:
+def _drop_notes(stack: Sequence[TypeLine], style: TypeStyle) -> Sequence[TypeLine]:
     """Leave out the small type at the end of a stack, from its first note mark on."""
     end = len(stack)
     while end and style.is_small(stack[end - 1]):
@@ -98,7 +96,7 @@ def _drop_notes(stack: Sequence[Line], style: Style) -> Sequence[Line]:
 class _Measure:
     """How a stack of lines is set."""
 
-    style: Style
+    style: TypeStyle
     left: float
     right: float
     leading: float
@@ -107,7 +105,7 @@ class _Measure:
     """Do some of its lines stand in, as the first lines of paragraphs do?"""
 
     @classmethod
-    def of(cls, stack: Sequence[Line], style: Style) -> _Measure:
+    def of(cls, stack: Sequence[TypeLine], style: TypeStyle) -> _Measure:
         body = [line for line in stack if not style.stands_out(line)] or stack
         rights = sorted(line.right for line in body)
         left = min(line.left for line in body)
@@ -121,7 +119,9 @@ class _Measure:
             by_indent=0 < indented < 0.4 * len(body),
         )
 
-    def split(self, stack: Sequence[Line], by_indent: bool, apart: bool) -> Iterator[list[Line]]:
+    def split(
+        self, stack: Sequence[TypeLine], by_indent: bool, apart: bool
+    ) -> Iterator[list[TypeLine]]:
         """
         Cut *stack* into paragraphs.
 
@@ -129,13 +129,13 @@ class _Measure:
             by_indent: Whether the document marks them so, this stack or another.
             apart: Whether it sets their last lines apart.
         """
-        group: list[Line] = []
+        group: list[TypeLine] = []
         has_last = False
         for place, line in enumerate(stack):
             following = stack[place + 1 : place + 2]
             if not group:
                 breaks = False
-            elif apart and is_apart(group[-1], line, self.leading):
+            elif apart and _is_apart(group[-1], line, self.leading):
                 breaks = has_last or not self._is_last(group, line, following)
                 has_last = not breaks
             else:
@@ -149,26 +149,28 @@ class _Measure:
         if group:
             yield group
 
-    def _is_last(self, group: Sequence[Line], line: Line, following: Sequence[Line]) -> bool:
+    def _is_last(
+        self, group: Sequence[TypeLine], line: TypeLine, following: Sequence[TypeLine]
+    ) -> bool:
         """Where last lines stand apart: is *line*, apart from *group*, its last one?"""
-        if any(is_tight(line, after, self.leading) for after in following):
+        if any(_is_tight(line, after, self.leading) for after in following):
             return False
         last = group[-1]
-        if not SENTENCE_END.search(last.text):
+        if not _SENTENCE_END.search(last.text):
             return self._room(last, line) < line.size or len(group) > 1
         if following:
             farther = (line.y - following[0].y) - (last.y - line.y) > 0.25 * line.size
             return len(group) > 1 or farther
-        return len(group) > 1 and bool(SENTENCE_END.search(line.text))
+        return len(group) > 1 and bool(_SENTENCE_END.search(line.text))
 
-    def is_open(self, group: Sequence[Line]) -> bool:
+    def is_open(self, group: Sequence[TypeLine]) -> bool:
         """Does its last line end in the middle of a sentence, and at the end of the measure?"""
         last = group[-1]
-        if SENTENCE_END.search(last.text) or self.style.stands_out(last):
+        if _SENTENCE_END.search(last.text) or self.style.stands_out(last):
             return False
         return last.right > self.right - 0.2 * (self.right - self.left)
 
-    def _breaks(self, last: Line, line: Line, following: Sequence[Line]) -> bool:
+    def _breaks(self, last: TypeLine, line: TypeLine, following: Sequence[TypeLine]) -> bool:
         """Does a paragraph end between two lines? *following* is the line after both, if any."""
         size = max(last.size, line.size)
         if abs(last.size - line.size) > 0.1 * size or last.bold != line.bold:
@@ -186,7 +188,7 @@ class _Measure:
         spaced = step > self.style.leading + 0.25
         if last.text.endswith(HYPHENS):
             return False
-        ended = bool(SENTENCE_END.search(last.text))
+        ended = bool(_SENTENCE_END.search(last.text))
         room = self._room(last, line)
         if self._is_indented(line):
             if not self._is_indented(last):
@@ -202,7 +204,7 @@ class _Measure:
             return room > 0.5 * size
         return room > 0.25 * (self.right - self.left)
 
-    def _are_both_first(self, last: Line, line: Line) -> bool:
+    def _are_both_first(self, last: TypeLine, line: TypeLine) -> bool:
         """Is each the first line of a paragraph, as in a list of names?"""
         return (
             self._is_indented(last)
@@ -212,11 +214,50 @@ class _Measure:
             and self._room(last, line) > 0.5 * line.size
         )
 
-    def _room(self, last: Line, line: Line) -> float:
+    def _room(self, last: TypeLine, line: TypeLine) -> float:
         """What would be left at the end of *last* if the next line's first word stood there."""
         word = line.text.split(" ", 1)[0]
         pitch = (line.right - line.left) / max(len(line.text), 1)
         return self.right - last.right - pitch * (len(word) + 1)
 
-    def _is_indented(self, line: Line) -> bool:
+    def _is_indented(self, line: TypeLine) -> bool:
         return line.left > self.left + _INDENT * line.size
+
+
+def _are_last_lines_apart(stacks: Iterable[tuple[Sequence[TypeLine], float]]) -> bool:
+    """
+    Tell from the text, where the space would say that a paragraph ends before its last line.
+
+    Then no two lines and more are followed by a wide step, and by two lines and more again; and
+    most sentences go on over it.
+
+    Args:
+        stacks: Lines, and their leading in type sizes.
+    """
+    apart = unended = contrary = 0
+    for stack, leading in stacks:
+        tight = [_is_tight(last, line, leading) for last, line in pairwise(stack)]
+        wide = [_is_apart(last, line, leading) for last, line in pairwise(stack)]
+        for place in range(1, len(stack) - 2):
+            if not (tight[place - 1] and wide[place]):
+                continue
+            if tight[place + 1]:
+                contrary += 1
+            else:
+                apart += 1
+                unended += not _SENTENCE_END.search(stack[place].text)
+    return apart >= _FEWEST and 2 * unended >= apart and 10 * contrary <= apart
+
+
+def _is_apart(last: TypeLine, line: TypeLine, leading: float) -> bool:
+    """Are two lines of one type further from each other than those of a paragraph?"""
+    return _is_same_type(last, line) and (last.y - line.y) / line.size > leading + _APART
+
+
+def _is_tight(last: TypeLine, line: TypeLine, leading: float) -> bool:
+    """Are they as near as those of a paragraph?"""
+    return _is_same_type(last, line) and not _is_apart(last, line, leading)
+
+
+def _is_same_type(last: TypeLine, line: TypeLine) -> bool:
+    return abs(last.size - line.size) <= 0.1 * line.size and last.bold == line.bold

@@ -6,11 +6,13 @@ import contextlib
 import io
 import logging
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from statistics import median
 from typing import Any
 
 from briefing.errors import ExtraError, SourceError
-from briefing.sources.pdf.page import Document, Page
+from briefing.sources.pdf.document import Document, Page
 from briefing.sources.pdf.typesetting import Typesetting
 
 __all__ = ["MAX_PAGES", "MAX_TEXT", "read_pdf"]
@@ -20,6 +22,7 @@ MAX_PAGES = 500
 MAX_TEXT = 5_000_000
 """Characters."""
 _MAX_BOOKMARKS = 5000
+_NEARLY = 1.3
 
 
 def read_pdf(data: bytes, label: str) -> Document:
@@ -47,7 +50,7 @@ def read_pdf(data: bytes, label: str) -> Document:
             raise SourceError(
                 f"{label}: it has {count} pages, more than {MAX_PAGES}; give the chapter you want."
             )
-        pages = tuple(_pages(reader, count, label))
+        pages = _even_sizes(tuple(_pages(reader, count, label)))
     return Document(
         pages=pages,
         outline=outline,
@@ -177,3 +180,23 @@ def _bookmarks(reader: Any) -> Iterator[str]:
         if title:
             yield title
         waiting.extend([entry.get("/Next"), entry.get("/First")])
+
+
+def _even_sizes(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Give lines of nearly the usual size that size: OCR measures each by its tallest letters."""
+    sizes = [line.size for page in pages if page.is_hidden for line in page.lines]
+    if not sizes:
+        return tuple(pages)
+    usual = median(sizes)
+    return tuple(
+        replace(
+            page,
+            lines=tuple(
+                replace(line, size=usual) if usual / _NEARLY < line.size < usual * _NEARLY else line
+                for line in page.lines
+            ),
+        )
+        if page.is_hidden
+        else page
+        for page in pages
+    )

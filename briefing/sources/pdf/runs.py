@@ -7,9 +7,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefing.sources.pdf.page import Line
+from briefing.sources.pdf.document import TypeLine
 
-__all__ = ["Run", "continues", "lines_of"]
+__all__ = ["TypeRun", "continues", "lines_of"]
 
 _MIN_SIZE = 0.5
 _GAP = 0.17
@@ -22,7 +22,7 @@ _BEFORE_MARK = re.compile(r"(?:[^\W\d_]{4,}|[.,;:!?\"'”’)])\s*$")
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class TypeRun:
     """A string in one font and size; in a page turned so that it is upright."""
 
     text: str
@@ -41,7 +41,7 @@ class Run:
     ends_line: bool
 
 
-def lines_of(runs: Sequence[Run]) -> tuple[Line, ...]:
+def lines_of(runs: Sequence[TypeRun]) -> tuple[TypeLine, ...]:
     """The lines that *runs* make, in their order; only of what runs the way most of it does."""
     weights: Counter[int] = Counter()
     for run in runs:
@@ -49,8 +49,8 @@ def lines_of(runs: Sequence[Run]) -> tuple[Line, ...]:
     if not weights:
         return ()
     direction = weights.most_common(1)[0][0]
-    lines: list[Line] = []
-    group: list[Run] = []
+    lines: list[TypeLine] = []
+    group: list[TypeRun] = []
     for run in runs:
         if run.direction != direction or run.size < _MIN_SIZE:
             continue
@@ -66,10 +66,10 @@ def lines_of(runs: Sequence[Run]) -> tuple[Line, ...]:
     return _drop_twins(lines)
 
 
-def _drop_twins(lines: list[Line]) -> tuple[Line, ...]:
+def _drop_twins(lines: list[TypeLine]) -> tuple[TypeLine, ...]:
     """Leave out what is drawn again on nearly the same place, as bold type or a shadow is made."""
-    kept: list[Line] = []
-    places: defaultdict[str, list[Line]] = defaultdict(list)
+    kept: list[TypeLine] = []
+    places: defaultdict[str, list[TypeLine]] = defaultdict(list)
     for line in lines:
         near = 0.2 * line.size
         twins = places[line.text]
@@ -80,7 +80,7 @@ def _drop_twins(lines: list[Line]) -> tuple[Line, ...]:
     return tuple(kept)
 
 
-def _is_same_line(group: Sequence[Run], run: Run) -> bool:
+def _is_same_line(group: Sequence[TypeRun], run: TypeRun) -> bool:
     last = group[-1]
     size = max(run.size, last.size)
     if abs(run.y - last.y) > 0.6 * size:
@@ -96,7 +96,7 @@ def continues(gap: float, width: float, size: float, *, widest: float = _WIDE_GA
     return -0.5 * size - 0.1 * width < gap < widest * size + 0.05 * width
 
 
-def _line(group: list[Run]) -> list[Line]:
+def _line(group: list[TypeRun]) -> list[TypeLine]:
     if not group:
         return []
     weights: Counter[tuple[float, float]] = Counter()
@@ -110,16 +110,16 @@ def _line(group: list[Run]) -> list[Line]:
     bold = sum(len(run.text) for run in group if run.bold) > 0.9 * len(text)
     right = max(run.left + run.width for run in group)
     left = group[0].left + (len(group[0].text) - len(group[0].text.lstrip())) * group[0].space
-    return [Line(text, left, right, y, size, bold, all(run.artifact for run in group))]
+    return [TypeLine(text, left, right, y, size, bold, all(run.artifact for run in group))]
 
 
-def _drop_note_marks(group: list[Run], size: float, y: float) -> list[Run]:
+def _drop_note_marks(group: list[TypeRun], size: float, y: float) -> list[TypeRun]:
     """
     Leave out the small raised numbers that point to notes.
 
     One after a figure or a unit is a power, and stays: "10²", "5 km²".
     """
-    kept: list[Run] = []
+    kept: list[TypeRun] = []
     for run in group:
         raised = run.size < 0.85 * size and run.y > y + 0.15 * size
         before = "".join(last.text for last in kept)
@@ -131,7 +131,7 @@ def _drop_note_marks(group: list[Run], size: float, y: float) -> list[Run]:
     return kept
 
 
-def _text(group: list[Run]) -> str:
+def _text(group: list[TypeRun]) -> str:
     parts = [group[0].text]
     for place in range(1, len(group)):
         run = group[place]
@@ -146,14 +146,14 @@ def _text(group: list[Run]) -> str:
     return " ".join("".join(parts).replace("\u00ad", "-").split())
 
 
-def _is_gap_missed(last: Run, run: Run) -> bool:
+def _is_gap_missed(last: TypeRun, run: TypeRun) -> bool:
     """Is there a word's distance between two strings in different fonts?"""
     if not last.is_measured or last.text.endswith(" ") or run.text.startswith(" "):
         return False
     return run.left - last.left - last.width > _GAP * last.size and abs(run.y - last.y) < 0.1
 
 
-def _is_gap_invented(last: Run, run: Run, following: list[Run]) -> bool:
+def _is_gap_invented(last: TypeRun, run: TypeRun, following: list[TypeRun]) -> bool:
     """pypdf sees a gap before many a string that was shown by itself; measure it."""
     if not run.text.startswith(" ") or run.left - last.left - last.width > _GAP * last.size:
         return False

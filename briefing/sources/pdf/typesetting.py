@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from briefing.sources.pdf.document import TypeLine
 from briefing.sources.pdf.metrics import Metrics
-from briefing.sources.pdf.page import Line
-from briefing.sources.pdf.runs import Run, continues, lines_of
+from briefing.sources.pdf.runs import TypeRun, continues, lines_of
 
 __all__ = ["Typesetting"]
 
@@ -35,7 +35,7 @@ class Typesetting:
     """Takes what ``extract_text`` shows its visitors, and gives lines."""
 
     def __init__(self) -> None:
-        self._runs: list[Run] = []
+        self._runs: list[TypeRun] = []
         self._metrics: dict[int, Metrics] = {}
         self.characters = 0
         self._size = 1.0
@@ -116,7 +116,7 @@ class Typesetting:
         shown = text.rstrip("\n")
         self.characters += len(shown)
         self._hidden += len(shown) * self._is_hidden
-        run = Run(
+        run = TypeRun(
             text=shown,
             direction=direction,
             left=left,
@@ -136,14 +136,14 @@ class Typesetting:
         """Is most of it invisible, laid under the picture of a page by OCR?"""
         return self._hidden > 0.5 * self.characters
 
-    def lines(self) -> tuple[Line, ...]:
+    def lines(self) -> tuple[TypeLine, ...]:
         """All that was taken, in the file's order; only what runs the way most of it does."""
         return lines_of(self._runs)
 
 
 def _cut(
-    run: Run, starts: list[_Start], codes: int, stretch: float, metrics: Metrics, scale: float
-) -> Iterator[Run]:
+    run: TypeRun, starts: list[_Start], codes: int, stretch: float, metrics: Metrics, scale: float
+) -> Iterator[TypeRun]:
     """
     Cut *run* where one of the strings that pypdf joined starts far from the end of the last.
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefing.sources.web.addresses import Resolver, is_address, resolve_host
 from briefing.sources.web.fetching import Fetched, Fetcher, FetchLimits, Validators
+from briefing.sources.web.hosts import Resolver, is_address, resolve_host
 
 __all__ = [
     "FetchLimits",

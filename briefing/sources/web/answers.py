@@ -6,12 +6,10 @@ import datetime as dt
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from briefing.sources.web.failure import FetchError
-
 if TYPE_CHECKING:
     import ssl
 
-__all__ = ["explain_connection", "explain_status", "explain_tls"]
+__all__ = ["FetchError", "explain_connection", "explain_status", "explain_tls"]
 
 _SAVE = "open it in a browser and save the page as .html"
 _MEANINGS = {
@@ -26,6 +24,14 @@ _MEANINGS = {
     410: "the page was taken down (410); look for another copy.",
     451: f"it is withheld for legal reasons where you are (451); {_SAVE}.",
 }
+
+
+class FetchError(Exception):
+    """
+    What happened and what to do, without the address: ``Fetcher`` puts it in front.
+
+    Never leaves ``sources.web``.
+    """
 
 
 def explain_status(status: int, *, retry_after: str = "", now: dt.datetime) -> FetchError:

@@ -19,17 +19,21 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from briefing.errors import SourceError
-from briefing.sources.web.addresses import (
+from briefing.sources.web.answers import FetchError, explain_connection, explain_status
+from briefing.sources.web.bodies import (
+    ACCEPTED_ENCODINGS,
+    check_kind,
+    detect_kind,
+    read_body,
+    too_large,
+)
+from briefing.sources.web.hosts import (
     Judge,
     Resolver,
     find_addresses,
     is_public,
     resolve_host,
 )
-from briefing.sources.web.answers import explain_connection, explain_status
-from briefing.sources.web.bodies import ACCEPTED_ENCODINGS, read_body, too_large
-from briefing.sources.web.failure import FetchError
-from briefing.sources.web.kinds import check_kind, detect_kind
 from briefing.sources.web.urls import (
     may_know,
     next_address,

@@ -18,7 +18,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from briefing.sources.web.failure import FetchError
+from briefing.sources.web.answers import FetchError
 
 __all__ = ["CheckedTransport", "Deadline"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from briefing.errors import SourceError
-from briefing.sources.web.failure import FetchError
+from briefing.sources.web.answers import FetchError
 
 if TYPE_CHECKING:
     import httpx

@@ -7,8 +7,8 @@ import zlib
 
 import pytest
 
+from briefing.sources.web.answers import FetchError
 from briefing.sources.web.bodies import read_body
-from briefing.sources.web.failure import FetchError
 
 
 @pytest.mark.parametrize(("encoding", "bits"), [("gzip", zlib.MAX_WBITS | 16), ("deflate", 15)])

@@ -7,8 +7,8 @@ import zipfile
 
 import pytest
 
-from briefing.sources.web.failure import FetchError
-from briefing.sources.web.kinds import check_kind, detect_kind
+from briefing.sources.web.answers import FetchError
+from briefing.sources.web.bodies import check_kind, detect_kind
 
 RSS = b"<?xml version='1.0'?><?xml-stylesheet href='/s.xsl'?><rss version='2.0'/>"
 PAGE = b"<!doctype html><p>A story.</p>"

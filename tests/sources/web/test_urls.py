@@ -5,7 +5,7 @@ from __future__ import annotations
 import httpx
 import pytest
 
-from briefing.sources.web.failure import FetchError
+from briefing.sources.web.answers import FetchError
 from briefing.sources.web.urls import (
     may_know,
     next_address,

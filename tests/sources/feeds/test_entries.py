@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.deadline import call_here
 from briefing.sources import parse_source
-from briefing.sources.entries import MIN_WORDS, entry_source, is_whole
+from briefing.sources.feeds.entries import MIN_WORDS, entry_source, is_whole
 from briefing.types import Article, Entry
 
 PARAGRAPHS = (

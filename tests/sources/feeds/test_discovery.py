@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from briefing.sources.discovery import find_feeds
+from briefing.sources.feeds.links import find_feeds
 
 ADDRESS = "https://isle.example/news/"
 PAGE = """<!doctype html><html><head><title>Isle</title>

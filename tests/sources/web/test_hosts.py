@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.sources.web.addresses import find_addresses, is_address, is_public
-from briefing.sources.web.failure import FetchError
+from briefing.sources.web.answers import FetchError
+from briefing.sources.web.hosts import find_addresses, is_address, is_public
 
 PUBLIC = [
     "8.8.8.8",

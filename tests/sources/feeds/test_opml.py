@@ -7,7 +7,7 @@ import time
 import pytest
 
 from briefing.errors import SourceError
-from briefing.sources.opml import MAX_FEEDS, list_feeds
+from briefing.sources.feeds.links import MAX_FEEDS, list_feeds
 from briefing.types import Source
 
 LIST = """<?xml version="1.0" encoding="UTF-8"?>

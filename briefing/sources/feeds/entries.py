@@ -1,18 +1,30 @@
-"""A feed's entry: whether its text is whole, and that text as a page of its own."""
+"""
+A feed's entry: its HTML as passages, and whether these are the whole article.
+
+Passages are headings and paragraphs, and no more; those of a whole article make a page of its own.
+"""
 
 from __future__ import annotations
 
 import html
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 from briefing.languages import either
-from briefing.sources.passages import list_passages, write_passages
+from briefing.sources.page.walk import walk_html
 from briefing.sources.prose import Piece
 from briefing.types import Entry, Source
 
-__all__ = ["MIN_WORDS", "entry_source", "is_whole"]
+__all__ = [
+    "MIN_WORDS",
+    "entry_source",
+    "is_whole",
+    "list_passages",
+    "visible_text",
+    "write_passages",
+]
 
 MIN_WORDS = 150
 """Fewer are a teaser: half the words that a short news story has."""
@@ -20,6 +32,10 @@ MIN_WORDS = 150
 # Chinese, Japanese, Thai, Lao, Khmer: no spaces, about two characters a word.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 _TAIL_CHARACTERS = 500
+_CAPTION = re.compile("(?:figcaption|caption|form)$")
+_TABULAR = re.compile("(?:figcaption|caption|form|table|pre)$")
+_HAS_TABULAR = re.compile(r"<(?:table|pre)\b", re.IGNORECASE)
+_LINE_BREAK = re.compile(r"(?<=[\w,])\s{0,8}<br\s{0,8}/?>\s{0,8}(?=(\w))", re.IGNORECASE)
 
 
 def is_whole(entry: Entry) -> bool:
@@ -114,3 +130,51 @@ def _cut_off() -> re.Pattern[str]:
     return re.compile(
         rf"(?:…|\.\.\.|\[\s*(?:…|\.{{3}}|{more})\s*\]|\(\s*(?:…|{more}\s*…?)\s*\))\W*$"
     )
+
+
+def list_passages(page: str) -> list[Piece]:
+    """
+    Read the headings and paragraphs of *page*, without captions and forms.
+
+    Tables and program code are left out too, unless most of the text is in them: then they only
+    lay it out, as in newsletters and old mailing lists.
+    """
+    if not page:
+        return []
+    joined = _LINE_BREAK.sub(_join_wrapped, page)
+    passages = walk_html(joined, skip=_is_caption)
+    if _HAS_TABULAR.search(joined):
+        without = walk_html(joined, skip=_is_tabular)
+        if 2 * _length(without) >= _length(passages):
+            return without
+    return passages
+
+
+def write_passages(passages: Iterable[Piece]) -> str:
+    """Write them as HTML of ``h2`` and ``p`` alone, a line each: nothing in it can do harm."""
+    tags = {"heading": "h2", "paragraph": "p"}
+    return "\n".join(
+        f"<{tags[kind]}>{html.escape(text, quote=False)}</{tags[kind]}>" for kind, text in passages
+    )
+
+
+def visible_text(page: str) -> str:
+    """What a reader sees of *page*, a passage a line."""
+    return "\n".join(text for _, text in list_passages(page))
+
+
+def _join_wrapped(line_break: re.Match[str]) -> str:
+    """A space for a break within a sentence: it was put there for the width of some page."""
+    return " " if line_break[1].islower() else line_break[0]
+
+
+def _is_caption(element: Any) -> bool:
+    return _CAPTION.match(element.tag) is not None
+
+
+def _is_tabular(element: Any) -> bool:
+    return _TABULAR.match(element.tag) is not None
+
+
+def _length(passages: list[Piece]) -> int:
+    return sum(len(text) for _, text in passages)

@@ -11,8 +11,7 @@ from email.errors import HeaderParseError
 from email.message import Message
 
 from briefing.errors import SourceError
-from briefing.sources.decoding import decode_text
-from briefing.sources.page.html import find_meta_charset
+from briefing.sources.decoding import decode_text, find_meta_charset
 
 __all__ = ["decode_header", "decode_part", "iterate_texts", "payload_of", "read_message"]
 

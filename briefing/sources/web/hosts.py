@@ -15,7 +15,7 @@ from ipaddress import (
     ip_address,
 )
 
-from briefing.sources.web.failure import FetchError
+from briefing.sources.web.answers import FetchError
 
 __all__ = ["Judge", "Resolver", "find_addresses", "is_address", "is_public", "resolve_host"]
 
