@@ -1,11 +1,10 @@
-"""Who wrote a page, on which site, under which title: as a person would say it, or not at all."""
+"""Who wrote a page, and on which site: as a person would say it, or not at all."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-__all__ = ["tidy_author", "tidy_site", "tidy_title"]
+__all__ = ["tidy_author", "tidy_site"]
 
 _SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"\s+(?:[|»«•·›/]|::|--?|[–—])\s+|\s*\|\s*")
@@ -97,42 +96,6 @@ def tidy_site(written: str | None, *, title: str = "") -> str:
         if fits and _key(name) not in _NO_SITE and _key(name) != _key(title):
             return name
     return ""
-
-
-def tidy_title(written: str | None, headlines: Sequence[str], *, site: str = "") -> str:
-    """
-    The title of the article alone, without the site's name or section before or after it.
-
-    Args:
-        headlines: What the page shows as its headings of the first rank.
-    """
-    title = _squeeze(written)
-    for headline in map(_squeeze, headlines):
-        # A page's headline is what its title would be without the site's name.
-        if len(headline.split()) >= 3 and _is_part(headline, title):
-            return headline
-    parts = _BREAK.split(title)
-    if len(parts) > 1 and site:
-        if _names_site(parts[-1], site):
-            return title[: title.rindex(parts[-1])].rstrip(" |»«•·›/:-–—")
-        if _names_site(parts[0], site):
-            return title[len(parts[0]) :].lstrip(" |»«•·›/:-–—")
-    return title
-
-
-def _is_part(headline: str, title: str) -> bool:
-    """Whether *title* is *headline* and, set off from it, something else."""
-    lower, wanted = title.casefold(), headline.casefold()
-    if lower.startswith(wanted):
-        return bool(re.match(r"\s*(?:[|»«•·›:/]|--?|[–—])\s", lower[len(wanted) :]))
-    if lower.endswith(wanted):
-        return bool(re.search(r"(?:[|»«•·›:/]|\s--?|\s[–—])\s+$", lower[: -len(wanted)]))
-    return False
-
-
-def _names_site(part: str, site: str) -> bool:
-    one, other = _key(part), _key(site)
-    return bool(one) and (one == other or other.startswith(one) or one.startswith(other))
 
 
 def _key(name: str) -> str:

@@ -12,7 +12,7 @@ from briefing.errors import SourceError
 from briefing.sources.dates import parse_date
 from briefing.sources.decoding import decode_text, find_charset, find_meta_charset
 from briefing.sources.language import guess_language
-from briefing.sources.page.credits import tidy_author, tidy_site, tidy_title
+from briefing.sources.page.credits import tidy_author, tidy_site
 from briefing.sources.page.endings import prune_endings
 from briefing.sources.page.main_text import (
     find_lead,
@@ -20,6 +20,7 @@ from briefing.sources.page.main_text import (
     list_pieces,
     wrap_bare_text,
 )
+from briefing.sources.page.masthead import read_masthead
 from briefing.sources.page.pruning import prune_page
 from briefing.sources.page.stated import find_stated_bodies, prefer_stated
 from briefing.sources.prose import Piece, lay_out, raise_digits
@@ -56,9 +57,10 @@ def parse_html(source: Source, *, encoding: str | None = None) -> Article:
         )
     address = source.location if source.location.startswith(_WEB) else None
     tree = _load(lean)
-    known, headlines = _find_credits(tree, address)
-    title = tidy_title(known.title, headlines, site=tidy_site(known.sitename))
-    site = tidy_site(known.sitename, title=title)
+    known = _find_credits(tree, address)
+    masthead = read_masthead(tree, stated_site=tidy_site(known.sitename))
+    title = masthead.title or known.title or ""
+    site = tidy_site(masthead.site, title=title)
     titles = (title, known.title or "")
     # A page that is nothing without what was cut from it is read as it stands.
     prune_endings(tree, known.title or "")
@@ -80,7 +82,7 @@ def parse_html(source: Source, *, encoding: str | None = None) -> Article:
         location=source.location,
         author=tidy_author(known.author, site=site),
         site=site,
-        date=parse_date(known.date),
+        date=parse_date(masthead.published or known.date),
     )
 
 
@@ -102,14 +104,13 @@ def _load(page: str) -> Any:
     return load_html("<html><head></head><body></body></html>") if tree is None else tree
 
 
-def _find_credits(tree: Any, address: str | None) -> tuple[Any, list[str]]:
-    """What trafilatura knows of the page (title, author, site, date), and its first headings."""
+def _find_credits(tree: Any, address: str | None) -> Any:
+    """What trafilatura knows of the page: title, author, site, date."""
     from trafilatura import extract_metadata
     from trafilatura.settings import set_date_params
 
     # An extensive search would take any year in the running text for the day of the page.
-    known = extract_metadata(tree, address, date_config=set_date_params(extensive=False))
-    return known, ["".join(heading.itertext()) for heading in tree.iter("h1")]
+    return extract_metadata(tree, address, date_config=set_date_params(extensive=False))
 
 
 def _read(tree: Any, address: str | None, titles: Sequence[str]) -> list[Piece]:

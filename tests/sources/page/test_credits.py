@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.sources.page.credits import tidy_author, tidy_site, tidy_title
+from briefing.sources.page.credits import tidy_author, tidy_site
 
 
 @pytest.mark.parametrize(
@@ -64,25 +64,3 @@ def test_an_author_is_a_person_or_nobody(written: str | None, author: str) -> No
 )
 def test_a_site_is_its_name_without_its_slogan(written: str | None, site: str) -> None:
     assert tidy_site(written, title="Bridge to close") == site
-
-
-@pytest.mark.parametrize(
-    ("written", "headlines", "title"),
-    [
-        ("Bridge to close - Valley News", (), "Bridge to close"),
-        ("Bridge to close | Valley News Online", (), "Bridge to close"),
-        ("Valley News: Bridge to close", ("Bridge to close",), "Bridge to close"),
-        ("Bridge to close » Local » News", ("Bridge to close",), "Bridge to close"),
-        ("Bridge to close -- valleynews.example", ("Bridge to close",), "Bridge to close"),
-        ("Valley News | Bridge to close", (), "Bridge to close"),
-        ("War - and peace", ("Something else here",), "War - and peace"),
-        ("Bridge to close for ever", ("Bridge to close",), "Bridge to close for ever"),
-        ("Bridge: to close or not", ("Bridge",), "Bridge: to close or not"),
-        ("", (), ""),
-        (None, ("A headline of five words",), ""),
-    ],
-)
-def test_a_title_loses_its_site(
-    written: str | None, headlines: tuple[str, ...], title: str
-) -> None:
-    assert tidy_title(written, headlines, site="Valley News") == title

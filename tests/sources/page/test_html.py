@@ -161,7 +161,7 @@ def test_of_a_page_the_article_is_read_and_nothing_else(path: Path) -> None:
             "teasers_between",
             "Glassworks to reopen after eleven years",
             "Tomas Reik",
-            "",
+            "Norden Courier",
             "2024-05-12",
         ),
         ("liveblog", None, "Hanna Brook, Owen Pryce", "The Coastal Times", "2025-01-14"),

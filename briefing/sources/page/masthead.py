@@ -1,0 +1,189 @@
+"""A page's title, site and day: what several of its statements agree on, none trusted alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+__all__ = ["Masthead", "read_masthead"]
+
+_SEPARATOR = re.compile(r"\s+(?:[|»«•·›/]|::|--?|[–—])\s+|\s*\|\s*")
+_SPACE = re.compile(r"\s+")
+_LEGAL = re.compile(
+    r",?\s+(?:inc|ltd|llc|gmbh|corp|corporation|company|limited|plc|s\.?a)\.?$", re.IGNORECASE
+)
+_HEADLINE = re.compile(r"\"headline\"\s*:\s*(\"(?:[^\"\\]|\\.){1,300}\")")
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+_STATED_DAY = re.compile(r"\"datePublished\"\s*:\s*\"(\d{4}-\d{2}-\d{2})")
+PUBLISHED = frozenset({"article:published_time", "datepublished", "og:published_time", "pubdate"})
+
+PRIOR = {"h1": 0.4, "og:title": 0.35, "title": 0.3, "stated": 0.1}
+"""How far a statement is believed alone: what the page shows before what it tells machines."""
+AGREED = 1.0
+PARTLY = 0.95
+"""For one that is part of another, as a headline is of ``<title>``."""
+SHORTEST_PART_WORDS = 3
+LONGEST_SITE_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """What a page says of itself; each is empty where nothing tells."""
+
+    title: str
+    """Without the site's name."""
+    site: str
+    published: str
+    """ISO 8601: the day it was first out, never that of a later change."""
+
+
+def read_masthead(tree: Any, *, stated_site: str = "") -> Masthead:
+    """
+    Find title, site and day of a page by agreement of what it shows and what it states.
+
+    Its headings of the first rank, ``og:title``, ``<title>`` and the structured data's headline
+    are compared without the site's name; the one that most others repeat wins.
+
+    Args:
+        stated_site: What its metadata give as the site, where that is known.
+    """
+    statements = [(place, text) for place, text in _statements(tree) if text]
+    named = _meta(tree, "og:site_name")
+    best = ""
+    best_score = float("-inf")
+    for place, text in statements:
+        for candidate in _variants(text, named or stated_site):
+            score = PRIOR[place] + _support(candidate, place, statements)
+            if len(candidate.split()) == 1:
+                score -= AGREED  # a menu's button, a section, the site
+            if candidate == text and len(list(_variants(text, named or stated_site))) > 1:
+                score -= PRIOR["stated"]  # it names the site too
+            if _key(candidate) in (_key(named), _key(stated_site)):
+                score -= AGREED
+            if score > best_score + 1e-9:
+                best, best_score = candidate, score
+    site = _find_site(best, named, stated_site, _title(tree))
+    return Masthead(best, site, _find_published(tree))
+
+
+def _statements(tree: Any) -> Iterator[tuple[str, str]]:
+    for heading in tree.iter("h1"):
+        yield "h1", _squeeze("".join(heading.itertext()))
+    yield "og:title", _meta(tree, "og:title") or _meta(tree, "twitter:title")
+    yield "title", _title(tree)
+    for script in tree.iter("script"):
+        found = (
+            _HEADLINE.search(script.text or "") if "ld+json" in (script.get("type") or "") else None
+        )
+        if found:
+            yield "stated", _squeeze(_unquote(found[1]))
+
+
+def _variants(text: str, site: str) -> Iterator[str]:
+    """*text*, and what is left of it without the site's name or a section at its ends."""
+    yield text
+    parts = _SEPARATOR.split(text)
+    if len(parts) > 1:
+        if _names(parts[-1], site):
+            yield text[: text.rindex(parts[-1])].rstrip(" |»«•·›/:-–—")
+        if _names(parts[0], site):
+            yield text[len(parts[0]) :].lstrip(" |»«•·›/:-–—")
+
+
+def _support(candidate: str, place: str, statements: Sequence[tuple[str, str]]) -> float:
+    """How many other places say the same, each place once."""
+    wanted = _key(candidate)
+    found: dict[str, float] = {}
+    for other, text in statements:
+        if other == place:
+            continue
+        key = _key(text)
+        if key == wanted:
+            agreed = AGREED
+        elif len(candidate.split()) >= SHORTEST_PART_WORDS and _is_set_off(candidate, text):
+            agreed = PARTLY
+        else:
+            continue
+        found[other] = max(agreed, found.get(other, 0.0))
+    return sum(found.values())
+
+
+def _is_set_off(part: str, whole: str) -> bool:
+    """Whether *part* is *whole* up to a separator, or from one on."""
+    lower, wanted = whole.casefold(), part.casefold()
+    if lower.startswith(wanted):
+        return bool(re.match(r"\s*(?:[|»«•·›:/]|--?|[–—])\s", lower[len(wanted) :]))
+    if lower.endswith(wanted):
+        return bool(re.search(r"(?:[|»«•·›:/]|\s--?|\s[–—])\s*$", lower[: -len(wanted)]))
+    return False
+
+
+def _find_site(title: str, named: str, stated: str, page_title: str) -> str:
+    """The name that most agree on: what is stated, what follows the headline in ``<title>``."""
+    tail = _SEPARATOR.split(page_title)[-1] if _is_set_off(title, page_title) else ""
+    if len(tail.split()) > LONGEST_SITE_WORDS:
+        tail = ""
+    offered = [(1.0, named), (0.9, tail), (0.5, _LEGAL.sub("", stated))]
+    best, best_score = "", 0.0
+    for prior, name in offered:
+        if not name or _key(name) == _key(title):
+            continue
+        score = sum(weight for weight, other in offered if _names(other, name))
+        score += 0.1 * prior + 0.05 * (name != name.lower()) + 0.01 * (" " in name)
+        if score > best_score:
+            best, best_score = name, score
+    return best
+
+
+def _names(part: str, site: str) -> bool:
+    one, other = _key(part), _key(site)
+    return (
+        bool(one)
+        and bool(other)
+        and (one == other or other.startswith(one) or one.startswith(other))
+    )
+
+
+def _find_published(tree: Any) -> str:
+    for element in tree.iter("meta", "time", "span"):
+        names = (element.get("property"), element.get("name"), element.get("itemprop"))
+        if PUBLISHED.isdisjoint(name.casefold() for name in names if name):
+            continue
+        for attribute in ("content", "datetime", "value"):
+            if day := _DAY.match(element.get(attribute) or ""):
+                return day[0]
+    for script in tree.iter("script"):
+        if found := _STATED_DAY.search(script.text or ""):
+            return found[1]
+    return ""
+
+
+def _meta(tree: Any, name: str) -> str:
+    for meta in tree.iter("meta"):
+        if name in (meta.get("property"), meta.get("name")):
+            return _squeeze(meta.get("content") or "")
+    return ""
+
+
+def _title(tree: Any) -> str:
+    return _squeeze(next(("".join(one.itertext()) for one in tree.iter("title")), ""))
+
+
+def _unquote(literal: str) -> str:
+    try:
+        return str(json.loads(literal, strict=False))
+    except ValueError:
+        return ""
+
+
+def _key(name: str) -> str:
+    """*name* to compare: without case, article and what is no letter."""
+    return re.sub(r"[\W_]+", "", name.casefold().removeprefix("the "))
+
+
+def _squeeze(text: str) -> str:
+    return _SPACE.sub(" ", text).strip()
