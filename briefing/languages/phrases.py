@@ -30,6 +30,8 @@ class Phrases:
     """After the headlines, with ``{count}``."""
     source: str
     """With ``{source}``: a name, and a day when one is known."""
+    published: str
+    """The link line of a story of which only the ``{day}`` is known."""
     also: str
     """With ``{names}``."""
     conjunction: str
@@ -76,6 +78,10 @@ class Phrases:
         day = f", {self.say_day(date, today)}" if date else ""
         return self.source.format(source=name + day)
 
+    def say_published(self, date: dt.date, today: dt.date) -> str:
+        """The same where nobody is known, so that "on Friday" means something."""
+        return self.published.format(day=self.say_day(date, today))
+
     def say_also(self, names: Sequence[str]) -> str:
         """Who else reports it."""
         *first, last = names
@@ -88,6 +94,8 @@ class Phrases:
     ) -> bool:
         """Whether *line* names one of *reports* (name and day) as its source, or some as others."""
         if any(line == self.say_source(name, date, today) for name, date in reports):
+            return True
+        if any(date and line == self.say_published(date, today) for _, date in reports):
             return True
         before, _, after = self.also.partition("{names}")
         if not (line.startswith(before) and line.endswith(after)):

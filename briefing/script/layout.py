@@ -62,9 +62,15 @@ class _Own:
         return Line(heading, self.speak(drop_label(heading)), SENTENCE_MS)
 
     def say_source(self, article: Article) -> tuple[Line, ...]:
-        """Whose report this is; no line where nobody is known."""
-        name = squeeze(article.site or article.author)
+        """
+        Whose report this is, and of when; no line where neither is known.
+
+        A person is the source of a letter; of an article, the place that printed it.
+        """
+        name = squeeze(article.site or (article.author if article.kind == "mail" else ""))
         text = self.phrases.say_source(name, article.date, self.date)
+        if not text and article.date and article.date != self.date:
+            text = self.phrases.say_published(article.date, self.date)
         return (self.line(text, SENTENCE_MS),) if text else ()
 
 

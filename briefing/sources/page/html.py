@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -82,7 +83,7 @@ def parse_html(source: Source, *, encoding: str | None = None) -> Article:
         location=source.location,
         author=tidy_author(known.author, site=site),
         site=site,
-        date=parse_date(masthead.published or known.date),
+        date=_find_day(masthead.published, known.date),
     )
 
 
@@ -111,6 +112,12 @@ def _find_credits(tree: Any, address: str | None) -> Any:
 
     # An extensive search would take any year in the running text for the day of the page.
     return extract_metadata(tree, address, date_config=set_date_params(extensive=False))
+
+
+def _find_day(published: str, known: str | None) -> dt.date | None:
+    """When it was first out; a day to come is a slip of whoever wrote the page."""
+    day = parse_date(published)
+    return day if day and day <= dt.date.today() else parse_date(known)
 
 
 def _read(tree: Any, address: str | None, titles: Sequence[str]) -> list[Piece]:
