@@ -16,12 +16,13 @@ __all__ = ["RULES", "Language", "Tier", "each", "either", "every", "language", "
 
 Tier = Literal["whole", "read", "refused"]
 
-RULES: Final = frozenset({"capital nouns", "number words"})
+RULES: Final = frozenset({"capital nouns", "number words", "pysbd"})
 """
 Names of what only some languages have rules in code for.
 
 capital nouns: every noun has a capital, so that a capital tells no name.
 number words: numbers written in words are read (by text2num).
+pysbd: its sentences end where pysbd's rules say.
 """
 
 _FOLDER = Path(__file__).parent

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
 
+from briefing.languages import language
 from briefing.sentences.line_ends import find_line_ends
 from briefing.sentences.pragmatic import Adviser
 from briefing.sentences.stops import Stop, judge_stop, lacks_space
@@ -20,17 +22,6 @@ _MARKS = re.compile(
     r"|[()“”\"]"
 )
 _CLOSERS = re.compile(r"[\"'”’»)\]]*+")
-# What stands after a stop and yet belongs to its sentence.
-_ATTACHED = re.compile(
-    r"(?:\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*+|\.{3}|…)\]"  # footnotes, omissions
-    r"|\s(?:[”’»)\]]++|')(?=\s|$)"
-    r"|\s?[,;:]++(?=\s|$)"
-    # the number of a footnote: no sentence starts with "4 The"
-    r"|\s\d{1,2}(?=\s(?:A|An|And|As|At|But|By|Even|For|He|I|If|In|It|On|She|So|That|The|There"
-    r"|These|They|This|To|We|When|While|With|You)\s)"
-    rf"|\s{_SMILE}"
-    r"|\s\*{2,}+(?=\s|$))++"
-)
 _WORD_BACKWARDS = re.compile(r"[^\s\"“”()\[\]—–]*+")
 _NEXT = re.compile(r"\s*+([\"'“‘(\[«*—–-]*+)\s?([^\s\"”)\],;:!?]*+)")
 _CITED = re.compile(r"\s\([^().!?]{1,60}\)[.,;]")
@@ -156,7 +147,7 @@ class _Reader:
         return close
 
     def _find_attached(self, close: int) -> int:
-        match = _ATTACHED.match(self.text, close)
+        match = _attached().match(self.text, close)
         place = match.end() if match else close
         # The outer mark set apart from the inner one: 'Why?' "
         if self.quote and re.match(r' "\s', self.text[place : place + 3]):
@@ -244,3 +235,16 @@ def _follow(marker: str) -> str:
 def find_english_ends(paragraph: str) -> list[int]:
     """Find where sentences end, as offsets just after each; ascending; the last may be left out."""
     return _Reader(paragraph).read()
+
+
+@cache
+def _attached() -> re.Pattern[str]:
+    """What stands after a stop and yet belongs to its sentence."""
+    return re.compile(
+        r"(?:\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3})*+|\.{3}|…)\]"  # footnotes, omissions
+        r"|\s(?:[”’»)\]]++|')(?=\s|$)"
+        r"|\s?[,;:]++(?=\s|$)"
+        rf"|\s\d{{1,2}}(?=\s{language('en').either('sentences.after_note')}\s)"
+        rf"|\s{_SMILE}"
+        r"|\s\*{2,}+(?=\s|$))++"
+    )

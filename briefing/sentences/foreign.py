@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from briefing.languages import language
 from briefing.sentences.generic import find_generic_ends, is_title
-from briefing.sentences.pragmatic import CODES, ask_pysbd
+from briefing.sentences.pragmatic import ask_pysbd
 
 if TYPE_CHECKING:
     from pysbd import Segmenter
@@ -22,7 +23,7 @@ _SURE = frozenset("。．！？｡।॥؟۔։።፧။\"'”’»)]」』）】
 
 def find_foreign_ends(paragraph: str, code: str) -> list[int]:
     """Find where sentences end, as offsets just after each; ascending."""
-    if code not in CODES:
+    if not language(code).has("pysbd"):
         return find_generic_ends(paragraph)
     from pysbd import Segmenter
 

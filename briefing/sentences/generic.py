@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import Final
+
+from briefing.languages import every
 
 __all__ = ["find_generic_ends", "is_title"]
 
@@ -14,11 +17,6 @@ _END = re.compile(
 )
 _INITIAL = re.compile(r"(?:^|[\s.(])[^\W\d_a-z]$")
 _OPENERS: Final = " \t\r\n\"'“‘«„(¿¡—–-"
-_TITLES: Final = frozenset(
-    {"sr", "sra", "srta", "dr", "dra", "prof", "mme", "mlle", "mgr", "hr", "fr", "frk", "dhr"}
-    | {"mevr", "mw", "drs", "ir", "sig", "st", "nr", "no", "kl", "str", "inż", "mgr", "ks", "г-н"}
-)
-"""Titles and the like, in many languages: a name or number follows."""
 
 
 def find_generic_ends(paragraph: str) -> list[int]:
@@ -37,10 +35,15 @@ def find_generic_ends(paragraph: str) -> list[int]:
 def is_title(paragraph: str, stop: int) -> bool:
     """Whether the full stop at *stop* belongs to a title: ``Sr. García``."""
     words = paragraph[max(0, stop - 12) : stop].split()
-    return paragraph.startswith(".", stop) and bool(words) and words[-1].lower() in _TITLES
+    return paragraph.startswith(".", stop) and bool(words) and words[-1].lower() in _titles()
 
 
 def _holds(paragraph: str, stop: int, end: int) -> bool:
     if is_title(paragraph, stop) or _INITIAL.search(paragraph[max(0, stop - 2) : stop]):
         return False
     return not paragraph[end : end + 20].lstrip(_OPENERS)[:1].islower()
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(every("sentences.titles"))

@@ -8,13 +8,7 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from pysbd import Segmenter
 
-__all__ = ["CODES", "Adviser", "ask_pysbd"]
-
-CODES: Final = frozenset(
-    {"am", "ar", "bg", "da", "de", "el", "en", "es", "fa", "fr", "hi", "hy"}
-    | {"it", "ja", "kk", "mr", "my", "nl", "pl", "ru", "sk", "ur", "zh"}
-)
-"""The languages that pysbd 0.3.4 has rules for."""
+__all__ = ["Adviser", "ask_pysbd"]
 
 _BEHIND: Final = 240
 _AHEAD: Final = 160

@@ -6,29 +6,13 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from briefing.sentences.words import (
-    ABBREVIATIONS,
-    ADVERBIAL_STARTS,
-    BEFORE_NAME,
-    BEFORE_NUMBER,
-    CAPITAL_ONLY,
-    INSIDE_NAMES,
-    NAMES_WITH_MARK,
-    NEVER_LAST,
-    SPEECH_VERBS,
-    STARTERS,
-    WEB_ENDINGS,
-    ZONES,
-)
+from briefing.languages import language
 
 __all__ = ["Stop", "judge_stop", "lacks_space"]
 
 _DOTTED = re.compile(r"(?:^|-)(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}$")
 """``U.S``, ``Ph.D``, ``Korea-U.S``: the last stop is not taken along."""
 _HOURS: Final = frozenset({"a.m", "p.m", "am", "pm"})
-_AFTER_SAYING: Final = frozenset(
-    {"after", "as", "at", "during", "in", "of", "on", "to", "when", "while"}
-)
 _UNSPACED = re.compile(r"[\"“‘(]?([A-Z][\w'’]*+)([@/]?)")
 
 
@@ -64,18 +48,22 @@ class Stop:
     @property
     def is_starter(self) -> bool:
         """Whether a word follows that is written with a capital only to begin a sentence."""
-        return self.is_capital and self.after.lower().replace("’", "'").strip("'.-") in STARTERS
+        return self.is_capital and self.after.lower().replace("’", "'").strip("'.-") in _words(
+            "starters"
+        )
 
     @property
     def is_abbreviation(self) -> bool:
         """Whether the word before is commonly written with this stop."""
         lower = self.lower
-        return lower in ABBREVIATIONS and not (lower in CAPITAL_ONLY and self.before[0].islower())
+        if lower in _words("capital_only") and self.before[0].islower():
+            return False
+        return lower in _words("before_name") or lower in _words("abbreviations")
 
     @property
     def is_named(self) -> bool:
         """Whether the mark belongs to a name: ``Yahoo!``."""
-        return f"{self.lower}{self.marks}" in NAMES_WITH_MARK
+        return f"{self.lower}{self.marks}" in _words("names_with_mark")
 
 
 def judge_stop(stop: Stop) -> bool | None:
@@ -113,12 +101,12 @@ def _judge_full_stop(stop: Stop) -> bool | None:
         return _judge_before_small(stop)
     if stop.after[0].isdigit():
         one_letter = len(lower) == 1 and not lower.isdigit()
-        return not (one_letter or stop.is_abbreviation or lower in BEFORE_NUMBER)
+        return not (one_letter or stop.is_abbreviation or lower in _words("before_number"))
     if len(stop.before) == 1 and stop.before.isupper():
         return _judge_initial(stop)
     if lower in _HOURS:
         return _judge_hour(stop)
-    if lower in NEVER_LAST:
+    if lower in _words("never_last"):
         return False
     if _DOTTED.search(stop.before):
         return stop.is_starter or stop.opener[:1] in {'"', "“", "‘", "-", "—", "–"} or None
@@ -131,7 +119,7 @@ def _judge_before_small(stop: Stop) -> bool:
     return (
         len(lower) > 1
         and not stop.is_abbreviation
-        and lower not in BEFORE_NUMBER
+        and lower not in _words("before_number")
         and not _DOTTED.search(stop.before)
         and stop.after[0].isalpha()
     )
@@ -146,12 +134,12 @@ def _judge_initial(stop: Stop) -> bool | None:
 
 def _judge_hour(stop: Stop) -> bool:
     """``9 a.m. ET`` goes on; so does ``At 5 a.m. Mr. Smith``, where nothing was said yet."""
-    if stop.after.lower().rstrip(".") in ZONES:
+    if stop.after.lower().rstrip(".") in _words("zones"):
         return False
     words = stop.head.lower().split()
     return not (
         len(words) <= 3
-        and words[0] in ADVERBIAL_STARTS
+        and words[0] in _words("adverbial_starts")
         and words[-1].rstrip(".").endswith(tuple(_HOURS))
     )
 
@@ -159,9 +147,9 @@ def _judge_hour(stop: Stop) -> bool:
 def _judge_abbreviation(stop: Stop) -> bool | None:
     lower = stop.lower
     is_small = stop.before[:1].islower()
-    if lower in BEFORE_NAME and not is_small:
+    if lower in _words("before_name") and not is_small:
         return False
-    if lower in INSIDE_NAMES:
+    if lower in _words("inside_names"):
         return stop.is_starter or bool(stop.opener)
     if stop.is_abbreviation:
         return stop.is_starter or stop.opener[:1] in {'"', "“"} or None
@@ -181,9 +169,9 @@ def _is_attribution(ahead: str) -> bool:
     words = ahead.split()[:5]
     for index, word in enumerate(words):
         bare = word.rstrip(".,;:")
-        if bare in SPEECH_VERBS:
+        if bare in _words("speech_verbs"):
             is_last = bare != word or index + 1 == len(words)
-            return index > 0 and (is_last or words[index + 1] in _AFTER_SAYING)
+            return index > 0 and (is_last or words[index + 1] in _words("after_saying"))
         if not word[0].isupper():
             return False
     return False
@@ -202,10 +190,16 @@ def lacks_space(before: str, closed: str, rest: str) -> bool:
     if match is None or match[2] or "@" in before or "/" in before:
         return False
     word = match[1].lower()
-    if word in WEB_ENDINGS or before.lower().startswith("www"):
+    if word in _words("web_endings") or before.lower().startswith("www"):
         return False
     if closed:
         return len(before) > 1
     if len(before) < 3 or len(word) < 2:
         return False
-    return (before.islower() and before.isalpha()) or (word in STARTERS and "." not in before)
+    return (before.islower() and before.isalpha()) or (
+        word in _words("starters") and "." not in before
+    )
+
+
+def _words(name: str) -> frozenset[str]:
+    return language("en").words(f"sentences.{name}")
