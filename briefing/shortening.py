@@ -3,75 +3,41 @@ Stated rules that make a sentence shorter without changing what it claims.
 
 Each rule is a pure function applied wherever it matches, so that whoever checks an episode can
 replay it by name on the source. A rule only leaves words out (one may say "or"), never opens or
-closes a quotation, and never touches who said something or a "not". English only.
+closes a quotation, and never touches who said something or a "not". English only:
+elsewhere a sentence stays as it was written.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from types import MappingProxyType
 
 from briefing.dialogue import drop_label
+from briefing.languages import language
 
 __all__ = ["RULES", "replay", "shorten"]
 
-_AGENCIES = "CNN|Reuters|AP|AFP|UPI|PTI|ANI|Xinhua|Bloomberg|BBC|dpa|The Associated Press"
-_DATELINE = re.compile(
-    rf"^(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){{0,5}},? )?\((?:{_AGENCIES})\)"
-    r"\s*(?:[—–-]{1,2}\s*)?(?=\S)"
-    # With its day too, whatever the agency: "LONDON, Nov 20 (Wirefeed) - ".
-    r"|^[A-Z][A-Z.'’ -]{2,30}(?:, [A-Z][\w. ]{1,20})?, (?:Jan|Feb|Mar|Apr|May|June?|July?|Aug"
-    r"|Sept?|Oct|Nov|Dec)[a-z]*\.? \d{1,2} \([A-Z][\w. ]{1,20}\)\s*[—–-]{1,2}\s*(?=\S)"
-    # Any other name too where no space follows it: no sentence begins so.
-    r"|^\([A-Z][^()\d]{1,30}\)(?=[A-Z“\"])"
-)
-_REFERENCE = re.compile(r"\[(?:\d{1,3}|citation needed|note \d{1,3})\]")
-_UNIT = (
-    r"(?:square |cubic )?(?:kilomet(?:er|re)s?|km|met(?:er|re)s?|m|centimet(?:er|re)s?|cm"
-    r"|millimet(?:er|re)s?|mm|miles?|feet|foot|ft|yards?|inch(?:es)?|acres?|hectares?|pounds?|lbs?"
-    r"|kilograms?|kilos?|kg|grams?|ounces?|oz|tons?|tonnes?|stone|lit(?:er|re)s?|gallons?"
-    r"|mph|kph|km/h|knots?|degrees(?: Celsius| Fahrenheit)?|Celsius|Fahrenheit|°[CF]?|[CF])"
-    r"(?: per hour| an hour)?"
-)
-_ABOUT = r"(?:about |around |almost |nearly |roughly |some |approximately |or |over |more than )?"
-_CONVERSION = re.compile(rf"(?<![\w-])({_UNIT}) \({_ABOUT}[-−]?\d[\d,.]*[ -]?{_UNIT}\)")
-_HYPHENED = re.compile(rf"(\d-{_UNIT}) \({_ABOUT}\d[\d,.]*[ -]?{_UNIT}\)")
-_MONEY = r"(?:US|A|C|AU|NZ)?[$£€¥]\d[\d,.]*(?: ?(?:million|billion|trillion|m|bn|tn|k))?"
-_CURRENCY = re.compile(rf"({_MONEY}) \({_ABOUT}{_MONEY}\)")
-_POINTER = re.compile(
-    r" \((?:pictured|above|below|left|right|file photo|see (?:above|below|picture|photo|video)"
-    r"|pictured (?:above|below|left|right|here))\)",
-    re.IGNORECASE,
-)
-_AFTER_ACRONYM = (
-    "of on in at to for by with from and or as is are was were has have had will would may can "
-    "could should said says that which who when where after before during since until under"
-)
-_ACRONYM = re.compile(
-    r"(?P<name>(?:[\w’'-]+ ){1,7}[^\W\d]+) \((?P<short>[A-Z][A-Z0-9]{1,7})\)"
-    rf"(?=(?P<mark>[,.;:?!])|$| (?:{'|'.join(_AFTER_ACRONYM.split())})\b)"
-)
-
 
 def _drop_dateline(text: str) -> str:
-    return _DATELINE.sub("", text)
+    return _dateline().sub("", text)
 
 
 def _drop_references(text: str) -> str:
-    return _REFERENCE.sub("", text)
+    return _reference().sub("", text)
 
 
 def _drop_conversions(text: str) -> str:
-    return _HYPHENED.sub(r"\1", _CONVERSION.sub(r"\1", text))
+    return _hyphened().sub(r"\1", _conversion().sub(r"\1", text))
 
 
 def _drop_currencies(text: str) -> str:
-    return _CURRENCY.sub(r"\1", text)
+    return _currency().sub(r"\1", text)
 
 
 def _drop_pointers(text: str) -> str:
-    return _POINTER.sub("", text)
+    return _pointer().sub("", text)
 
 
 def _say_acronyms(text: str) -> str:
@@ -88,7 +54,7 @@ def _say_acronyms(text: str) -> str:
         close = "" if match["mark"] or match.end() == len(text) else ","
         return f"{match['name']}, or {match['short']}{close}"
 
-    return _ACRONYM.sub(say, text)
+    return _acronym().sub(say, text)
 
 
 RULES: Mapping[str, Callable[[str], str]] = MappingProxyType(
@@ -130,3 +96,65 @@ def replay(text: str, names: Sequence[str]) -> str:
     for name in names:
         text = RULES[name](text)
     return text
+
+
+def _either(name: str) -> str:
+    return language("en").either(f"shortening.{name}")
+
+
+@cache
+def _dateline() -> re.Pattern[str]:
+    return re.compile(
+        rf"^(?:[A-Z][\w.'’-]*(?:,? [A-Z][\w.'’-]*){{0,5}},? )?\({_either('agencies')}\)"
+        r"\s*(?:[—–-]{1,2}\s*)?(?=\S)"
+        # With its day too, whatever the agency: "LONDON, Nov 20 (Wirefeed) - ".
+        rf"|^[A-Z][A-Z.'’ -]{{2,30}}(?:, [A-Z][\w. ]{{1,20}})?, {_either('months')}"
+        r"[a-z]*\.? \d{1,2} \([A-Z][\w. ]{1,20}\)\s*[—–-]{1,2}\s*(?=\S)"
+        # Any other name too where no space follows it: no sentence begins so.
+        r"|^\([A-Z][^()\d]{1,30}\)(?=[A-Z“\"])"
+    )
+
+
+@cache
+def _reference() -> re.Pattern[str]:
+    return re.compile(rf"\[(?:\d{{1,3}}|{_either('references')}|note \d{{1,3}})\]")
+
+
+@cache
+def _unit() -> str:
+    return rf"(?:{_either('powers')} )?{_either('units')}(?: {_either('rates')})?"
+
+
+@cache
+def _about() -> str:
+    return rf"(?:{_either('about')} )?"
+
+
+@cache
+def _conversion() -> re.Pattern[str]:
+    unit = _unit()
+    return re.compile(rf"(?<![\w-])({unit}) \({_about()}[-−]?\d[\d,.]*[ -]?{unit}\)")
+
+
+@cache
+def _hyphened() -> re.Pattern[str]:
+    return re.compile(rf"(\d-{_unit()}) \({_about()}\d[\d,.]*[ -]?{_unit()}\)")
+
+
+@cache
+def _currency() -> re.Pattern[str]:
+    money = rf"(?:US|A|C|AU|NZ)?[$£€¥]\d[\d,.]*(?: ?{_either('magnitudes')})?"
+    return re.compile(rf"({money}) \({_about()}{money}\)")
+
+
+@cache
+def _pointer() -> re.Pattern[str]:
+    return re.compile(rf" \({_either('pointers')}\)", re.IGNORECASE)
+
+
+@cache
+def _acronym() -> re.Pattern[str]:
+    return re.compile(
+        r"(?P<name>(?:[\w’'-]+ ){1,7}[^\W\d]+) \((?P<short>[A-Z][A-Z0-9]{1,7})\)"
+        rf"(?=(?P<mark>[,.;:?!])|$| {_either('after_acronym')}\b)"
+    )

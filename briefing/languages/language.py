@@ -16,13 +16,14 @@ __all__ = ["RULES", "Language", "Tier", "each", "either", "every", "language", "
 
 Tier = Literal["whole", "read", "refused"]
 
-RULES: Final = frozenset({"capital nouns", "number words", "pysbd"})
+RULES: Final = frozenset({"capital nouns", "number words", "pysbd", "shortening"})
 """
 Names of what only some languages have rules in code for.
 
 capital nouns: every noun has a capital, so that a capital tells no name.
 number words: numbers written in words are read (by text2num).
 pysbd: its sentences end where pysbd's rules say.
+shortening: sentences are shortened by stated rules (shortening.py).
 """
 
 _FOLDER = Path(__file__).parent

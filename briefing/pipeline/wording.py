@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from briefing.languages import language as language_of
 from briefing.plain import squeeze
 from briefing.shortening import shorten
 from briefing.types import Article, Line, Sentence, SourceSpan
@@ -35,5 +36,4 @@ def word_sentences(
 
 def _shorten(verbatim: str, language: str) -> tuple[str, tuple[str, ...]]:
     text = squeeze(verbatim)
-    # The rules are English grammar; elsewhere a sentence stays as it was written.
-    return shorten(text) if language == "en" else (text, ())
+    return shorten(text) if language_of(language).has("shortening") else (text, ())

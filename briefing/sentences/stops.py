@@ -48,9 +48,8 @@ class Stop:
     @property
     def is_starter(self) -> bool:
         """Whether a word follows that is written with a capital only to begin a sentence."""
-        return self.is_capital and self.after.lower().replace("’", "'").strip("'.-") in _words(
-            "starters"
-        )
+        after = self.after.lower().replace("’", "'").strip("'.-")
+        return self.is_capital and after in _words("starters")
 
     @property
     def is_abbreviation(self) -> bool:
