@@ -51,6 +51,10 @@ def _shape(article: Article) -> Article:
     for index, block in enumerate(article.blocks):
         if index not in reasons and untold.match(block.text.lstrip("•*–-— ")):
             reasons[index] = "a newsletter's greeting, contents or postscript"
+    items = _items(article)
+    if len(items) >= FEW_ITEMS and items[0].heading is not None:
+        # The items say themselves what the introduction announces.
+        reasons |= dict.fromkeys(range(items[0].heading), "a newsletter's introduction")
     told = leave_out(article, reasons)
     items = _items(told)
     if len(items) < FEW_ITEMS:

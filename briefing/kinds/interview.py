@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from itertools import pairwise
 
 from briefing.dialogue import find_role
 from briefing.kinds.kind import Kind, leave_out
@@ -30,7 +32,27 @@ def _fits(article: Article) -> bool:
 
 
 def _shape(article: Article) -> Article:
-    """Without pull quotes: answers set large, as if they were headings."""
+    """Every question marked as one where some are, without answers set large as headings."""
+    return _promote_questions(_drop_pull_quotes(article))
+
+
+def _promote_questions(article: Article) -> Article:
+    """Questions in paragraphs of their own are items where others are headings."""
+    if not any(block.kind == "heading" and _asks(block.text) for block in article.blocks):
+        return article
+    asking = {
+        index
+        for index, (block, following) in enumerate(pairwise(article.blocks))
+        if block.kind == "paragraph" and _asks(block.text) and not _asks(following.text)
+    }
+    blocks = tuple(
+        replace(block, kind="item") if index in asking else block
+        for index, block in enumerate(article.blocks)
+    )
+    return replace(article, blocks=blocks)
+
+
+def _drop_pull_quotes(article: Article) -> Article:
     said = " ".join(_letters(b.text) for b in article.blocks if b.kind == "paragraph")
     reasons = {}
     for index, block in enumerate(article.blocks):

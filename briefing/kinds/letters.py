@@ -37,7 +37,12 @@ def _fits(article: Article) -> bool:
 
 
 def _shape(article: Article) -> Article:
-    told = leave_out(article, dict.fromkeys(_signatures(article), "a letter's signature"))
+    """The letters alone: what stands before the first says how to send one."""
+    heads = [index for index, block in enumerate(article.blocks) if block.kind == "heading"]
+    before = range(heads[0] if heads else 0)
+    reasons = dict.fromkeys(before, "how to send a letter")
+    reasons |= dict.fromkeys(_signatures(article), "a letter's signature")
+    told = leave_out(article, reasons)
     return mark_items(
         told, [one.heading for one in find_sections(told) if one.heading is not None and one.body]
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from briefing.summary.exchanges import points_back
+from briefing.summary.exchanges import asks, points_back
 from briefing.summary.scoring import Rating
 from briefing.summary.selection import Choice, Limit
 
@@ -77,7 +77,7 @@ def _find_sections(headings: Sequence[str], items: Collection[str]) -> list[_Sec
     sections = []
     for heading, group in groupby(range(len(headings)), key=lambda index: headings[index]):
         indices = list(group)
-        said = heading in items or heading.rstrip("\"”'’) ").endswith("?")
+        said = heading in items or asks(heading)
         sections.append(_Section(heading, range(indices[0], indices[-1] + 1), said))
     return sections
 
@@ -85,6 +85,11 @@ def _find_sections(headings: Sequence[str], items: Collection[str]) -> list[_Sec
 def _prefer_answers(ratings: Sequence[Rating], asking: Sequence[_Section]) -> list[Rating]:
     rated = list(ratings)
     for section in asking:
+        if not asks(section.heading):
+            # An item is told from its beginning, which says what it is about.
+            for index in section.indices[1:]:
+                if rated[index].answers is None:
+                    rated[index] = replace(rated[index], answers=section.indices[0])
         for place, index in enumerate(section.indices):
             bonus = ANSWER_BONUS / (1 + place)
             old = rated[index]
