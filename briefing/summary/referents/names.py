@@ -58,7 +58,7 @@ class _Named:
         """The key under which the whole of a short name was met; empty when it was not."""
         if mention.gender != "n":
             return "" if mention.full else mention.key
-        letters = word.replace(".", "")
+        letters = word.removesuffix("'s").removesuffix("’s").replace(".", "")
         if letters.isupper() and len(letters) >= SHORTEST_LETTERS:
             key = "letters " + letters.lower()
             return key if letters not in self.lex.familiar else ""

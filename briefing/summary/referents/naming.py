@@ -67,15 +67,23 @@ def _read_name(words: Sequence[str], lower: Sequence[str], start: int, lex: Lexi
     title = ""
     while lower[index] in lex.titles:
         after = index + 1 + (words[index + 1 : index + 2] == ["."])
-        if after >= len(words) or not words[after][0].isupper():
+        if after >= len(words) or not (
+            words[after][0].isupper() or _joins(words, lower, after, lex)
+        ):
             break
         title = title or lower[index]
         index = after
     parts = []
-    while index < len(words) and words[index][0].isupper():
-        parts.append(_bare(words[index]))
+    if index > start and not words[index][0].isupper():
+        parts.append(words[index])
         index += 1
-        if parts[-1] != words[index - 1]:
+    while index < len(words) and words[index][0].isupper():
+        if not parts or lower[index] not in _SUFFIXES:
+            parts.append(_bare(words[index]))
+        index += 1
+        owns = words[index - 1].endswith(("'s", "’s"))
+        if owns and not (lower[index : index + 1] and lower[index] in lex.not_people):
+            # "The Sheriff's Office" is one name, "Germany's Angela Merkel" is two.
             break
         if len(parts[-1]) == 1 and words[index : index + 1] == ["."]:
             index += 1
@@ -192,6 +200,7 @@ def _find_first_names(
     return {first: next(iter(who)) for first, who in bearers.items() if len(who) == 1}
 
 
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 _ROYAL = frozenset({"prince", "princess", "king", "queen", "pope", "duke", "duchess"})
 
 

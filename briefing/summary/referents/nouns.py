@@ -1,21 +1,17 @@
-"""The nation, these errors, the second man: nouns that mean one met before."""
+"""The nation, the second man: nouns with "the" that mean one met before."""
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 
 from briefing.summary.referents.lexicon import Lexicon
+from briefing.summary.referents.met import NEAR, Met
+from briefing.summary.referents.pointers import POINTING, point_alone, point_with_noun
 from briefing.summary.referents.reading import Phrase, Reading, singular
-from briefing.summary.referents.reference import TITLE, Reference
+from briefing.summary.referents.reference import Reference
 
 __all__ = ["find_nouns"]
 
-NEAR = 6
-"""Sentences back in which an event of the same name is still the same one."""
-GAP = 4
-"""Sentences between two that speak of the same thing."""
-REMEMBERED = 24
 SPAN = 24
 """Sentences back in which countries are told apart."""
 _TELLING_LIST = """
@@ -25,58 +21,11 @@ _TELLING = frozenset(_TELLING_LIST.split())
 _PLACING = frozenset({"in", "at", "on", "from", "with", "near", "outside", "inside", "over"})
 _AGAIN_LIST = "same other others remaining latter former second third fourth next following"
 _AGAIN = frozenset(_AGAIN_LIST.split())
-_POINTING = frozenset({"this", "that", "these", "those", "such"})
-
-
-class _Nouns:
-    """What was named so far, noun by noun, in the text being read."""
-
-    def __init__(self, title: Reading, lex: Lexicon) -> None:
-        self.lex = lex
-        self.places: dict[str, list[int]] = defaultdict(list)
-        self.known: set[str] = set()
-        """Nouns first met with "the": the writer took them for known."""
-        self.countries: list[set[str]] = []
-        self.things: list[int] = []
-        self.persons: list[list[str]] = []
-        for word in title.lower:
-            self.places[singular(word)].append(TITLE)
-
-    def add(self, reading: Reading, index: int) -> None:
-        """Remember what one more sentence names."""
-        for phrase in reading.phrases:
-            head = singular(reading.lower[phrase.end - 1])
-            if reading.lower[phrase.at] == "the" and head not in self.places:
-                after = reading.lower[phrase.end : phrase.end + 1]
-                if after != ["of"]:
-                    self.known.add(head)
-        for word in {singular(word) for word in reading.lower}:
-            places = self.places[word]
-            places.append(index)
-            if len(places) > REMEMBERED:
-                del places[1]
-        countries = self.lex.countries
-        self.countries.append({countries[word] for word in reading.lower if word in countries})
-        if any(one.gender == "n" and one.key not in countries for one in reading.mentions):
-            self.things.append(index)
-        self.persons.append([one.gender for one in reading.mentions if one.gender != "n"])
-
-    def cluster(self, head: str) -> tuple[int, ...]:
-        """The last sentences that speak of *head*, without a longer gap, and the title."""
-        places = self.places.get(head, ())
-        found: list[int] = []
-        for place in reversed(places):
-            if found and place != TITLE and found[-1] - place > GAP:
-                break
-            found.append(place)
-        if places and places[0] == TITLE and found[-1] != TITLE:
-            found.append(TITLE)
-        return tuple(reversed(found))
 
 
 def find_nouns(title: Reading, readings: Sequence[Reading], lex: Lexicon) -> list[list[Reference]]:
     """Of each sentence, the nouns that mean something a sentence before it names."""
-    nouns = _Nouns(title, lex)
+    met = Met(title, lex)
     found: list[list[Reference]] = []
     for index, reading in enumerate(readings):
         here = []
@@ -86,29 +35,20 @@ def find_nouns(title: Reading, readings: Sequence[Reading], lex: Lexicon) -> lis
             if index == 0 and not title.words:
                 continue
             if word == "the":
-                reference = _find_definite(nouns, reading, phrase, index)
-            elif word in _POINTING:
-                reference = _find_pointing(nouns, reading, phrase, index)
+                reference = _find_definite(met, reading, phrase, index)
+            elif word in POINTING:
+                reference = point_with_noun(met, reading, phrase, index)
             if reference is not None:
                 here.append(reference)
-        found.append(here)
-        nouns.add(reading, index)
+        bare = point_alone(reading, index) if index or title.words else None
+        found.append([*here, bare] if bare else here)
+        met.add(reading, index)
     return found
 
 
-def _choose_head(nouns: _Nouns, reading: Reading, phrase: Phrase) -> int:
-    """The place of the noun: the last word that is known as one, else the last."""
-    lex = nouns.lex
-    for place in range(phrase.end - 1, phrase.at, -1):
-        word = reading.lower[place]
-        if word in lex.kind or word in lex.anaphoric or singular(word) in nouns.places:
-            return place
-    return phrase.end - 1
-
-
-def _find_definite(nouns: _Nouns, reading: Reading, phrase: Phrase, index: int) -> Reference | None:
-    lex, lower = nouns.lex, reading.lower
-    place = _choose_head(nouns, reading, phrase)
+def _find_definite(met: Met, reading: Reading, phrase: Phrase, index: int) -> Reference | None:
+    lex, lower = met.lex, reading.lower
+    place = met.find_head(reading, phrase)
     word = lower[place]
     head = singular(word)
     after = lower[place + 1] if place + 1 < len(lower) else ""
@@ -125,31 +65,40 @@ def _find_definite(nouns: _Nouns, reading: Reading, phrase: Phrase, index: int) 
     if head in map(singular, lower[: phrase.at]):
         return None
     text = " ".join(reading.words[phrase.at : place + 1])
-    cluster = nouns.cluster(head)
+    cluster = met.cluster(head)
     if first in _AGAIN or first in lex.numbers:
-        return Reference(text, cluster or _before(index))
+        return met.refer(text, head, cluster or _before(index))
     kind = lex.kind.get(word) or lex.kind.get(head, "")
-    if kind and kind != "several" and after in _PLACING and (not cluster or head in nouns.known):
+    if kind and kind != "several" and after in _PLACING and (not cluster or head in met.known):
         return None
     if kind == "person":
-        return _find_person(nouns, reading, phrase, index, head, text)
+        return _find_person(met, reading, phrase, index, head, text)
     if kind == "several":
-        return Reference(text, cluster or _find_two(nouns, index))
+        return Reference(text, cluster or _find_two(met, index))
     if kind == "country":
         told = any(one in lex.countries or one == "federal" for one in lower[: phrase.at])
-        return None if told else _find_country(nouns, index, head, text)
+        return None if told else _find_country(met, index, head, text)
     if kind in ("company", "organisation", "place"):
-        return _find_company(nouns, index, head, text)
+        return _find_company(met, index, head, text)
     if word in lex.anaphoric or head in lex.anaphoric:
         if after in _PLACING and not cluster:
             return None
         recent = bool(cluster) and index - cluster[-1] <= NEAR
-        return Reference(text, cluster if recent else _before(index))
-    if cluster and head not in nouns.known:
-        return Reference(text, cluster)
-    if not cluster and phrase.at == 0 and after not in _PLACING:
+        return met.refer(text, head, cluster if recent else _before(index))
+    recent = bool(cluster) and index - cluster[-1] <= 2 * NEAR
+    if recent and head not in met.known:
+        return met.refer(text, head, cluster)
+    if not recent and _begins(lower, phrase.at) and after not in _PLACING:
         return Reference(text, _before(index))
     return None
+
+
+def _begins(lower: Sequence[str], at: int) -> bool:
+    """Whether nothing but a mark or a joining word stands before it."""
+    return at == 0 or (at == 1 and (not lower[0].isalnum() or lower[0] in _JOINING))
+
+
+_JOINING = frozenset({"but", "and", "so", "yet", "still", "then"})
 
 
 def _before(index: int) -> tuple[int, ...]:
@@ -158,86 +107,51 @@ def _before(index: int) -> tuple[int, ...]:
 
 
 def _find_person(
-    nouns: _Nouns, reading: Reading, phrase: Phrase, index: int, head: str, text: str
+    met: Met, reading: Reading, phrase: Phrase, index: int, head: str, text: str
 ) -> Reference | None:
-    gender = nouns.lex.gender.get(head, "?")
-    if head not in nouns.lex.event_roles:
+    gender = met.lex.gender.get(head, "?")
+    if head not in met.lex.event_roles:
         for mention in reading.mentions:
             if mention.at < phrase.at and mention.gender in (gender, "?"):
                 return None
-    cluster = nouns.cluster(head)
-    if cluster and (index - cluster[-1] <= NEAR or head in nouns.lex.event_roles):
-        return Reference(text, cluster)
+    cluster = met.cluster(head)
+    if cluster and (index - cluster[-1] <= NEAR or head in met.lex.event_roles):
+        return met.refer(text, head, cluster)
     for before in range(index - 1, max(-1, index - NEAR), -1):
-        if any(other in (gender, "?") or gender == "?" for other in nouns.persons[before]):
+        if any(other in (gender, "?") or gender == "?" for other in met.persons[before]):
             return Reference(text, (before,))
     return None
 
 
-def _find_two(nouns: _Nouns, index: int) -> tuple[int, ...]:
+def _find_two(met: Met, index: int) -> tuple[int, ...]:
     """The last sentence that names two persons, else the one before."""
     for before in range(index - 1, max(-1, index - NEAR), -1):
-        if len(nouns.persons[before]) > 1:
+        if len(met.persons[before]) > 1:
             return (before,)
     return _before(index)
 
 
-def _find_country(nouns: _Nouns, index: int, head: str, text: str) -> Reference | None:
+def _find_country(met: Met, index: int, head: str, text: str) -> Reference | None:
     """The last country named; in a text of one country its listener knows which."""
     span = range(max(0, index - SPAN), index)
-    if len(set().union(*(nouns.countries[one] for one in span))) < 2:
+    if len(set().union(*(met.countries[one] for one in span))) < 2:
         return None
     for before in reversed(span):
-        there = nouns.countries[before]
+        there = met.countries[before]
         if there:
-            rests = tuple(one for one in span if there & nouns.countries[one])
-            rivals = frozenset(one for one in span if nouns.countries[one]) - frozenset(rests)
-            if head in nouns.places and before < nouns.places[head][-1]:
-                rests = tuple(sorted({*rests, nouns.places[head][-1]}))
+            rests = tuple(one for one in span if there & met.countries[one])
+            rivals = frozenset(one for one in span if met.countries[one]) - frozenset(rests)
+            if head in met.places and before < met.places[head][-1]:
+                rests = tuple(sorted({*rests, met.places[head][-1]}))
             return Reference(text, rests, rivals)
     return None
 
 
-def _find_company(nouns: _Nouns, index: int, head: str, text: str) -> Reference | None:
+def _find_company(met: Met, index: int, head: str, text: str) -> Reference | None:
     """What bears the same noun, else the last name that is no person's."""
-    cluster = nouns.cluster(head)
-    if cluster and head in nouns.known:
+    cluster = met.cluster(head)
+    if cluster and head in met.known and met.lex.kind[head] == "organisation":
         return None
-    named = nouns.things[-1:] if nouns.things and index - nouns.things[-1] <= NEAR else []
+    named = met.things[-1:] if met.things and index - met.things[-1] <= NEAR else []
     rests = tuple(sorted({*cluster, *named}))
     return Reference(text, rests) if rests else None
-
-
-def _find_pointing(nouns: _Nouns, reading: Reading, phrase: Phrase, index: int) -> Reference | None:
-    """This, that, these, those, such with a noun: what bears it, else the sentence before."""
-    lex, lower = nouns.lex, reading.lower
-    place = _choose_head(nouns, reading, phrase)
-    word = lower[place]
-    head = singular(word)
-    pointer = lower[phrase.at]
-    if pointer == "this" and (word in lex.times or phrase.proper):
-        return None
-    if lower[phrase.at + 1] in _DEGREES or (phrase.at > INSIDE and head not in nouns.places):
-        return None
-    if head in map(singular, lower[: phrase.at]):
-        return None
-    if pointer == "that" and not _follows_preposition(lower, phrase.at):
-        return None
-    text = " ".join(reading.words[phrase.at : place + 1])
-    cluster = nouns.cluster(head)
-    if cluster and index - cluster[-1] <= NEAR:
-        return Reference(text, cluster)
-    return Reference(text, _before(index))
-
-
-_DEGREES = frozenset({"early", "late", "far", "long", "much", "many", "good", "bad", "big"})
-"""What "this" only measures: "this early"."""
-INSIDE = 20
-"""So many words into a sentence, "this issue" means what the sentence itself has told."""
-_PREPOSITION_LIST = "at on in during by since before after until for of from with to about"
-_PREPOSITIONS = frozenset(_PREPOSITION_LIST.split())
-
-
-def _follows_preposition(lower: Sequence[str], at: int) -> bool:
-    """Whether "that" points at something, and does not begin a clause."""
-    return at == 0 or lower[at - 1] in _PREPOSITIONS

@@ -25,10 +25,18 @@ def find_openers(texts: Sequence[str], *, has_title: bool) -> list[list[Referenc
     """Of each sentence, the words at its start that join it to the one before."""
     found: list[list[Reference]] = []
     for index, text in enumerate(texts):
-        opener = _opener().match(text.lstrip(_OPENING))
-        if opener is None:
-            found.append([])
-            continue
         rests = (index - 1,) if index else (TITLE,) if has_title else ()
-        found.append([Reference(opener.group(), rests, reach=OPENER_REACH)])
+        opener = _opener().match(text.lstrip(_OPENING))
+        here = [opener.group()] if opener else []
+        if index and _leaves_open_who_speaks(text):
+            here.append(text.split(" ", 1)[0])
+        found.append([Reference(phrase, rests, reach=OPENER_REACH) for phrase in here])
     return found
+
+
+def _leaves_open_who_speaks(text: str) -> bool:
+    """Whether all of it is a quotation, or one that goes on after it."""
+    if text[0] not in '"“':
+        return False
+    marks = text.count('"') + text.count("“") + text.count("”")
+    return marks == 1 or (marks == 2 and text[-1] in '"”')

@@ -20,10 +20,14 @@ some many most others few all each one two three four five six half several coup
 """
 _SEVERAL = frozenset(_SEVERAL_LIST.split())
 _GROUPS = frozenset({"several", "company", "organisation", "country"})
-_WEATHER_LIST = "seems seemed appears appeared turns turned takes took rains rained"
+_WEATHER_LIST = "seems seemed appears appeared turns turned rains rained"
 _WEATHER = frozenset(_WEATHER_LIST.split())
 _BE_LIST = "is was be been isn't wasn't became becomes would will may might could"
 _BE = frozenset(_BE_LIST.split())
+_TAKES = frozenset({"takes", "took", "take"})
+_NAMING = frozenset({"a", "an", "the", "its", "his", "her", "their", "my", "our", ",", ".", ";"})
+_ADJUNCTS_LIST = "despite in on at after before during with by for since until from as like"
+_ADJUNCTS = frozenset(_ADJUNCTS_LIST.split())
 _EXTRAPOSED = frozenset({"that", "to", "who", "when", "if", "whether"})
 
 
@@ -40,7 +44,7 @@ def find_pronouns(
             if gender in "mf":
                 keys[gender], rests, rivals = _find_person(readings, meant, title, index, gender)
             else:
-                rests, rivals = (index - 1,) if index or title.words else (), frozenset()
+                rests, rivals = _find_thing(readings, title, index), frozenset()
             here.append(Reference(reading.words[at], rests, rivals))
         meant.append(keys)
         found.append(here)
@@ -52,7 +56,7 @@ def _find_open(reading: Reading, lex: Lexicon) -> dict[str, int]:
     first: dict[str, int] = {}
     for at, word in enumerate(reading.lower):
         gender = GENDER_OF_PRONOUN.get(word)
-        if gender is not None:
+        if gender is not None and not (word == "it" and _is_empty(reading, at)):
             first.setdefault(gender, at)
     return {
         gender: at
@@ -104,16 +108,20 @@ def _has_several(reading: Reading, at: int, _gender: str, lex: Lexicon) -> bool:
 
 
 def _has_thing(reading: Reading, at: int, _gender: str, _lex: Lexicon) -> bool:
-    """Whether a thing is named before the pronoun, or it means nothing: "it is clear that"."""
-    lower = reading.lower
-    if lower[at] == "it" and _is_empty(reading, at):
-        return True
+    """Whether a thing is named before the pronoun."""
+    if _opens_with_adjunct(reading.lower, at):
+        return False
     if any(one.at < at and one.gender == "n" for one in reading.mentions):
         return True
     people = {one.at for one in reading.mentions if one.gender != "n"}
     return any(
         one.at < at and people.isdisjoint(range(one.at, one.end + 1)) for one in reading.phrases
     )
+
+
+def _opens_with_adjunct(lower: Sequence[str], at: int) -> bool:
+    """Whether only "Despite an unknown cast," stands before it, which names something else."""
+    return at > 1 and lower[0] in _ADJUNCTS and "," in lower and lower.index(",") == at - 1
 
 
 def _is_empty(reading: Reading, at: int) -> bool:
@@ -123,8 +131,15 @@ def _is_empty(reading: Reading, at: int) -> bool:
         return False
     if rest[0] in _WEATHER:
         return True
-    if rest[0] in _BE or reading.words[at].endswith(("'s", "’s")):
-        return not _EXTRAPOSED.isdisjoint(rest[1:7])
+    if rest[0] in _TAKES:
+        return "to" in rest[1:7] or "for" in rest[1:7]
+    if rest[0] not in _BE and not reading.words[at].endswith(("'s", "’s")):
+        return False
+    for word in rest[1:7]:
+        if word in _EXTRAPOSED:
+            return True
+        if word in _NAMING:
+            return False
     return False
 
 
@@ -135,6 +150,24 @@ _EXPLAINED: dict[str, _Explained] = {
     "p": _has_several,
     "n": _has_thing,
 }
+
+
+def _find_thing(readings: Sequence[Reading], title: Reading, index: int) -> tuple[int, ...]:
+    """The sentence before, and others that begin with the same name as it does."""
+    if not index:
+        return (TITLE,) if title.words else ()
+    key = _begin_with(readings[index - 1])
+    same = [
+        before
+        for before in range(max(0, index - FARTHEST), index - 1)
+        if key and _begin_with(readings[before]) == key
+    ]
+    return (*same, index - 1)
+
+
+def _begin_with(reading: Reading) -> str:
+    first = reading.mentions[0] if reading.mentions else None
+    return first.key if first and first.at < 2 and first.gender == "n" else ""
 
 
 def _find_person(

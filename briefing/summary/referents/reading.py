@@ -110,6 +110,8 @@ def _read_phrase(reading: Reading, at: int, lex: Lexicon) -> Phrase | None:
             break
         if word in lex.function and (word not in lex.numbers or place > at + 1):
             break
+        if place > at + 1 and word[0].isdigit():
+            break
         if word in lex.verbs and (place > at + 1 or lower[at] in _BARE):
             break
         if place > at + 1 and word.endswith(_WEAK_ENDS) and not lower[place - 1].endswith("ly"):
