@@ -11,9 +11,9 @@ from pathlib import Path
 
 from benchmarks.table import Row
 from briefing.pipeline.desk import Desk
-from briefing.pipeline.production import Studio, open_studio
 from briefing.pipeline.reading import read_article
 from briefing.pipeline.rundown import arrange
+from briefing.pipeline.studio import Studio, open_studio
 from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
 from briefing.types import Source
 

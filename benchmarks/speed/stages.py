@@ -81,10 +81,10 @@ def _run(article_path: Path, minutes: float, wanted: str) -> list[Stage]:
     from briefing.mix import load_sounds, mix_script
     from briefing.outputs import make_cover, write_tags, write_vtt
     from briefing.pipeline.desk import Desk
-    from briefing.pipeline.estimates import estimate_programme
     from briefing.pipeline.reading import read_article
     from briefing.pipeline.rundown import arrange
-    from briefing.pipeline.takes import Takes
+    from briefing.pipeline.scripts import estimate_programme
+    from briefing.pipeline.studio import Takes
     from briefing.settings import ScriptSettings, SoundSettings
     from briefing.voices import choose_voice, open_speakers, pace_of
 

@@ -11,11 +11,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from briefing.pipeline.checking import check_episode
-    from briefing.pipeline.episodes import Job, Outcome, make_episode, make_episodes, render_script
-    from briefing.pipeline.explaining import explain_script
-    from briefing.pipeline.mornings import make_today, plan_today
+    from briefing.pipeline.episodes import (
+        Job,
+        Outcome,
+        make_episode,
+        make_episodes,
+        render_script,
+    )
     from briefing.pipeline.reading import read_article
-    from briefing.pipeline.scripts import make_script, plan_rundown, read_articles
+    from briefing.pipeline.scripts import explain_script, make_script, plan_rundown, read_articles
+    from briefing.pipeline.today import make_today, plan_today
 
 __all__ = [
     "Job",
@@ -37,13 +42,13 @@ _HOMES = {
     "Job": "episodes",
     "Outcome": "episodes",
     "check_episode": "checking",
-    "explain_script": "explaining",
+    "explain_script": "scripts",
     "make_episode": "episodes",
     "make_episodes": "episodes",
     "make_script": "scripts",
-    "make_today": "mornings",
+    "make_today": "today",
     "plan_rundown": "scripts",
-    "plan_today": "mornings",
+    "plan_today": "today",
     "read_article": "reading",
     "read_articles": "scripts",
     "render_script": "episodes",

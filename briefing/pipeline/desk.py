@@ -8,9 +8,8 @@ from dataclasses import dataclass, replace
 
 from briefing.errors import ScriptError
 from briefing.kinds import lean_by_kind
-from briefing.pipeline.dating import episode_date
 from briefing.pipeline.rundown import Item, Rundown
-from briefing.pipeline.wording import Speak, word_sentences
+from briefing.pipeline.wording import Speak, episode_date, word_sentences
 from briefing.script import SECTION_MS, SENTENCE_MS, Differing, Story, write_script
 from briefing.sentences import split_sentences
 from briefing.settings import ScriptSettings

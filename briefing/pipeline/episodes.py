@@ -8,17 +8,24 @@ from pathlib import Path
 
 from briefing.errors import BriefingError
 from briefing.pipeline.desk import Desk
-from briefing.pipeline.lexicon import read_lexicon
-from briefing.pipeline.production import check_wishes, open_studio
+from briefing.pipeline.production import check_wishes, produce
 from briefing.pipeline.reading import Readable, Reader
 from briefing.pipeline.rundown import Rundown
 from briefing.pipeline.scripts import plan_rundown, read_articles
-from briefing.pipeline.takes import OnLine
+from briefing.pipeline.studio import OnLine, open_studio
 from briefing.pipeline.tracing import trace_script
+from briefing.pipeline.wording import read_lexicon
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
 from briefing.types import Episode, MapFunction
 
-__all__ = ["Job", "Outcome", "make_episode", "make_episodes", "render_script", "tell_rundown"]
+__all__ = [
+    "Job",
+    "Outcome",
+    "make_episode",
+    "make_episodes",
+    "render_script",
+    "tell_rundown",
+]
 
 
 def make_episode(
@@ -68,7 +75,7 @@ def tell_rundown(
         voice, sound, language=desk.language, lexicon=lexicon, on_line=on_line
     ) as studio:
         script = desk.fit(round(settings.minutes * 60_000), studio.line_ms, studio.programme_ms)
-        return studio.produce(script, Path(output), sound, lexicon)
+        return produce(studio, script, Path(output), sound, lexicon)
 
 
 def render_script(
@@ -94,7 +101,7 @@ def render_script(
     with open_studio(
         voice, sound, language=script.language, lexicon=lexicon, on_line=on_line
     ) as studio:
-        return studio.produce(script, Path(output), sound, lexicon)
+        return produce(studio, script, Path(output), sound, lexicon)
 
 
 @dataclass(frozen=True, slots=True)

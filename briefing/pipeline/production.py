@@ -1,122 +1,40 @@
-"""A script to a published episode: speak, mix, master, tag, publish."""
+"""A script to a published episode: mix, master, tag, and all files in their place at once."""
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import OutputError
-from briefing.mastering import FORMATS, AudioFormat, choose_bitrate
-from briefing.mix import Sounds, load_sounds, measure_programme_ms, mix_script
+from briefing.languages import language
+from briefing.mastering import (
+    FORMATS,
+    LOUDNESS_PRESETS,
+    AudioFormat,
+    choose_bitrate,
+    master_mix,
+)
+from briefing.mix import mix_script
 from briefing.outputs import (
+    VoiceRecord,
+    build_manifest,
     check_output,
     episode_path,
+    file_sha256,
+    make_cover,
     names_audio,
+    publish,
     stage,
+    write_manifest,
+    write_tags,
+    write_vtt,
 )
-from briefing.pipeline.drafts import Draft, Files
-from briefing.pipeline.takes import OnLine, Takes
-from briefing.script import GUEST, cast_guest
-from briefing.settings import SoundSettings, VoiceSettings
-from briefing.sounds.rates import resample
+from briefing.pipeline.studio import Studio
+from briefing.settings import SoundSettings
 from briefing.spoken import Lexicon
-from briefing.types import Audio, Episode, Line, Pace, Script, Voice
-from briefing.voices import choose_voice, open_speakers, pace_of
+from briefing.types import Episode, Measurement, Mix, Script, Voice
 
-__all__ = ["Booth", "Studio", "check_wishes", "choose_format", "open_studio"]
-
-
-@dataclass(frozen=True, slots=True)
-class Booth:
-    """A speaker: an open voice, its pace, and what it has said so far."""
-
-    voice: Voice
-    takes: Takes
-    pace: Pace
-
-    def line_ms(self, spoken: str) -> float:
-        """How long a line takes: measured when it was said before, else estimated."""
-        if spoken in self.takes:
-            return self.takes.duration_ms(spoken)
-        return self.pace.estimate_ms(spoken)
-
-
-@dataclass(frozen=True, slots=True)
-class Studio:
-    """The speakers, and the sounds at the host's rate."""
-
-    host: Booth
-    guest: Booth | None
-    sounds: Sounds
-    folder: Path
-    """For sound on its way; gone when the studio closes."""
-
-    def line_ms(self, line: Line) -> float:
-        """How long *line* takes with its rest, as far as is known."""
-        return self._booth(line).line_ms(line.spoken) + line.pause_ms
-
-    def programme_ms(self, script: Script) -> int:
-        """Have *script* said, and tell how long the episode will be."""
-        script = self._cast(script)
-        self._record(script)
-        durations = [self._booth(line).takes.duration_ms(line.spoken) for line in script.lines]
-        return measure_programme_ms(script, durations, self.sounds)
-
-    def _booth(self, line: Line) -> Booth:
-        return self.guest if self.guest and line.speaker == GUEST else self.host
-
-    def _cast(self, script: Script) -> Script:
-        return cast_guest(script) if self.guest else script
-
-    def _record(self, script: Script) -> None:
-        for booth in filter(None, (self.host, self.guest)):
-            booth.takes.record(line.spoken for line in script.lines if self._booth(line) is booth)
-
-    def _play(self, script: Script) -> Iterator[Audio]:
-        for line in script.lines:
-            yield from self._booth(line).takes.play([line.spoken])
-
-    def produce(
-        self,
-        script: Script,
-        output: Path,
-        settings: SoundSettings,
-        lexicon: Lexicon | None = None,
-    ) -> Episode:
-        """
-        Make the files of *script*'s episode.
-
-        Args:
-            lexicon: What its words were respelled by, so that a check knows.
-
-        Raises:
-            VoiceError, SoundError, OutputError: Nothing is left behind, and what was there
-                before is untouched.
-        """
-        script = self._cast(script)
-        audio_format = choose_format(output, settings.audio_format)
-        target = episode_path(
-            output,
-            script.title,
-            script.date,
-            articles=script.articles,
-            suffix=f".{audio_format}",
-        )
-        with stage(target) as staging:
-            # First of all the place: a person should not wait for a voice to learn that the
-            # folder cannot be written to.
-            self._record(script)
-            audios = self._play(script)
-            mix = mix_script(script, audios, sounds=self.sounds, folder=self.folder)
-            draft = Draft(script, mix, Files.beside(target), Files.within(staging, target))
-            measured = draft.write_audio(audio_format, settings)
-            draft.write_transcript()
-            guest = self.guest.voice if self.guest else None
-            draft.write_manifest(measured, self.host.voice, guest, lexicon)
-            return draft.publish(measured)
+__all__ = ["check_wishes", "produce"]
 
 
 def check_wishes(output: Path, settings: SoundSettings) -> None:
@@ -128,10 +46,10 @@ def check_wishes(output: Path, settings: SoundSettings) -> None:
         SoundError: The format does not come at that bitrate.
     """
     check_output(output)
-    choose_bitrate(choose_format(output, settings.audio_format), settings.bitrate_kbps)
+    choose_bitrate(_choose_format(output, settings.audio_format), settings.bitrate_kbps)
 
 
-def choose_format(output: Path, wanted: str) -> AudioFormat:
+def _choose_format(output: Path, wanted: str) -> AudioFormat:
     """
     The format that *output* names, else the one that is *wanted*.
 
@@ -145,51 +63,133 @@ def choose_format(output: Path, wanted: str) -> AudioFormat:
     raise OutputError(f"{name}: no such format; choose one of {', '.join(FORMATS)}.")
 
 
-@contextmanager
-def open_studio(
-    voice: VoiceSettings,
-    sound: SoundSettings,
-    *,
-    language: str,
+def produce(
+    studio: Studio,
+    script: Script,
+    output: Path,
+    settings: SoundSettings,
     lexicon: Lexicon | None = None,
-    on_line: OnLine | None = None,
-) -> Iterator[Studio]:
+) -> Episode:
     """
-    Open the voices for *language*, and load the sounds.
+    Make the files of *script*'s episode.
 
     Args:
-        lexicon: Its phonemes go to the voices that take them.
+        lexicon: What its words were respelled by, so that a check knows.
 
     Raises:
-        VoiceError, ExtraError: No such voice, or it cannot be opened.
-        SoundError: A sound file cannot be read.
+        VoiceError, SoundError, OutputError: Nothing is left behind, and what was there
+            before is untouched.
     """
-    with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefing-")))
+    script = studio.cast(script)
+    audio_format = _choose_format(output, settings.audio_format)
+    target = episode_path(
+        output,
+        script.title,
+        script.date,
+        articles=script.articles,
+        suffix=f".{audio_format}",
+    )
+    with stage(target) as staging:
+        # First of all the place: a person should not wait for a voice to learn that the
+        # folder cannot be written to.
+        studio.record(script)
+        audios = studio.play(script)
+        mix = mix_script(script, audios, sounds=studio.sounds, folder=studio.folder)
+        release = _Release(script, mix, _Files.beside(target), _Files.within(staging, target))
+        measured = release.write_audio(audio_format, settings)
+        release.write_transcript()
+        guest = studio.guest.voice if studio.guest else None
+        release.write_manifest(measured, studio.host.voice, guest, lexicon)
+        return release.publish(measured)
 
-        def open_booth(speaker: str, wanted: str, rate_hz: int | None) -> Booth:
-            spec = choose_voice(wanted, language, speed=voice.speed)
-            spec = replace(spec, phonemes=lexicon.spoken_phonemes if lexicon else ())
-            opening = open_speakers(spec, jobs=voice.jobs, cache=voice.cache)
-            speakers = stack.enter_context(opening)
-            takes_folder = folder / speaker
-            takes_folder.mkdir()
 
-            def speak_lines(texts: Sequence[str]) -> Iterator[Audio]:
-                for audio in speakers.speak_lines(texts):
-                    yield resample(audio, rate_hz, folder) if rate_hz else audio
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The three files of an episode."""
 
-            takes = Takes(takes_folder, speak_lines, on_line)
-            return Booth(speakers.describe(), takes, pace_of(spec))
+    audio: Path
+    transcript: Path
+    manifest: Path
 
-        host = open_booth("host", voice.wanted, None)
-        rate_hz = host.voice.rate_hz
-        guest = open_booth(GUEST, voice.guest, rate_hz) if voice.guest else None
-        sounds = load_sounds(
-            sound.music,
-            rate_hz,
-            intro=sound.intro,
-            outro=sound.outro,
-            bed=sound.bed,
+    @classmethod
+    def beside(cls, audio: Path) -> _Files:
+        return cls(audio, audio.with_suffix(".vtt"), audio.with_suffix(".json"))
+
+    @classmethod
+    def within(cls, folder: Path, audio: Path) -> _Files:
+        """The same names in *folder*."""
+        return cls.beside(folder / audio.name)
+
+
+@dataclass(frozen=True, slots=True)
+class _Release:
+    """An episode on its way: a mix, and files that are written one by one, then published."""
+
+    script: Script
+    mix: Mix
+    targets: _Files
+    staged: _Files
+
+    def write_audio(self, audio_format: AudioFormat, settings: SoundSettings) -> Measurement:
+        """Encoded and tagged; returns what it measures."""
+        measured = master_mix(
+            self.mix,
+            self.staged.audio,
+            preset=LOUDNESS_PRESETS[settings.loudness],
+            audio_format=audio_format,
+            bitrate_kbps=settings.bitrate_kbps,
         )
-        yield Studio(host, guest, sounds, folder)
+        day = language(self.script.language).phrases.say_date(self.script.date)
+        write_tags(
+            self.staged.audio,
+            script=self.script,
+            chapters=self.mix.chapters,
+            cues=self.mix.cues,
+            cover_jpeg=make_cover(self.script.title, day),
+        )
+        return measured
+
+    def write_transcript(self) -> None:
+        text = write_vtt(self.mix.cues)
+        self.staged.transcript.write_text(text, encoding="utf-8", newline="\n")
+
+    def write_manifest(
+        self, measured: Measurement, host: Voice, guest: Voice | None, lexicon: Lexicon | None
+    ) -> None:
+        """After the audio, whose hash it holds."""
+        record = build_manifest(
+            self.script,
+            audio_file=self.targets.audio.name,
+            audio_sha256=file_sha256(self.staged.audio),
+            measured=measured,
+            voice=_describe(host),
+            guest=_describe(guest) if guest else None,
+            cues=self.mix.cues,
+            chapters=self.mix.chapters,
+            respellings=dict(lexicon.words) if lexicon else {},
+        )
+        text = write_manifest(record)
+        self.staged.manifest.write_text(text, encoding="utf-8", newline="\n")
+
+    def publish(self, measured: Measurement) -> Episode:
+        files = {
+            self.staged.audio: self.targets.audio,
+            self.staged.transcript: self.targets.transcript,
+            self.staged.manifest: self.targets.manifest,
+        }
+        publish(files, date=self.script.date)
+        return Episode(
+            title=self.script.title,
+            date=self.script.date,
+            audio_path=self.targets.audio,
+            transcript_path=self.targets.transcript,
+            manifest_path=self.targets.manifest,
+            measured=measured,
+            cues=self.mix.cues,
+            chapters=self.mix.chapters,
+            script=self.script,
+        )
+
+
+def _describe(voice: Voice) -> VoiceRecord:
+    return {"engine": voice.spec.engine, "name": voice.name, "version": voice.version}

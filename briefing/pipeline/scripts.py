@@ -1,20 +1,23 @@
-"""Sources to articles, and articles to a script: all that needs no voice."""
+"""Sources to articles, articles to a script, and why it is what it is: all that needs no voice."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from briefing.mix import load_sounds, measure_programme_ms
 from briefing.pipeline.desk import Desk
-from briefing.pipeline.estimates import estimate_programme
-from briefing.pipeline.lexicon import read_lexicon
 from briefing.pipeline.reading import Readable, Reader
 from briefing.pipeline.rundown import Rundown, arrange
+from briefing.pipeline.wording import read_lexicon
+from briefing.script import format_comment, format_script
+from briefing.sentences import split_sentences
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
-from briefing.types import Article, Script
+from briefing.summary import Rating, rate_sentences
+from briefing.types import Article, Line, Pace, Removed, Script, SourceSpan
 from briefing.voices import choose_voice, pace_of
 
-__all__ = ["make_script", "plan_rundown", "read_articles"]
+__all__ = ["estimate_programme", "explain_script", "make_script", "plan_rundown", "read_articles"]
 
 log = logging.getLogger(__name__)
 
@@ -77,3 +80,68 @@ def plan_rundown(
             "; ".join(article.title for article in rundown.crowded_out),
         )
     return rundown
+
+
+def estimate_programme(
+    pace: Pace, sound: SoundSettings
+) -> tuple[Callable[[Line], float], Callable[[Script], int]]:
+    """How long a line, and a whole script, would take at *pace*."""
+    sounds = load_sounds(sound.music, 24_000, intro=sound.intro, outro=sound.outro, bed=sound.bed)
+
+    def line_ms(line: Line) -> float:
+        return pace.estimate_ms(line.spoken) + line.pause_ms
+
+    def programme_ms(script: Script) -> int:
+        durations = [pace.estimate_ms(line.spoken) for line in script.lines]
+        return measure_programme_ms(script, durations, sounds)
+
+    return line_ms, programme_ms
+
+
+def explain_script(script: Script) -> str:
+    """*script* as Markdown, with comments that ``briefing render`` does not speak."""
+    ratings = {
+        span: rating
+        for index, article in enumerate(script.articles)
+        for span, rating in _rate(index, article)
+    }
+
+    def remark(line: Line) -> str:
+        span = line.source_span
+        if span is None:
+            return ""
+        parts = [f"characters {span.start} to {span.end}"]
+        if len(script.articles) > 1:
+            parts[0] += f" of source {span.source}"
+        if span in ratings:
+            parts.insert(0, _describe(ratings[span]))
+        if line.edits:
+            parts.append("shortened: " + ", ".join(line.edits))
+        return "; ".join(parts)
+
+    removed = [
+        row for article in script.articles for row in map(_describe_removed, article.removed)
+    ]
+    return (
+        format_script(script, remark=remark)
+        + "".join(f"\n{format_comment(row).strip()}" for row in removed)
+        + ("\n" if removed else "")
+    )
+
+
+def _rate(index: int, article: Article) -> Iterator[tuple[SourceSpan, Rating]]:
+    sentences = split_sentences(article)
+    ratings = rate_sentences(sentences, title=article.title, language=article.language)
+    for sentence, rating in zip(sentences, ratings, strict=True):
+        yield SourceSpan(index, sentence.start, sentence.end), rating
+
+
+def _describe(rating: Rating) -> str:
+    parts = [("centrality", rating.centrality), ("position", rating.position), *rating.details]
+    sums = ", ".join(f"{name} {amount:+.2f}" for name, amount in parts if abs(amount) >= 0.005)
+    leans = f"; said only after the one before: {rating.leans}" if rating.leans else ""
+    return f"score {rating.score:.2f} = {sums}{leans}"
+
+
+def _describe_removed(removed: Removed) -> str:
+    return f"left out as {removed.reason}: {' '.join(removed.text.split())}"

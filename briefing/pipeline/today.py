@@ -1,4 +1,4 @@
-"""What is new in a person's feeds since they last listened."""
+"""One episode of what is new in a person's feeds since they last listened."""
 
 from __future__ import annotations
 
@@ -6,25 +6,99 @@ import datetime as dt
 import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import zip_longest
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
 from briefing.errors import BriefingError, SourceError
+from briefing.pipeline.episodes import tell_rundown
+from briefing.pipeline.production import check_wishes
 from briefing.pipeline.reading import FEED, FEED_LIST, Reader
-from briefing.seen import Seen, entry_key, hold_seen, load_seen, new_entries
+from briefing.pipeline.rundown import Rundown
+from briefing.pipeline.scripts import plan_rundown
+from briefing.pipeline.studio import OnLine
+from briefing.seen import Seen, entry_key, hold_seen, load_seen, new_entries, save_seen
+from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
 from briefing.sources import is_address
 from briefing.sources.feeds.links import find_feeds, list_feeds
-from briefing.types import Article, Entry, Source, Validators
+from briefing.types import Article, Entry, Episode, Source, Validators
+from briefing.user_folders import memory_path
 
-__all__ = ["News", "collect_news", "open_memory"]
+__all__ = ["News", "collect_news", "make_today", "plan_today"]
 
 log = logging.getLogger(__name__)
 
 FETCHES = 8
 """At once: a feed's server is mostly waited for."""
+
+
+def make_today(
+    feeds: Sequence[str],
+    output: str | Path = "output",
+    settings: ScriptSettings = ScriptSettings(minutes=10),  # noqa: B008  frozen
+    *,
+    stories: int = 8,
+    since: dt.timedelta | None = None,
+    memory: Path | None = None,
+    voice: VoiceSettings = VoiceSettings(),  # noqa: B008  frozen
+    sound: SoundSettings = SoundSettings(),  # noqa: B008  frozen
+    reading: SourceSettings = SourceSettings(),  # noqa: B008  frozen
+    on_line: OnLine | None = None,
+) -> Episode | None:
+    """
+    Make one episode of what is new in *feeds* since the last run; None when nothing is.
+
+    What was told is remembered only once the episode is out.
+
+    Args:
+        feeds: Addresses and files of feeds, and of lists of feeds (OPML).
+        stories: At most so many.
+        since: Nothing older.
+        memory: The file that remembers; None for ``seen.json`` in the user's data folder.
+
+    Raises:
+        BriefingError: None of the feeds could be read, or no episode could be made.
+    """
+    check_wishes(Path(output), sound)
+    path = memory or memory_path()
+    with hold_seen(path):
+        seen = load_seen(path)
+        with Reader(reading) as reader:
+            news = collect_news(feeds, reader, seen, stories=stories, since=since, now=_now())
+        episode = None
+        if news.articles:
+            rundown = plan_rundown(news.articles, settings, stories=stories)
+            episode = tell_rundown(
+                rundown, output, settings, voice=voice, sound=sound, on_line=on_line
+            )
+        save_seen(path, news.seen)
+    return episode
+
+
+def plan_today(
+    feeds: Sequence[str],
+    settings: ScriptSettings = ScriptSettings(minutes=10),  # noqa: B008  frozen
+    *,
+    stories: int = 8,
+    since: dt.timedelta | None = None,
+    memory: Path | None = None,
+    reading: SourceSettings = SourceSettings(),  # noqa: B008  frozen
+) -> Rundown | None:
+    """
+    Say what :func:`make_today` would tell; nothing is made, and nothing remembered.
+
+    Raises:
+        BriefingError: None of the feeds could be read.
+    """
+    seen = load_seen(memory or memory_path())
+    with Reader(reading) as reader:
+        news = collect_news(feeds, reader, seen, stories=stories, since=since, now=_now())
+    return plan_rundown(news.articles, settings, stories=stories) if news.articles else None
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,18 +131,6 @@ class News:
 
     articles: tuple[Article, ...] = ()
     seen: Seen = field(default_factory=Seen)
-
-
-@contextmanager
-def open_memory(path: Path) -> Iterator[Seen]:
-    """
-    Load what was told, and keep other runs from it as long as the block lasts.
-
-    Raises:
-        OutputError: Another run holds it, or the folder cannot be written.
-    """
-    with hold_seen(path):
-        yield load_seen(path)
 
 
 def collect_news(

@@ -12,9 +12,7 @@ from pathlib import Path
 from briefing.dialogue import drop_label
 from briefing.errors import ScriptError, SourceError
 from briefing.languages import language as language_of
-from briefing.pipeline.dating import episode_date
-from briefing.pipeline.lexicon import read_lexicon
-from briefing.pipeline.wording import word_sentences
+from briefing.pipeline.wording import episode_date, read_lexicon, word_sentences
 from briefing.plain import label_source, name_source, squeeze
 from briefing.script import Draft, hash_text, parse_script
 from briefing.sentences import split_sentences

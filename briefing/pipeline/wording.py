@@ -1,15 +1,20 @@
-"""A sentence to the line that says it: shortened, and spelled out for a voice."""
+"""What words depend on: shortening, how a voice is to say them, the person's own names, the day."""
 
 from __future__ import annotations
 
+import datetime as dt
+import os
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from briefing.languages import language as language_of
 from briefing.plain import squeeze
 from briefing.shortening import shorten
+from briefing.spoken import Lexicon, load_lexicon
 from briefing.types import Article, Line, Sentence, SourceSpan
+from briefing.user_folders import lexicon_path
 
-__all__ = ["Speak", "word_sentences"]
+__all__ = ["Speak", "episode_date", "read_lexicon", "word_sentences"]
 
 Speak = Callable[[str], str]
 """Written -> spoken."""
@@ -37,3 +42,21 @@ def word_sentences(
 def _shorten(verbatim: str, language: str) -> tuple[str, tuple[str, ...]]:
     text = squeeze(verbatim)
     return shorten(text) if language_of(language).has("shortening") else (text, ())
+
+
+def episode_date(given: dt.date | None) -> dt.date:
+    """The date given, else SOURCE_DATE_EPOCH's (reproducible-builds.org), else today."""
+    if given:
+        return given
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    return dt.date.today()
+
+
+def read_lexicon(path: Path | None) -> Lexicon | None:
+    """The lexicon at *path*; else the person's own, ``names.toml`` in the config folder, if any."""
+    if path:
+        return load_lexicon(path)
+    own = lexicon_path()
+    return load_lexicon(own) if own.is_file() else None
