@@ -29,6 +29,7 @@ __all__ = [
     "SoundError",
     "SourceError",
     "VoiceError",
+    "packages_of",
 ]
 
 
@@ -71,8 +72,6 @@ class ExtraError(BriefingError):
         self.extra = extra
 
     def __str__(self) -> str:
-        from briefing.extras import packages_of
-
         return f"{self.wanted} needs one more package: pip install {packages_of(self.extra)}"
 
 
@@ -82,3 +81,22 @@ class SettingsError(BriefingError):
 
 class CheckError(BriefingError):
     """A manifest cannot be read at all."""
+
+
+def packages_of(extra: str) -> str:
+    """
+    What *extra* brings, as a shell takes it.
+
+    The packages themselves: naming the extra would have pip look for us in an index, and we may
+    have been installed from a folder.
+    """
+    from importlib.metadata import PackageNotFoundError, requires
+
+    try:
+        stated = requires("article-briefing") or ()
+    except PackageNotFoundError:
+        stated = ()
+    parts = (requirement.partition(";") for requirement in stated)
+    marks = (f'extra == "{extra}"', f"extra == '{extra}'")
+    packages = [f"'{package.strip()}'" for package, _, mark in parts if mark.strip() in marks]
+    return " ".join(packages) or f"'article-briefing[{extra}]'"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from pathlib import PurePath
 
-__all__ = ["label_source", "name_source", "squeeze"]
+__all__ = ["hash_text", "label_source", "name_source", "squeeze"]
 
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co"))
 """Unicode's control, format (bidirectional and zero-width too), surrogate and private use."""
@@ -31,3 +32,9 @@ def name_source(site: str, author: str, location: str) -> str:
     """Who reports it: a site, else an author, else what its file is called; never empty."""
     stem = PurePath(location).stem.replace("_", " ").replace("-", " ")
     return squeeze(site or author or stem) or "?"
+
+
+def hash_text(text: str) -> str:
+    """SHA-256 of *text* in UTF-8, in hexadecimal: how a source is known again."""
+    # A lone surrogate (from a broken HTML entity) has no UTF-8; it still needs a stable name.
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -17,11 +17,16 @@ from pathlib import Path
 
 from briefing.errors import SoundError
 from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
-from briefing.mastering.chain import Chain, choose_chain, raw_input
-from briefing.mastering.formats import FORMATS, AudioFormat, Format, choose_bitrate
-from briefing.mastering.info_frame import mark_constant
+from briefing.mastering.chain import (
+    LOUDNESS_PRESETS,
+    PODCAST,
+    Chain,
+    LoudnessPreset,
+    choose_chain,
+    raw_input,
+)
+from briefing.mastering.formats import FORMATS, AudioFormat, Format, choose_bitrate, mark_constant
 from briefing.mastering.measuring import measure_file
-from briefing.mastering.presets import LOUDNESS_PRESETS, PODCAST, LoudnessPreset
 from briefing.types import Measurement, Mix
 
 __all__ = [

@@ -1,4 +1,4 @@
-"""The filters between a mix and its encoder, and the gains that lead to a loudness."""
+"""The loudness to reach, the filters before an encoder, and the gains that lead there."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from pathlib import Path
 
 from briefing.errors import SoundError
 from briefing.ffmpeg import run_ffmpeg
-from briefing.mastering.excerpts import write_excerpt
 from briefing.mastering.formats import Format
 from briefing.mastering.measuring import read_loudnesses
-from briefing.mastering.presets import LoudnessPreset
-from briefing.sounds.levels import estimate_lufs
+from briefing.sounds.segments import estimate_lufs, make_segment
 from briefing.types import Audio, Mix
 
-__all__ = ["Chain", "choose_chain", "raw_input"]
+__all__ = ["LOUDNESS_PRESETS", "PODCAST", "Chain", "LoudnessPreset", "choose_chain", "raw_input"]
 
 log = logging.getLogger(__name__)
 
@@ -35,6 +33,29 @@ _TRIALS = 3
 _REACH_LU = 0.5
 _LEAST_SLOPE = 0.15
 """Loudness against gain, where the limiter takes nearly all of it."""
+_WINDOW_MS = 3000
+_WINDOWS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class LoudnessPreset:
+    """A loudness to reach and a peak not to pass."""
+
+    name: str
+    target_lufs: float
+    ceiling_dbtp: float = -1.0
+
+
+PODCAST = LoudnessPreset("podcast", -16.0)
+LOUDNESS_PRESETS = {
+    preset.name: preset
+    for preset in (
+        PODCAST,
+        LoudnessPreset("mono", -19.0),
+        LoudnessPreset("broadcast", -23.0),
+        LoudnessPreset("alexa", -14.0, -2.0),
+    )
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +118,7 @@ def choose_chain(mix: Mix, preset: LoudnessPreset, form: Format, ffmpeg: Path) -
     """
     excerpt = mix.pcm_path.with_suffix(".excerpt.pcm")
     try:
-        write_excerpt(mix, excerpt)
+        _write_excerpt(mix, excerpt)
         level = estimate_lufs([Audio(excerpt.read_bytes(), mix.rate_hz)])
         if level < _SILENT_LUFS:
             raise SoundError("The programme is silent: nothing to master. Try another voice.")
@@ -161,3 +182,25 @@ def _try_gains(
     # the graph twice and lets the unused one report first.
     low, high = sorted(read_loudnesses(told)[-2:])
     return low, high
+
+
+def _write_excerpt(mix: Mix, target: Path) -> None:
+    """
+    Write windows of *mix* to *target*, a minute at most, in its own raw format.
+
+    The windows are sorted by power and every nth is taken, so their levels are spread as those of
+    the whole are, and what a chain of filters does to them it does to the whole. Taking them at
+    even times instead misses a programme's loudness by three times as much.
+    """
+    size = 2 * (mix.rate_hz * _WINDOW_MS // 1000)
+    with mix.pcm_path.open("rb") as source:
+        powers: list[int] = []
+        while block := source.read(size):
+            powers.append(make_segment(block, mix.rate_hz).rms)
+        ranked = sorted(range(len(powers)), key=powers.__getitem__)
+        step = max(len(ranked) / _WINDOWS, 1)
+        chosen = {ranked[int((index + 0.5) * step)] for index in range(int(len(ranked) / step))}
+        with target.open("wb") as excerpt:
+            for window in sorted(chosen):
+                source.seek(window * size)
+                excerpt.write(source.read(size))

@@ -18,11 +18,9 @@ from typing import BinaryIO
 
 from briefing.errors import SoundError
 from briefing.mix.bed import Bed, open_bed
-from briefing.mix.levels import match_gain_db
 from briefing.mix.timeline import Rest, Turn, last_rest, measure_programme_ms, plan_turns
 from briefing.sounds import SOUND_LUFS, Sounds, load_sounds
-from briefing.sounds.levels import estimate_lufs
-from briefing.sounds.segments import fit_pcm, lay_over, make_segment, soften_ends
+from briefing.sounds.segments import estimate_lufs, fit_pcm, lay_over, make_segment, soften_ends
 from briefing.types import Audio, Chapter, Cue, Mix, Script
 
 __all__ = ["Sounds", "load_sounds", "measure_programme_ms", "mix_script"]
@@ -33,6 +31,8 @@ _LISTEN_MS = 20_000
 """Speech to hear before the music's level is set."""
 _STING_BELOW_LU = 10.0
 """Before mastering, whose compressor takes speech down more than stings: 3 to 5 LU are left."""
+_MAX_MATCH_DB = 12.0
+_MIN_MATCH_DB = 1.0
 
 
 def mix_script(script: Script, audios: Iterable[Audio], *, sounds: Sounds, folder: Path) -> Mix:
@@ -65,23 +65,23 @@ def mix_script(script: Script, audios: Iterable[Audio], *, sounds: Sounds, folde
     pcm_path = folder / "programme.pcm"
     try:
         with pcm_path.open("wb") as target:
-            desk = _Desk(target, rate_hz, estimate_lufs(host), sounds)
+            console = _Console(target, rate_hz, estimate_lufs(host), sounds)
             for turn, audio in zip(turns, speech, strict=True):
-                desk.play_rest(turn.rest, turn)
-                desk.play_line(turn, audio)
-            desk.play_rest(last_rest(turns[-1].line, sounds), None)
+                console.play_rest(turn.rest, turn)
+                console.play_line(turn, audio)
+            console.play_rest(last_rest(turns[-1].line, sounds), None)
     except OSError as error:
         pcm_path.unlink(missing_ok=True)
         raise SoundError(
             f"{pcm_path}: {error.strerror}. Free some space, or point TMPDIR at another folder."
         ) from error
-    log.info("mixed %d lines into %d ms", len(desk.cues), desk.now_ms)
-    chapters = _tile(desk.starts, desk.now_ms)
-    return Mix(pcm_path, rate_hz, desk.now_ms, tuple(desk.cues), chapters)
+    log.info("mixed %d lines into %d ms", len(console.cues), console.now_ms)
+    chapters = _tile(console.starts, console.now_ms)
+    return Mix(pcm_path, rate_hz, console.now_ms, tuple(console.cues), chapters)
 
 
 @dataclass(slots=True)
-class _Desk:
+class _Console:
     """Where the programme is put together: the only place that knows what time it is."""
 
     target: BinaryIO
@@ -123,7 +123,7 @@ class _Desk:
         speaker = turn.line.speaker
         if speaker not in self.gains_db:
             first = not self.gains_db
-            self.gains_db[speaker] = 0.0 if first else match_gain_db(audio, self.speech_lufs)
+            self.gains_db[speaker] = 0.0 if first else _match_gain_db(audio, self.speech_lufs)
         segment = soften_ends(make_segment(audio.pcm, self.rate_hz))
         duration_ms = audio.duration_ms
         samples = segment.apply_gain(self.gains_db[speaker]).raw_data
@@ -170,3 +170,13 @@ def _tile(starts: list[tuple[str, int]], end_ms: int) -> tuple[Chapter, ...]:
     return tuple(
         Chapter(title, start, end) for (title, start), end in zip(starts, ends, strict=True)
     )
+
+
+def _match_gain_db(audio: Audio, lufs: float) -> float:
+    """What to add to one speaker's sound so that it is as loud as *lufs*, without clipping."""
+    own = estimate_lufs([audio])
+    if math.isinf(own) or math.isinf(lufs):
+        return 0.0
+    peak_db: float = make_segment(audio.pcm, audio.rate_hz).max_dBFS
+    wanted = min(lufs - own, _MAX_MATCH_DB, -1.0 - peak_db)
+    return max(wanted, -_MAX_MATCH_DB) if abs(wanted) >= _MIN_MATCH_DB else 0.0

@@ -8,10 +8,8 @@ from briefing.outputs.manifest import (
     VoiceRecord,
     build_manifest,
     file_sha256,
-    read_manifest,
-    text_sha256,
-    write_manifest,
 )
+from briefing.outputs.manifest_file import read_manifest, write_manifest
 from briefing.outputs.naming import (
     AUDIO_SUFFIXES,
     check_output,
@@ -37,7 +35,6 @@ __all__ = [
     "publish",
     "read_manifest",
     "stage",
-    "text_sha256",
     "write_manifest",
     "write_tags",
     "write_vtt",

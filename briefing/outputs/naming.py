@@ -5,17 +5,30 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import itertools
+import os
 import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
+from briefing.disk import try_lock
 from briefing.errors import CheckError, OutputError
-from briefing.outputs.claim import is_held
-from briefing.outputs.manifest import read_manifest, text_sha256
+from briefing.outputs.manifest_file import read_manifest
+from briefing.plain import hash_text
 from briefing.types import Article
 
-__all__ = ["AUDIO_SUFFIXES", "check_output", "episode_path", "make_slug", "names_audio"]
+__all__ = [
+    "AUDIO_SUFFIXES",
+    "LOCK_SUFFIX",
+    "PART_SUFFIX",
+    "check_output",
+    "episode_path",
+    "is_held",
+    "lock_file",
+    "make_slug",
+    "names_audio",
+    "part_folder",
+]
 
 AUDIO_SUFFIXES = (".mp3", ".m4a", ".m4b", ".opus", ".wav")
 """Endings that make ``-o NAME`` a file; any other name is a folder."""
@@ -24,6 +37,9 @@ _OTHER_AUDIO = frozenset({".aac", ".flac", ".m4p", ".mp2", ".mp4", ".oga", ".ogg
 """Endings that no one gives to a folder."""
 
 _NAMED = f"a file ending in {', '.join(AUDIO_SUFFIXES[:-1])} or {AUDIO_SUFFIXES[-1]}"
+
+LOCK_SUFFIX = ".briefing-lock"
+PART_SUFFIX = ".briefing-part"
 
 MAX_SLUG = 60
 
@@ -116,7 +132,7 @@ def episode_path(
             file holds anything but the same episode.
     """
     check_output(output)
-    identity = (title, date.isoformat(), sorted(text_sha256(article.text) for article in articles))
+    identity = (title, date.isoformat(), sorted(hash_text(article.text) for article in articles))
     try:
         return _choose(output, identity, suffix)
     except OSError as error:
@@ -227,3 +243,41 @@ def _cut(slug: str) -> str:
         return slug
     head = slug[: MAX_SLUG + 1].rpartition("-")[0]
     return (head or slug[:MAX_SLUG]).strip("-")
+
+
+def part_folder(target: Path) -> Path:
+    """Where the files of *target* are built: hidden, beside it, the same for every run."""
+    return target.with_name(_hidden_name(target) + PART_SUFFIX)
+
+
+def lock_file(target: Path) -> Path:
+    """The lock on *target*'s name."""
+    return target.with_name(_hidden_name(target) + LOCK_SUFFIX)
+
+
+def is_held(target: Path) -> bool:
+    """
+    Whether another run is making *target*.
+
+    Raises:
+        OSError: The lock cannot be looked at.
+    """
+    path = lock_file(target)
+    if not path.exists():
+        return False
+    handle = os.open(path, os.O_RDWR)
+    try:
+        return not try_lock(handle)
+    finally:
+        os.close(handle)
+
+
+def _hidden_name(target: Path) -> str:
+    """
+    Short enough for any file system, whatever *target* is called.
+
+    It says nothing of the format: the transcript and the manifest of ``a.mp3`` and ``a.m4b`` would
+    have one name, so only one of the two can be made.
+    """
+    mark = hashlib.sha256(target.stem.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return f".{target.stem[:40]}-{mark}"

@@ -13,8 +13,7 @@ from pathlib import Path
 
 from briefing.disk import flush_folder, hold
 from briefing.errors import OutputError
-from briefing.outputs.claim import LOCK_SUFFIX, PART_SUFFIX, lock_file, part_folder
-from briefing.outputs.naming import names_audio
+from briefing.outputs.naming import LOCK_SUFFIX, PART_SUFFIX, lock_file, names_audio, part_folder
 
 __all__ = ["publish", "stage"]
 

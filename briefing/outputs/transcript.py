@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from briefing.outputs.clock import precise_clock
 from briefing.types import Cue
 
-__all__ = ["MAX_ROW", "write_vtt"]
+__all__ = ["MAX_ROW", "precise_clock", "write_vtt"]
 
 MAX_ROW = 65
 """Characters in a row, markup and escapes counted: what a phone shows without wrapping again."""
@@ -30,6 +29,14 @@ def write_vtt(cues: Iterable[Cue], *, names: Mapping[str, str] | None = None) ->
         rows = "\n".join(_rows(cue.line.text, f"<v {_annotation(name)}>"))
         blocks.append(f"{precise_clock(cue.start_ms)} --> {precise_clock(end_ms)}\n{rows}\n")
     return "\n".join(blocks)
+
+
+def precise_clock(time_ms: int) -> str:
+    """``00:00:00.000``, as WebVTT and Vorbis chapters have it; nothing is before 0."""
+    seconds, milliseconds = divmod(max(0, time_ms), 1000)
+    minutes, seconds = divmod(seconds, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours:02}:{minutes:02}:{seconds:02}.{milliseconds:03}"
 
 
 def _annotation(name: str) -> str:

@@ -1,7 +1,8 @@
 """
 Prove a published episode: the fidelity checks, with our own measuring and edits handed in.
 
-Apart from what makes episodes, because a proof needs none of that: it starts in a third of the time.
+Apart from what makes episodes, because a proof needs none of that, and so starts in a
+third of the time.
 """
 
 from __future__ import annotations

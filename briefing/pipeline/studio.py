@@ -12,7 +12,7 @@ from briefing.errors import SoundError
 from briefing.mix import Sounds, load_sounds, measure_programme_ms
 from briefing.script import GUEST, cast_guest
 from briefing.settings import SoundSettings, VoiceSettings
-from briefing.sounds.rates import resample
+from briefing.sounds.segments import resample
 from briefing.spoken import Lexicon
 from briefing.types import Audio, Line, Pace, Script, Voice
 from briefing.voices import choose_voice, open_speakers, pace_of

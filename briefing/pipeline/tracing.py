@@ -13,8 +13,8 @@ from briefing.dialogue import drop_label
 from briefing.errors import ScriptError, SourceError
 from briefing.languages import language as language_of
 from briefing.pipeline.wording import episode_date, read_lexicon, word_sentences
-from briefing.plain import label_source, name_source, squeeze
-from briefing.script import Draft, hash_text, parse_script
+from briefing.plain import hash_text, label_source, name_source, squeeze
+from briefing.script import Draft, parse_script
 from briefing.sentences import split_sentences
 from briefing.settings import ScriptSettings
 from briefing.spoken import Lexicon, speak_out

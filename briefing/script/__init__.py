@@ -8,17 +8,22 @@ to read and edit, and :func:`parse_script` reads that back.
 from __future__ import annotations
 
 from briefing.script.casting import GUEST, cast_guest
-from briefing.script.layout import Differing, Story, write_script
+from briefing.script.layout import (
+    PARAGRAPH_MS,
+    SECTION_MS,
+    SENTENCE_MS,
+    Differing,
+    Story,
+    write_script,
+)
 from briefing.script.markdown import (
     Draft,
     DraftSegment,
     SourceReference,
     format_comment,
     format_script,
-    hash_text,
     parse_script,
 )
-from briefing.script.rests import PARAGRAPH_MS, SECTION_MS, SENTENCE_MS
 
 __all__ = [
     "GUEST",
@@ -33,7 +38,6 @@ __all__ = [
     "cast_guest",
     "format_comment",
     "format_script",
-    "hash_text",
     "parse_script",
     "write_script",
 ]

@@ -18,10 +18,14 @@ from briefing.languages import Phrases
 from briefing.languages import language as language_of
 from briefing.plain import name_source, squeeze
 from briefing.script.headings import Heading, find_heading
-from briefing.script.rests import PARAGRAPH_MS, SECTION_MS, SENTENCE_MS
 from briefing.types import Article, Line, Script, Segment, Sentence
 
-__all__ = ["Differing", "Story", "write_script"]
+__all__ = ["PARAGRAPH_MS", "SECTION_MS", "SENTENCE_MS", "Differing", "Story", "write_script"]
+
+SENTENCE_MS = 450
+PARAGRAPH_MS = 800
+"""After a jump in the article: the next sentence stands further on than the next paragraph."""
+SECTION_MS = 1200
 
 HEADLINES = 5
 """So many stories are named at the start; of the rest the number is said."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing.dialogue import drop_label
 from briefing.errors import ScriptError
+from briefing.plain import hash_text
 from briefing.script.headings import is_question
-from briefing.script.rests import PARAGRAPH_MS, SECTION_MS, SENTENCE_MS
+from briefing.script.layout import PARAGRAPH_MS, SECTION_MS, SENTENCE_MS
 from briefing.types import Line, Script
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "SourceReference",
     "format_comment",
     "format_script",
-    "hash_text",
     "parse_script",
 ]
 
@@ -50,11 +49,6 @@ class Draft:
     language: str
     sources: tuple[SourceReference, ...]
     segments: tuple[DraftSegment, ...]
-
-
-def hash_text(text: str) -> str:
-    """SHA-256 of *text* as UTF-8, in hexadecimal."""
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def format_script(script: Script, *, remark: Callable[[Line], str] = lambda _: "") -> str:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
-from briefing.seen.memory import KEPT_DAYS, Seen, SeenFeed, entry_key
-from briefing.seen.news import FIRST_ENTRIES, FIRST_SPAN, new_entries
+from briefing.seen.memory import (
+    FIRST_ENTRIES,
+    FIRST_SPAN,
+    KEPT_DAYS,
+    Seen,
+    SeenFeed,
+    entry_key,
+    new_entries,
+)
 from briefing.seen.storage import hold_seen, load_seen, save_seen
 
 __all__ = [

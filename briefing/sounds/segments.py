@@ -1,10 +1,14 @@
-"""pydub at arm's length: our samples as its segments, and what it does well with them."""
+"""Samples, by pydub at arm's length where it does well, and by ffmpeg where it does not."""
 
 from __future__ import annotations
 
+import math
 import warnings
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing.ffmpeg import run_ffmpeg
 from briefing.types import Audio
 
 if TYPE_CHECKING:
@@ -12,10 +16,12 @@ if TYPE_CHECKING:
 
 __all__ = [
     "close_loop",
+    "estimate_lufs",
     "fade_ends",
     "fit_pcm",
     "lay_over",
     "make_segment",
+    "resample",
     "set_gain",
     "soften_ends",
     "trim_silence",
@@ -26,6 +32,10 @@ _OFFSET_LIMIT = 8
 """Of 32768; less can neither be heard nor measured."""
 _SILENCE_DBFS = -60.0
 _BLOCK_MS = 10
+_POWER_BLOCK_MS = 50
+_GATE_DB = 20.0
+_SPEECH_LUFS_OFFSET = -1.0
+"""Mean of two voices: what ebur128 says of them, against their gated power (-0.8 and -1.3)."""
 
 
 def make_segment(pcm: bytes, rate_hz: int) -> AudioSegment:
@@ -92,3 +102,56 @@ def close_loop(audio: Audio, join_ms: int) -> Audio:
     start, body, end = segment[:join_ms], segment[join_ms:-join_ms], segment[-join_ms:]
     join = end.fade_out(join_ms).overlay(start.fade_in(join_ms))
     return Audio(body.raw_data + join.raw_data, audio.rate_hz)
+
+
+def estimate_lufs(audios: Iterable[Audio]) -> float:
+    """
+    Loudness of speech within 1 LU and without a filter: the mean power of the blocks that are
+    within 20 dB of the loudest.
+
+    Returns:
+        LUFS; ``-inf`` for silence.
+    """
+    powers = [power for audio in audios for power in _block_powers(audio)]
+    loudest = max(powers, default=0.0)
+    if not loudest:
+        return -math.inf
+    gate = loudest * 10 ** (-_GATE_DB / 10)
+    heard = [power for power in powers if power >= gate]
+    return 10 * math.log10(sum(heard) / len(heard)) + _SPEECH_LUFS_OFFSET
+
+
+def _block_powers(audio: Audio) -> Iterator[float]:
+    size = 2 * (audio.rate_hz * _POWER_BLOCK_MS // 1000)
+    for start in range(0, max(len(audio.pcm) - size, 0) + 1, size):
+        block = make_segment(audio.pcm[start : start + size], audio.rate_hz)
+        yield (block.rms / 32768) ** 2
+
+
+def resample(audio: Audio, rate_hz: int, folder: Path) -> Audio:
+    """
+    *audio* at *rate_hz*.
+
+    Args:
+        folder: For the file that ffmpeg reads; it is removed again.
+
+    Raises:
+        SoundError: ffmpeg is missing or failed.
+    """
+    if audio.rate_hz == rate_hz:
+        return audio
+    path = folder / "resample.pcm"
+    path.write_bytes(audio.pcm)
+    parts: list[bytes] = []
+    try:
+        run_ffmpeg(
+            [
+                *("-f", "s16le", "-ar", str(audio.rate_hz), "-ac", "1", "-i", str(path)),
+                *("-ar", str(rate_hz), "-fflags", "+bitexact", "-f", "s16le", "-"),
+            ],
+            task="resampling a voice",
+            on_output=parts.append,
+        )
+    finally:
+        path.unlink(missing_ok=True)
+    return Audio(b"".join(parts), rate_hz)

@@ -8,8 +8,7 @@ import json
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefing.errors import ExtraError, VoiceError
-from briefing.extras import packages_of
+from briefing.errors import ExtraError, VoiceError, packages_of
 from briefing.types import VoiceSpec
 from briefing.voices.espeak_names import UNINTELLIGIBLE, find_name, read_names
 

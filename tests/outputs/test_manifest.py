@@ -18,9 +18,9 @@ from briefing.outputs import (
     build_manifest,
     file_sha256,
     read_manifest,
-    text_sha256,
     write_manifest,
 )
+from briefing.plain import hash_text
 from briefing.types import (
     Article,
     Chapter,
@@ -134,8 +134,8 @@ def test_any_text_comes_back_whole(tmp_path_factory: pytest.TempPathFactory, tex
 def test_hashes_are_of_bytes(tmp_path: Path) -> None:
     (tmp_path / "a").write_bytes(b"\x00\r\n")
     assert file_sha256(tmp_path / "a") == hashlib.sha256(b"\x00\r\n").hexdigest()
-    assert text_sha256("é") == hashlib.sha256(b"\xc3\xa9").hexdigest()
-    assert text_sha256("\ud800")
+    assert hash_text("é") == hashlib.sha256(b"\xc3\xa9").hexdigest()
+    assert hash_text("\ud800")
 
 
 def _spoil(part: str, value: Any) -> str:

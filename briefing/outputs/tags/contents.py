@@ -6,7 +6,6 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.outputs.clock import short_clock
 from briefing.types import Article, Chapter, Cue, Script
 
 __all__ = ["Tags", "collect_tags"]
@@ -57,7 +56,7 @@ def collect_tags(
 
 def _notes(script: Script, chapters: Sequence[Chapter]) -> str:
     """For people: what it was made from, what is where, and that a computer speaks."""
-    marks = [f"{short_clock(c.start_ms)} {_tidy(c.title)}" for c in chapters]
+    marks = [f"{_short_clock(c.start_ms)} {_tidy(c.title)}" for c in chapters]
     own = "A computer voice reads the article’s own sentences."
     if len(script.articles) > 1:
         own = "A computer voice reads the articles’ own sentences."
@@ -96,3 +95,10 @@ def _tidy(text: str) -> str:
     """One row, without control characters or lone surrogates, which no encoding can hold."""
     plain = "".join(" " if ord(c) < 32 or 0xD800 <= ord(c) < 0xE000 else c for c in text)
     return " ".join(plain.split())
+
+
+def _short_clock(time_ms: int) -> str:
+    """``00:00`` and, from an hour on, ``1:00:00``: what players and show notes link."""
+    minutes, seconds = divmod(time_ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"

@@ -6,8 +6,8 @@ import base64
 from pathlib import Path
 from typing import Any
 
-from briefing.outputs.clock import precise_clock
 from briefing.outputs.tags.contents import Tags
+from briefing.outputs.transcript import precise_clock
 
 __all__ = ["write_opus"]
 

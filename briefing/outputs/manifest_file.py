@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from briefing.errors import CheckError
-from briefing.outputs.manifest.records import VERSION, Manifest
+from briefing.outputs.manifest import VERSION, Manifest
 
 __all__ = ["read_manifest", "write_manifest"]
 
