@@ -6,6 +6,7 @@ import codecs
 import re
 
 from briefing.errors import SourceError
+from briefing.languages import language
 from briefing.plain import label_source
 from briefing.sources.language import guess_language
 from briefing.types import Source
@@ -22,8 +23,6 @@ _MARKS = (
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.02
-_CODE_PAGES = {"cs": "cp1250", "pl": "cp1250", "hu": "cp1250", "ro": "cp1250", "tr": "cp1254"}
-_WESTERN_LANGUAGES = ("en", "fr", "de", "es", "it", "pt", "nl", "sv", "da", "no", "fi")
 _WESTERN_CHARACTERS = frozenset(
     "àáâãäåæçèéêëìíîïñòóôõöøœùúûüýÿßÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕÖØŒÙÚÛÜÝŸ‘’“”‚„‹›«»–—…€£¥©®™°·•§¡¿ªº½¼¾×\xa0\xad"
 )
@@ -146,11 +145,9 @@ def _decode_latin(data: bytes) -> str | None:
     high = [character for character in sketch if character > "\x7f"]
     if len(high) > 0.25 * len(sketch):
         return None
-    language = guess_language(sketch)
-    if language in _CODE_PAGES:
-        return _try(data, _CODE_PAGES[language])
-    fits = language in _WESTERN_LANGUAGES and all(map(_WESTERN_CHARACTERS.__contains__, high))
-    return _try(data, "cp1252") if fits else None
+    code_page = language(guess_language(sketch)).text("language.code_page")
+    fits = code_page != "cp1252" or all(map(_WESTERN_CHARACTERS.__contains__, high))
+    return _try(data, code_page) if code_page and fits else None
 
 
 def find_charset(source: Source) -> str | None:

@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+
+from briefing.languages import either, every
 
 __all__ = ["tidy_author", "tidy_site"]
 
 _SPACE = re.compile(r"\s+")
 _BREAK = re.compile(r"\s+(?:[|»«•·›/]|::|--?|[–—])\s+|\s*\|\s*")
-_LABEL = re.compile(
-    r"^(?:(?:written |posted |published |reported |story |text |words )?by|author|from|von|par|por"
-    r"|di|door|av)\b[\s:]+",
-    re.IGNORECASE,
-)
-_AND = re.compile(r"\s*[;,/|]\s*|\s+(?:and|&|und|et|y)\s+|\s+[-–—]\s+", re.IGNORECASE)
 _NO_NAME = re.compile(r"[@\d<>{}_#=]|https?:|www\.|\.(?:com|org|net)\b", re.IGNORECASE)
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
-# Whole words of which one shows that a part is an office, an agency or a title, not a person.
-_OFFICE = _words(
-    "staff desk newsdesk editor editors editorial admin administrator team newsroom wire wires "
-    "reporter reporters correspondent correspondents contributor contributors writer writers "
-    "columnist producer author authors guest user webmaster anonymous submitted unknown news "
-    "agency agencies press associated reuters ap afp upi dpa pa tass xinhua bloomberg bureau "
-    "service services online digital web magazine times post newspaper media radio tv network "
-    "daily weekly blog journal gazette herald company inc ltd llc corp chief analyst professor "
-    "department office university redaktion rédaction redacción redazione redactie agenturen "
-    "journalist photographer intern fellow critic special cnn bbc nbc abc cbs npr pbs condé"
-)
-_PARTICLES = _words(
-    "de da do dos del della di du des la le el al bin ibn bint van von der den ter ten te zu af "
-    "av y e i of"
-)
 _LONGEST_NAME = 5
 _MOST_NAMES = 3
 _LONGEST_SITE = 6
@@ -53,7 +31,7 @@ def tidy_author(written: str | None, *, site: str = "") -> str:
     """
     site_name = _key(site)
     names: list[str] = []
-    for part in _AND.split(_squeeze(written)):
+    for part in _and().split(_squeeze(written)):
         name = _name(part)
         if name and _key(name) != site_name and name not in names:
             names.append(name)
@@ -64,14 +42,14 @@ def tidy_author(written: str | None, *, site: str = "") -> str:
 
 def _name(part: str) -> str:
     """*part* as a name; empty when it is none."""
-    name = _LABEL.sub("", part.strip(" .:·-–—\"'")).strip(" .:")
+    name = _label().sub("", part.strip(" .:·-–—\"'")).strip(" .:")
     words = name.split()
     if not words or len(words) > _LONGEST_NAME or _NO_NAME.search(name):
         return ""
-    if any(word.strip(".'’").lower() in _OFFICE for word in words):
+    if any(word.strip(".'’").lower() in _offices() for word in words):
         return ""
     # In scripts with capitals a name has them, but for "de la" and the like.
-    if any(word[:1].islower() and word.lower() not in _PARTICLES for word in words):
+    if any(word[:1].islower() and word.lower() not in _particles() for word in words):
         return ""
     if words[0][:1].islower() or not any(character.isalpha() for character in name):
         return ""
@@ -105,3 +83,24 @@ def _key(name: str) -> str:
 
 def _squeeze(written: str | None) -> str:
     return _SPACE.sub(" ", written or "").strip()
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"^{either('page.by')}\b[\s:]+", re.IGNORECASE)
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    joins = either("page.joins")
+    return re.compile(rf"\s*[;,/|]\s*|\s+(?:&|{joins})\s+|\s+[-–—]\s+", re.IGNORECASE)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(every("page.offices"))
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(every("page.particles"))

@@ -4,50 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
+
+from briefing.languages import either
 
 __all__ = ["prune_endings"]
 
-_END = re.compile(
-    r"\W*(?:"
-    r"(?:more|other|latest|top|related|recommended|popular|trending|featured|similar)"
-    r"(?: [\w’']+){0,3} (?:stories|news|articles?|posts?|reading|coverage|content|headlines|videos"
-    r"|topics|links)"
-    r"|(?:more|latest) (?:from|on|in|about) .{1,40}|(?:related|recommended|trending)(?: now)?"
-    r"|(?:you|we think you) (?:may|might|[’']?ll) (?:also )?(?:like|love|enjoy|be interested in)"
-    r"|most (?:read|popular|viewed|shared|commented)(?: .{1,30})?|read (?:next|more|also)|up next"
-    r"|see also|further reading|external links|(?:promoted|sponsored) (?:stories|content|links)"
-    r"|(?:from )?around the web|editors?[’']? picks?|don[’']t miss|about the authors?"
-    r"|mehr zum thema|das könnte (?:sie|dich) auch interessieren|meistgelesen"
-    r"|lesen sie auch|à lire aussi|sur le même sujet|articles? liés?"
-    r"|noticias relacionadas|te puede interesar|lo más leído"
-    r"|leggi anche|potrebbe interessarti|lees ook"
-    r")\W*",
-    re.IGNORECASE,
-)
-_COMMENTS = re.compile(
-    r"\W*(?:"
-    r"(?:(?:\d+|no|reader|user|recent|view|show)? ?comments|\d+ comment)"
-    r"(?: \(?\d+\)?)?(?: on .{1,80})?"
-    r"|\d+ (?:responses?|replies|thoughts?)(?: (?:to|on) .{1,80})?"
-    r"|(?:leave|add|post|write) a (?:comment|reply|response)|join the (?:conversation|discussion)"
-    r"|(?:\d+ )?(?:kommentare|commentaires?|comentarios?|comentários?|commenti|reacties)"
-    r"|comentar|(?:deja|escribe) (?:un|tu) comentario|laissez? un commentaire|kommentieren"
-    r"|deixe um comentário|lascia un commento|plaats (?:een|je) reactie|schreib.{1,20} kommentar"
-    r")\W*",
-    re.IGNORECASE,
-)
 _COMMENT_NAME = re.compile(
     r"(?:[a-z]{1,4}[-_])?comments?(?:[-_](?:list|section|area|thread|wrap(?:per)?|container|box|item"
     r"|form|info|block|\d+))*",
     re.IGNORECASE,
 )
 """A class or an id, whole: "post-with-comments" is the article."""
-_REPLY = re.compile(
-    r"reply|report|report abuse|flag|upvote|antworten|répondre|responder|rispondi|beantwoorden"
-    r"|svara|odpowiedz",
-    re.IGNORECASE,
-)
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _HEADING_CHARACTERS = 80
 _PROSE_WORDS = 12
@@ -92,7 +61,7 @@ def _comments(tree: Any, _title: str) -> Iterator[Any]:
     """Siblings of which two or more hold a link to answer them."""
     items: dict[Any, set[Any]] = {}
     for link in tree.iter("a", "button"):
-        if len(link) or not _REPLY.fullmatch((link.text or "").strip()):
+        if len(link) or not _reply().fullmatch((link.text or "").strip()):
             continue
         child = link
         for parent in list(link.iterancestors())[:_REPLY_LEVELS]:
@@ -119,7 +88,7 @@ def _sections(tree: Any, _title: str) -> Iterator[Any]:
             text = _text(element)
             if len(text) > _HEADING_CHARACTERS:
                 continue
-            if _COMMENTS.fullmatch(text) or _END.fullmatch(text):
+            if _comment_heading().fullmatch(text) or _end().fullmatch(text):
                 yield from _under(element)
 
 
@@ -143,7 +112,7 @@ def _under(heading: Any) -> Iterator[Any]:
 
 def _is_of_links(box: Any, heading: Any) -> bool:
     """Whether *box* is no section of the article: it is for comments, or leads to other pages."""
-    return bool(_COMMENTS.fullmatch(_text(heading))) or (
+    return bool(_comment_heading().fullmatch(_text(heading))) or (
         sum(1 for _ in box.iter("a")) >= _FEWEST_CARDS
         or 2 * sum(len(_text(link)) for link in box.iter("a")) > len(_text(box))
     )
@@ -186,3 +155,18 @@ def _is_prose(element: Any) -> bool:
 
 def _text(element: Any) -> str:
     return " ".join("".join(element.itertext()).split())
+
+
+@cache
+def _end() -> re.Pattern[str]:
+    return re.compile(rf"\W*{either('page.endings')}\W*", re.IGNORECASE)
+
+
+@cache
+def _comment_heading() -> re.Pattern[str]:
+    return re.compile(rf"\W*{either('page.comments')}\W*", re.IGNORECASE)
+
+
+@cache
+def _reply() -> re.Pattern[str]:
+    return re.compile(either("page.replies"), re.IGNORECASE)

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
+from briefing.languages import either
 from briefing.sources.prose import Kind, Piece, is_prose
 
 __all__ = ["find_lead", "fold_words", "is_notice", "list_pieces", "wrap_bare_text"]
@@ -17,17 +19,6 @@ __all__ = ["find_lead", "fold_words", "is_notice", "list_pieces", "wrap_bare_tex
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
 _BLOCKS = frozenset(("p", "item", "quote", "list", "head", "graphic", "table", "row", "cell"))
-# Of the page's makers to its readers; searched for in short lines only.
-_NOTICE = re.compile(
-    r"^(?:©|\(c\)|copyright\s*(?:©|\(c\)|\d{4}))|\ball rights reserved\b"
-    r"|\baffiliate links?\b.{0,80}\b(?:disclos|polic|commission)"
-    r"|\b(?:earn|receive) an? (?:affiliate )?commission\b"
-    r"|\bfollow (?:me|us|him|her|them|\w+ \w+) on (?:instagram|facebook|twitter|x|threads|pinterest"
-    r"|tiktok|linkedin|mastodon|bluesky|youtube)\b"
-    r"|^(?:e-?mail|write to|contact|reach)\b[^.?!]{0,80}\b[\w.+-]+@[\w-]+\.\w"
-    r"|^\W*(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+|\(?(?:ends?|more)\)?)\W*$",
-    re.IGNORECASE | re.DOTALL,
-)
 _NOTICE_WORDS = 40
 _SAID_ONCE_WORDS = 6
 """Shorter lines ("Why it stands out:") may well be said twice."""
@@ -97,7 +88,7 @@ def _is_title(key: str, names: set[str]) -> bool:
 
 def is_notice(text: str) -> bool:
     """Whether *text* is about the page, its makers' rights, income or other pages."""
-    return len(text.split()) <= _NOTICE_WORDS and bool(_NOTICE.search(text))
+    return len(text.split()) <= _NOTICE_WORDS and bool(_notice().search(text))
 
 
 def _read(body: Any) -> Iterator[tuple[Kind, str, bool]]:
@@ -216,4 +207,12 @@ def _may_lead(paragraph: Any, text: str) -> bool:
     return 2 * linked < len(text) and not any(
         one.tag in _NO_LEAD_TAGS or _NO_LEAD.search(f"{one.get('class', '')} {one.get('id', '')}")
         for one in around
+    )
+
+
+@cache
+def _notice() -> re.Pattern[str]:
+    return re.compile(
+        rf"{either('page.notices')}|^\W*(?:[\w.+-]+@[\w-]+(?:\.[\w-]+)+|https?://\S+|www\.\S+)\W*$",
+        re.IGNORECASE | re.DOTALL,
     )

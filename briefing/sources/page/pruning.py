@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
+
+from briefing.languages import either
 
 __all__ = ["prune_page"]
 
@@ -35,20 +38,6 @@ _BOX = re.compile(
 )
 _MARK = re.compile(r"mw-editsection|\bheader-?link\b|\banchor-?link\b|\bsr-only\b", re.IGNORECASE)
 """Of what stands inside a line of text."""
-_LEAD_IN = re.compile(
-    r"\W*(?:"
-    r"read (?:more|next|also|on|this|the full (?:story|article|interview))|also read|read"
-    r"|more (?:on this|on|from|like this|stories|coverage)|more|see (?:also|more)|related(?: \w+)?"
-    r"|recommended|don[’']t miss|(?:you )?(?:may|might) also like|you might like|trending|up next"
-    r"|in case you missed it|watch(?: now| more)?|listen(?: now)?|video|photos|gallery|opinion"
-    r"|analysis|explainer|editor[’']s picks?|further reading|click here"
-    r"|lesen sie (?:auch|mehr|hier)|mehr (?:zum thema|dazu|lesen)|auch interessant"
-    r"|(?:à )?lire aussi|à lire|voir aussi|sur le même sujet"
-    r"|lea también|lee también|te puede interesar|más información|leia (?:também|mais)"
-    r"|leggi anche|lees ook|læs også|les også|läs (?:också|mer)"
-    r")\b\W*",
-    re.IGNORECASE,
-)
 _SENTENCE_END = re.compile(r"[.!?…。！？][\"'”’»)\]]*$")
 _LINES = frozenset(
     ("p", "div", "li", "h3", "h4", "h5", "h6", "blockquote", "strong", "em", "b", "i")
@@ -104,7 +93,7 @@ def _leads_on(element: Any) -> bool:
     linked = sum(len(_squeeze(link)) for link in element.iter("a"))
     if linked < 0.5 * len(text) or len(text.split()) < _TEASER_WORDS:
         return False
-    lead = _LEAD_IN.match(text)
+    lead = _lead_in().match(text)
     rest = len(text) - linked
     if lead and rest <= len(lead[0]) + 1:
         return True
@@ -139,3 +128,8 @@ def _cut(element: Any) -> None:
     else:
         before.tail = f"{before.tail or ''} {tail}"
     parent.remove(element)
+
+
+@cache
+def _lead_in() -> re.Pattern[str]:
+    return re.compile(rf"\W*{either('page.lead_ins')}\b\W*", re.IGNORECASE)
