@@ -14,8 +14,8 @@ from benchmarks.table import Row, format_table
 from briefing.errors import SourceError
 
 PARTS = (
-    *("summary", "referents", "cleaning", "sentences", "spoken", "duration", "listening"),
-    *("grouping", "many"),
+    *("summary", "referents", "cleaning", "leaks", "sentences", "spoken"),
+    *("duration", "listening", "grouping", "many"),
 )
 SPEED_PARTS = ("start", "lengths", "voice", "cores", "peer", "hearing")
 FLOORS = Path(__file__).parent / "floors.toml"
