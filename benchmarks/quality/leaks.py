@@ -49,7 +49,9 @@ def measure(data: Path) -> list[Row]:
     lost = sum(one.lost for one in found)
     titled = 100 * sum(one.titled for one in found) / len(found)
     return [
-        Row("leaks", "passages of no article kept, %", "ours", kept, None, None, cpu_ms, None, True),
+        Row(
+            "leaks", "passages of no article kept, %", "ours", kept, None, None, cpu_ms, None, True
+        ),
         Row("leaks", "documents with one kept", "ours", leaky, smaller_is_better=True),
         Row("leaks", "facts lost", "ours", lost, smaller_is_better=True),
         Row("leaks", "titles right, %", "ours", titled),

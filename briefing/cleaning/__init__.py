@@ -13,6 +13,7 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from briefing.cleaning.boxes import find_boxes
 from briefing.cleaning.features import describe_page
 from briefing.cleaning.furniture import BYLINE
 from briefing.cleaning.headings import find_headings
@@ -62,12 +63,13 @@ def clean_article(article: Article, *, extracted: bool = False) -> Article:
     known = article.title or (blocks[0].text if blocks and blocks[0].kind == "heading" else "")
     head = find_head(shapes, [not reason for reason in reasons], title=known)
     _add_reasons(reasons, head.reasons)
-    if article.language == "en":
-        bylines = [shapes[i].text for i, reason in head.reasons.items() if reason == BYLINE]
-        if article.author:
-            bylines.append(article.author)
-        texts = [shape.text for shape in shapes]
-        _add_reasons(reasons, find_notes(texts, [not one for one in reasons], bylines))
+    bylines = [shapes[i].text for i, reason in head.reasons.items() if reason == BYLINE]
+    texts = [shape.text for shape in shapes]
+    unmarked = [not reason for reason in reasons]
+    authors = [*bylines, article.author] if article.author else bylines
+    _add_reasons(reasons, find_notes(texts, unmarked, authors, article.language))
+    marked = [block.kind == "heading" for block in blocks]
+    _add_reasons(reasons, find_boxes(shapes, [not reason for reason in reasons], marked))
     kept = [block for block, reason in zip(blocks, reasons, strict=True) if not reason]
     if not any(block.kind == "paragraph" for block in kept):
         raise SourceError(

@@ -18,6 +18,7 @@ __all__ = [
     "BYLINE",
     "DATE",
     "TRAIL",
+    "is_byline",
     "is_clock",
     "is_credit",
     "is_kicker",
@@ -119,6 +120,11 @@ _CREDIT = re.compile(
 _CAPTIONED = re.compile(
     r"(?:^|[.!?)”\"]\s+|\s\()(?:(?:File )?[Pp]hotograph(?:s|y)?|Photos?|Images?|Pictures?|Illustrations?|Composite|Credit|Photo credit)"
     r"(?::| by|/) ?[A-Z][^.!?:]{1,70}\.?\)?$"
+    # After a whole sentence, and without a stop of its own: "... downtown. (Jo Doe/Agency)".
+    r"|[.!?][\"”]? \((?:[A-Z][\w .,'’&-]{2,50} ?/ ?[A-Z][\w .,'’&-]{1,50}|[\w .,'’&/-]{2,50} via [\w .,'’&/-]{2,50}"
+    r"|(?:AP|File|AFP|EPA|PA) ?[Pp]hoto[\w .,'’&/-]{0,50}|[\w .,'’&/-]{0,50}Getty(?: Images)?)\)$"
+    # Glued to the caption, where markup told the two apart.
+    r"|(?:Credit){1,2}(?:\.\.\.|…) ?[A-Z].{2,80}$|(?<=[a-z.])Credit: [A-Z].{2,60}$"
 )
 
 _KICKERS = frozenset(
@@ -152,7 +158,7 @@ def name_furniture(text: str) -> str:
         return ""
     if _PRESSED.fullmatch(row):
         return "interface text"
-    if _is_byline(row):
+    if is_byline(row):
         return BYLINE
     if _is_date(row):
         return DATE
@@ -180,7 +186,7 @@ def is_credit(text: str) -> bool:
     count = len(row.split())
     if count <= 12 and _CREDIT.match(row) and not row.endswith(("!", "?")):
         return True
-    return count <= 45 and bool(_CAPTIONED.search(row)) and not re.search(r"[\"“”]", row)
+    return count <= 60 and bool(_CAPTIONED.search(row))
 
 
 def is_name(text: str) -> bool:
@@ -209,7 +215,8 @@ def is_kicker(text: str) -> bool:
     ) or bool(_HOUSE.match(text))
 
 
-def _is_byline(row: str) -> bool:
+def is_byline(row: str) -> bool:
+    """Whether *row* says who wrote the article, and nothing else."""
     found = _CREDITED.match(row)
     if not found:
         return False

@@ -36,6 +36,8 @@ _BODY_LINES = 12
 _LIKELY = -1.0
 """Log-odds a line must have: see :func:`_rate`."""
 _END = re.compile(r"[.,;:…。，；：][\"'”’»)\]]*$")
+_FEWEST_WITH_SITE = 5
+_MOST_SITE_LETTERS = 50
 _LIST_START = re.compile(r"^(?:[-–—•*·▪(\[|]|\d{1,2}[.)]\s)")
 
 
@@ -185,7 +187,7 @@ class _View:
         """Whether a line ends in another that stands alone: "Home Garden Ten roses for shade"."""
         row = self.rows[index]
         return any(
-            row.endswith(f" {self.rows[other]}")
+            row.endswith((f" {self.rows[other]}", f"|{self.rows[other]}"))
             for other in self.rows
             if other != index and len(self.shapes[other].words) >= 4
         )
@@ -234,14 +236,25 @@ def _find_around(view: _View, best: int) -> dict[int, str]:
 
 
 def _find_same(view: _View, title: str) -> dict[int, str]:
-    """The headline wherever it stands above the lead, and just below."""
+    """The headline wherever it stands above the lead, and just below; with the site's name too."""
     row = _letters(title)
+    long = len(title.split()) >= _FEWEST_WITH_SITE
     near = range(min(view.rows, default=0), min(view.lead + 3, len(view.shapes)))
     return {
         index: "the headline"
         for index in near
-        if index != view.lead and _letters(view.shapes[index].text) == row
+        if index != view.lead
+        and (
+            _letters(view.shapes[index].text) == row
+            or (long and _is_with_site(view.shapes[index].text, row))
+        )
     }
+
+
+def _is_with_site(text: str, row: str) -> bool:
+    """Whether *text* is the headline *row*, a section and a site, as a window's title has them."""
+    own = _letters(text)
+    return row in own and len(own) <= len(row) + _MOST_SITE_LETTERS and not _END.search(text)
 
 
 def _letters(text: str) -> str:

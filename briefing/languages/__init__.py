@@ -9,6 +9,7 @@ only what is asked for is read; ``language.toml`` says what every language has t
     language("de").listed("sentences.titles")   # tuple, in the file's order
     language("en").table("spoken.signs")        # mapping of text to text
     language("en").rows("spoken.units")         # mapping of text to a tuple of texts
+    language("en").records("cleaning.notes")    # tuple of tables, as they are written
     language("fr").either("mail.wrote")         # "(?:a écrit|écrit)", for a regular expression
     language("en").has("shortening")            # are there rules, in code, for this language?
     every("mail.wrote"), either("mail.wrote")   # the same list of all languages, English first

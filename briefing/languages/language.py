@@ -79,6 +79,11 @@ class Language:
         """A table of lists."""
         return MappingProxyType({key: _split(entry) for key, entry in self._rows(name)})
 
+    def records(self, name: str) -> tuple[Mapping[str, Any], ...]:
+        """An array of tables, each as it is written."""
+        found = _find(self.code, name)
+        return tuple(map(MappingProxyType, found)) if isinstance(found, list) else ()
+
     def text(self, name: str) -> str:
         """One text; empty where the language has none."""
         return str(_find(self.code, name) or "")

@@ -80,6 +80,10 @@ def _strange(place: str, own: Mapping[str, Any], english: Mapping[str, Any]) -> 
             continue
         if type(value) is not type(english[key]) and dict in (type(value), type(english[key])):
             yield f"{place}{key} is a table here or in English, and not in the other"
+        elif isinstance(value, list) and all(isinstance(entry, dict) for entry in value):
+            known = {name for record in english[key] for name in record}
+            strange = {name for record in value for name in record} - known
+            yield from (f"{place}{key} has {name}, which no English one has" for name in strange)
         elif isinstance(value, list) and not all(isinstance(entry, str) for entry in value):
             yield f"{place}{key} holds something that is no text"
         elif broken := _broken(value):
