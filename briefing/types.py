@@ -259,7 +259,7 @@ class VoiceSpec:
     """Which voice to open, and how; small and picklable, so workers can open their own."""
 
     engine: str
-    """``system``, ``natural``, ``piper`` or ``tone``."""
+    """Its name in the table of engines: ``system``, ``natural``, ..."""
     name: str = ""
     """The engine's own name for a voice; empty for its default in *language*."""
     language: str = "en"

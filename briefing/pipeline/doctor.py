@@ -7,6 +7,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from briefing.errors import BriefingError, ExtraError
 from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
 from briefing.pipeline.wording import read_lexicon
 from briefing.user_folders import config_path, lexicon_path
-from briefing.voices import choose_voice, open_voice
+from briefing.voices import ENGINES, Engine, choose_voice, open_voice
 
 __all__ = ["Finding", "examine"]
 
@@ -35,8 +36,10 @@ def examine() -> Iterator[Finding]:
     yield Finding("Python", "ok", f"{platform.python_version()} ({sys.executable})")
     yield _try("ffmpeg", "missing", lambda: str(find_ffmpeg()))
     yield _try("MP3 encoder", "missing", _encode_mp3)
-    yield _try("system voice", "missing", lambda: _speak("system"))
-    yield _try("natural voice", "optional", lambda: _speak("natural"))
+    for engine in ENGINES.values():
+        if not engine.for_tests:
+            otherwise = "optional" if engine.extra else "missing"
+            yield _try(f"{engine.name} voice", otherwise, partial(_speak, engine))
     yield _try("PDF", "optional", lambda: _find_package("pypdf", "A PDF", "pdf"))
     yield _try("feeds", "optional", lambda: _find_package("feedparser", "A feed", "feeds"))
     yield _try("temporary folder", "missing", _write_temporary)
@@ -59,8 +62,9 @@ def _encode_mp3() -> str:
     return "libmp3lame"
 
 
-def _speak(wanted: str) -> str:
-    with open_voice(choose_voice(wanted)) as voice:
+def _speak(engine: Engine) -> str:
+    language = engine.languages[0] if engine.languages else "en"
+    with open_voice(choose_voice(engine.name, language)) as voice:
         voice.speak("one two three")
         return f"{voice.name}, {voice.version}"
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from briefing.voices.catalog import VoiceInfo, choose_voice, list_voices
-from briefing.voices.opening import open_voice
-from briefing.voices.pace import pace_of
+from briefing.voices.catalog import choose_voice, list_voices, pace_of
+from briefing.voices.engine import Engine, VoiceInfo
+from briefing.voices.engines import ENGINES
+from briefing.voices.process import open_voice
 from briefing.voices.speakers import open_speakers, speak_lines
 
 __all__ = [
+    "ENGINES",
+    "Engine",
     "VoiceInfo",
     "choose_voice",
     "list_voices",

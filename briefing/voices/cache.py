@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 
 from briefing.types import Audio, VoiceSpec
-from briefing.voices.versions import read_version
+from briefing.voices.engines import ENGINES
 
 __all__ = ["CACHE_BYTES", "LineCache", "open_cache"]
 
@@ -59,7 +59,7 @@ class LineCache:
         self._voice = (
             _FORMAT,
             spec.engine,
-            read_version(spec),
+            ENGINES[spec.engine].version(spec),
             spec.name,
             f"{spec.speed:.6g}",
             *(f"{word}={ipa}" for word, ipa in spec.phonemes),

@@ -22,6 +22,7 @@ from functools import partial
 from briefing.deadline import Frame, answer_frames
 from briefing.errors import VoiceError
 from briefing.types import Voice, VoiceSpec
+from briefing.voices.engines import ENGINES
 from briefing.voices.process import AUDIO, BUG, FAILED, HELLO, SPEC
 
 __all__ = ["main"]
@@ -52,7 +53,8 @@ class _Responder:
     def _open(self, body: bytes) -> Frame:
         given = json.loads(body)
         phonemes = tuple((word, ipa) for word, ipa in given.pop("phonemes"))
-        voice = self._voice = open_here(VoiceSpec(**given, phonemes=phonemes))
+        spec = VoiceSpec(**given, phonemes=phonemes)
+        voice = self._voice = ENGINES[spec.engine].open(spec)
         hello = {"name": voice.name, "version": voice.version, "rate_hz": voice.rate_hz}
         return HELLO, json.dumps(hello).encode()
 
@@ -69,30 +71,6 @@ def _tell_failure(work: Callable[[bytes], Frame], body: bytes) -> Frame:
         return FAILED, str(error).encode()
     except Exception:  # noqa: BLE001  the traceback goes to the caller, whole
         return BUG, traceback.format_exc().encode()
-
-
-def open_here(spec: VoiceSpec) -> Voice:
-    """
-    The voice in this very process; ``briefing.voices.open_voice`` is for everyone else.
-
-    Raises:
-        VoiceError: It cannot be loaded.
-    """
-    if spec.engine == "natural":
-        from briefing.voices.natural import NaturalVoice
-
-        return NaturalVoice(spec)
-    if spec.engine == "piper":
-        from briefing.voices.piper import PiperVoice
-
-        return PiperVoice(spec)
-    if sys.platform in ("win32", "darwin"):
-        from briefing.voices.stock import StockVoice
-
-        return StockVoice(spec)
-    from briefing.voices.espeak import EspeakVoice
-
-    return EspeakVoice(spec)
 
 
 if __name__ == "__main__":

@@ -4,22 +4,49 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 
 from briefing.deadline import ChildProcess, Frame, Stopped
 from briefing.errors import VoiceError
-from briefing.types import Audio, VoiceSpec
-from briefing.voices.wording import is_sayable, quote_line
+from briefing.types import Audio, Voice, VoiceSpec
+from briefing.voices.engine import AskedVoice, clean_line, is_sayable, quote_line
+from briefing.voices.engines import ENGINES
 
-__all__ = ["ProcessVoice"]
+__all__ = ["LINE_DEADLINE_S", "ProcessVoice", "open_voice", "start_voice"]
+
+LINE_DEADLINE_S = 60.0
 
 SPEC, LINE = b"S", b"L"  # frames to the voice
 HELLO, AUDIO, FAILED, BUG = b"H", b"A", b"F", b"B"  # and from it
 
 _OPENING_S = 120.0
 """A model loads in under a second; its first use may fetch it."""
+
+
+@contextmanager
+def open_voice(spec: VoiceSpec, *, deadline_s: float = LINE_DEADLINE_S) -> Iterator[Voice]:
+    """
+    Open what *spec* names, and close it whatever happens.
+
+    Args:
+        deadline_s: Wall-clock seconds a line may take before the voice is stopped.
+
+    Raises:
+        VoiceError: It cannot be loaded.
+    """
+    with closing(start_voice(spec, deadline_s=deadline_s)) as voice:
+        yield voice
+
+
+def start_voice(
+    spec: VoiceSpec, *, deadline_s: float = LINE_DEADLINE_S, jobs: int = 1
+) -> AskedVoice:
+    """A voice whose owner closes it, in a process of its own where its engine may crash or hang."""
+    open_here = ENGINES[spec.engine].open_here
+    return open_here(spec) if open_here else ProcessVoice(spec, deadline_s=deadline_s, jobs=jobs)
 
 
 @dataclass(slots=True, eq=False)
@@ -111,9 +138,7 @@ class ProcessVoice:
         self._asked.append(line)
 
     def _await_sound(self, line: _Line) -> Audio:
-        who = quote_line(line.spoken)
-        if not is_sayable(line.spoken):
-            raise VoiceError(f"{who}: there is no word in it to say; drop the line.")
+        clean_line(line.spoken)  # an error where there is no word
         while line.answer is None:
             if self._child.pid is None or line not in self._asked:
                 self._send(line)  # again: the process that was asked is gone
@@ -123,7 +148,7 @@ class ProcessVoice:
                 alone = len(self._asked) == 1
                 self._asked.clear()
                 if alone:
-                    raise self._tell_stop(who, error) from error
+                    raise self._tell_stop(quote_line(line.spoken), error) from error
                 continue  # which of them did it shows when each is asked for alone
             self._asked.popleft().answer = answer
         kind, body = line.answer

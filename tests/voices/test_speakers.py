@@ -18,14 +18,16 @@ import pytest
 from briefing.deadline import read_frame
 from briefing.errors import VoiceError
 from briefing.types import VoiceSpec
-from briefing.voices import choose_voice, open_voice, speak_lines
+from briefing.voices import ENGINES, choose_voice, open_voice, speak_lines
 from briefing.voices.process import ProcessVoice
-from tests.voices.machine import children_of, cpu_s, has, wait_until
+from tests.voices.machine import children_of, cpu_s, default_voices, engine_of, has, wait_until
 
 TONE = VoiceSpec("tone")
 ROOT = Path(__file__).parents[2]
 LONG = "The road would cost more than planned, said the mayor. " * 400
 LINES = tuple(f"Line {number} of the script." for number in range(12))
+DEFAULTS = default_voices()
+SEVERAL_AT_ONCE = [spec for spec in DEFAULTS if ENGINES[spec.engine].lines_at_once]
 natural = pytest.mark.skipif(not has("hibari"), reason="the natural voice is not installed")
 
 
@@ -55,15 +57,8 @@ def test_no_lines_are_no_sound_and_no_process() -> None:
     assert children_of(os.getpid()) == []
 
 
-@pytest.mark.parametrize(
-    "engine",
-    [
-        pytest.param("natural", marks=natural),
-        pytest.param("piper", marks=pytest.mark.skipif(not has("piper"), reason="no piper here")),
-    ],
-)
-def test_the_sound_is_the_same_whatever_the_number_of_jobs(engine: str) -> None:
-    spec = choose_voice(engine)
+@pytest.mark.parametrize("spec", SEVERAL_AT_ONCE, ids=engine_of)
+def test_the_sound_is_the_same_whatever_the_number_of_jobs(spec: VoiceSpec) -> None:
     assert list(speak_lines(spec, LINES, jobs=1)) == list(speak_lines(spec, LINES, jobs=3))
 
 
@@ -134,7 +129,8 @@ def test_lines_asked_for_before_an_end_in_between_are_asked_for_again(
 
 BROKEN = """
 import sys
-from briefing.voices import child, espeak
+from briefing.voices import child
+from briefing.voices.engines.system import espeak
 
 speak = espeak.EspeakVoice.speak
 espeak.EspeakVoice.speak = lambda self, text: 1 // 0 if "bug" in text else speak(self, text)
@@ -161,15 +157,13 @@ def test_a_bug_keeps_its_traceback_and_the_lines_after_it(monkeypatch: pytest.Mo
         assert voice.pid == pid
 
 
-@pytest.mark.parametrize("engine", ["natural", "piper"])
+@pytest.mark.parametrize("spec", DEFAULTS, ids=engine_of)
 def test_a_voice_leaves_no_files_and_tells_nobody(
-    engine: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    spec: VoiceSpec, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    if not has({"natural": "hibari", "piper": "piper"}[engine]):
-        pytest.skip(f"{engine} is not installed")
     for name in ("HOME", "TMPDIR", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path))
-    assert list(speak_lines(choose_voice(engine), LINES[:1]))
+    assert list(speak_lines(spec, LINES[:1]))
     assert list(tmp_path.rglob("*")) == []
 
 
@@ -211,7 +205,7 @@ def kill_busy(voice: ProcessVoice, times: int) -> None:
 def test_a_script_without_a_main_guard_may_use_jobs(tmp_path: Path) -> None:
     script = tmp_path / "plain.py"
     script.write_text(
-        "from briefing.voices import choose_voice, speak_lines\n"
+        "from briefing.voices import ENGINES, choose_voice, speak_lines\n"
         "lines = ['One.', 'Two.', 'Three.']\n"
         "print(sum(1 for _ in speak_lines(choose_voice('natural'), lines, jobs=2)))\n",
         encoding="utf-8",

@@ -10,7 +10,7 @@ import pytest
 
 from briefing.errors import VoiceError
 from briefing.types import Audio
-from briefing.voices.stock import read_sound
+from briefing.voices.engines.system.stock import read_sound
 
 SAMPLES = struct.pack("<4h", 1, -2, 300, -400)
 

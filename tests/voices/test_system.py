@@ -18,7 +18,7 @@ import pytest
 from briefing.errors import VoiceError
 from briefing.types import VoiceSpec
 from briefing.voices import choose_voice, open_voice
-from briefing.voices.espeak_statics import Statics
+from briefing.voices.engines.system.statics import Statics
 from briefing.voices.process import ProcessVoice
 from tests.voices.machine import cpu_s, is_alive, wait_until, wait_until_busy
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from briefing.types import VoiceSpec
 from briefing.voices import pace_of
-from briefing.voices.tone import ToneVoice
+from briefing.voices.engines.tone import ToneVoice
 
 SAYABLE = st.text(max_size=40).filter(lambda text: any(letter.isalnum() for letter in text))
 

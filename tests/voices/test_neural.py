@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.voices.clauses import cut_clauses
+from briefing.voices.neural import cut_clauses
 
 
 @pytest.mark.parametrize(

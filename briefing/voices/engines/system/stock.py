@@ -16,8 +16,8 @@ from pathlib import Path
 
 from briefing.errors import VoiceError
 from briefing.types import Audio, VoiceSpec
+from briefing.voices.engine import clean_line, quote_line
 from briefing.voices.trimming import trim_silence
-from briefing.voices.wording import is_sayable, quote_line, without_controls
 
 __all__ = ["StockVoice", "read_sound"]
 
@@ -43,9 +43,7 @@ class StockVoice:
         return f"pyttsx3 {version('pyttsx3')}"
 
     def speak(self, spoken: str) -> Audio:
-        text = without_controls(spoken)
-        if not is_sayable(text):
-            raise VoiceError(f"{quote_line(spoken)}: there is no word in it to say; drop the line.")
+        text = clean_line(spoken)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "line.wav"
             rate = str(round(_WORDS_A_MINUTE * self.spec.speed))

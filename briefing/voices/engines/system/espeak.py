@@ -7,10 +7,10 @@ from typing import Any
 
 from briefing.errors import VoiceError
 from briefing.types import Audio, VoiceSpec
-from briefing.voices.espeak_driver import DRIVER, register_driver
-from briefing.voices.espeak_statics import Statics
+from briefing.voices.engine import clean_line, is_sayable, quote_line
+from briefing.voices.engines.system.driver import DRIVER, register_driver
+from briefing.voices.engines.system.statics import Statics
 from briefing.voices.trimming import trim_silence
-from briefing.voices.wording import is_sayable, quote_line, without_controls
 
 __all__ = ["EspeakVoice"]
 
@@ -54,11 +54,12 @@ class EspeakVoice:
         return 22_050
 
     def speak(self, spoken: str) -> Audio:
-        text = without_controls(_UNREAD.sub(" ", spoken))
-        if not is_sayable(text):
+        read = _UNREAD.sub(" ", spoken)
+        if not is_sayable(read):
             raise VoiceError(
                 f"{quote_line(spoken)}: the system voice has no word in it to say; drop the line."
             )
+        text = clean_line(read)
         self._statics.set_back()
         self._say(text)
         if self._problem:

@@ -7,12 +7,11 @@ import math
 from collections.abc import Callable
 from functools import partial
 
-from briefing.errors import VoiceError
-from briefing.types import Audio, VoiceSpec
+from briefing.types import Audio, Pace, VoiceSpec
+from briefing.voices.engine import Engine, VoiceInfo, clean_line, unknown_voice
 from briefing.voices.trimming import fade_ends
-from briefing.voices.wording import is_sayable, quote_line
 
-__all__ = ["CHARACTER_MS", "ToneVoice"]
+__all__ = ["CHARACTER_MS", "ENGINE", "ToneVoice"]
 
 CHARACTER_MS = 60
 _RATE_HZ = 24_000
@@ -34,8 +33,7 @@ class ToneVoice:
 
     def speak(self, spoken: str) -> Audio:
         """Hum for ``60 ms * len(spoken) / speed``."""
-        if not is_sayable(spoken):
-            raise VoiceError(f"{quote_line(spoken)}: there is no word in it to say; drop the line.")
+        clean_line(spoken)  # an error where there is no word
         frames = round(len(spoken) * CHARACTER_MS * _RATE_HZ / 1000 / self.spec.speed)
         samples = self._wave * (frames // len(self._wave) + 1)
         del samples[frames:]
@@ -57,3 +55,27 @@ def _hum(frames: int) -> array.array[int]:
     """One wave."""
     turns = (2 * math.pi * frame / frames for frame in range(frames))
     return array.array("h", (round(_PEAK * math.sin(turn)) for turn in turns))
+
+
+def _choose(name: str, _language: str) -> str:
+    if name:
+        raise unknown_voice(f"tone:{name}", ("tone",))
+    return ""
+
+
+ENGINE = Engine(
+    name="tone",
+    usage="tone",
+    sounds="hums 60 ms a character",
+    reads="any language",
+    extra="",
+    size_mb=0,
+    licence="MIT",
+    packages=(),
+    open=ToneVoice,
+    open_here=ToneVoice,
+    choose=_choose,
+    list=lambda: (VoiceInfo("tone", "Tone", (), "tone", note="hums; for tests"),),
+    pace=lambda _name: Pace(base_ms=0, char_ms=CHARACTER_MS, digit_ms=0, mark_ms=0),
+    for_tests=True,
+)

@@ -1,0 +1,213 @@
+"""What an engine states of itself, and what the engines do alike with a line."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal, Protocol, TypeAlias
+
+from briefing.errors import VoiceError
+from briefing.types import Audio, Pace, Voice, VoiceSpec
+
+__all__ = [
+    "AskedVoice",
+    "Engine",
+    "Speeds",
+    "State",
+    "VoiceInfo",
+    "clean_line",
+    "is_installed",
+    "is_sayable",
+    "primary_language",
+    "quote_line",
+    "unknown_voice",
+]
+
+State: TypeAlias = Literal["installed", "would be fetched", "not installed"]
+_SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceInfo:
+    """A voice as ``briefing voices`` shows it."""
+
+    wanted: str
+    """What to give ``--voice``."""
+    name: str
+    languages: tuple[str, ...]
+    """BCP 47 tags, lower case; empty for any."""
+    engine: str
+    state: State = "installed"
+    note: str = ""
+    """What it costs, or how to get it."""
+
+    @property
+    def installed(self) -> bool:
+        """Whether it speaks without anything being fetched or installed."""
+        return self.state == "installed"
+
+
+@dataclass(frozen=True, slots=True)
+class Speeds:
+    """What is heard of the speeds that an engine is asked for, so that a wish comes true."""
+
+    measured: tuple[tuple[float, float], ...] = ()
+    """Asked and heard, rising, on trimmed news sentences; empty where the two are the same."""
+    only_these: bool = False
+    """Whether the engine is asked for measured speeds alone: others are not heard in proportion."""
+
+    def ask(self, wanted: float) -> float:
+        """What to ask the engine for, so that *wanted* is heard, or what is nearest to it."""
+        if not self.only_these:
+            return wanted
+        return min(self.measured, key=lambda pair: abs(pair[1] / wanted - 1))[0]
+
+    def hear(self, wanted: float) -> float:
+        """What is heard where *wanted* is; between two measured speeds, in proportion."""
+        asked = self.ask(wanted)
+        for (low, low_heard), (high, high_heard) in pairwise(self.measured):
+            if asked <= high:
+                share = (asked - low) / (high - low)
+                return low_heard + share * (high_heard - low_heard)
+        return self.measured[-1][1] if self.measured else asked
+
+
+class AskedVoice(Voice, Protocol):
+    """A voice that is given a line before its sound is wanted."""
+
+    def ask(self, spoken: str) -> Callable[[], Audio]:
+        """What to call for the line's sound; that raises as ``speak`` does."""
+        ...
+
+    def forget(self) -> None:
+        """Drop the lines whose sound nobody wants any more."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Engine:
+    """
+    All that the rest of the house knows of an engine; stated once, in the engine's own file.
+
+    Making one loads nothing heavy: the table of engines is read at every start.
+    """
+
+    name: str
+    """Of its file, in a :class:`VoiceSpec`, and what ``--voice`` calls it."""
+    usage: str
+    """What a person gives ``--voice`` for it."""
+    sounds: str
+    """How, in a few words for README."""
+    reads: str
+    """Which languages, in words."""
+    languages: tuple[str, ...] = ()
+    """
+    The ones it reads, ISO 639-1, and the ones that ``--voice auto`` takes it for.
+
+    Empty where its voices differ in that: then :attr:`choose` says which language has none.
+    """
+    extra: str
+    """Our optional dependency that brings it; empty for what the base install has."""
+    size_mb: int
+    """What that extra adds to an installation, unpacked."""
+    licence: str
+    packages: tuple[tuple[str, str], ...]
+    """What decides its sound: modules, its own first, and the distributions they come from."""
+    open: Callable[[VoiceSpec], Voice]
+    """Load a voice in this very process. Raises VoiceError where that fails."""
+    open_here: Callable[[VoiceSpec], AskedVoice] | None = None
+    """The same for an engine that can neither crash nor hang; others get a process of their own."""
+    choose: Callable[[str, str], str]
+    """
+    A spec's ``name``, for what a person wrote after the colon and the article's BCP 47 tag.
+
+    Asked only where the engine is installed and reads the language. Raises VoiceError.
+    """
+    list: Callable[[], tuple[VoiceInfo, ...]]
+    """Its voices; asked only where the engine is installed."""
+    pace: Callable[[str], Pace]
+    """How fast the voice of that name is at its own speed; ``Pace()`` where nobody measured."""
+    speeds: Speeds = Speeds()
+    lines_at_once: bool = False
+    """Whether it speaks several at a time on threads, outside the interpreter's lock."""
+    files: Callable[[str], tuple[Path, ...]] = lambda _name: ()
+    """The person's own files that the voice of that name is read from."""
+    for_tests: bool = False
+    """Whether a person would not want to hear it."""
+
+    @property
+    def is_installed(self) -> bool:
+        return not self.extra or is_installed(self.packages[0][0])
+
+    def version(self, spec: VoiceSpec) -> str:
+        """Everything but the text that decides how a line sounds; equal only for equal sound."""
+        parts = [_find_version(*package) for package in self.packages]
+        for path in self.files(spec.name):
+            about = path.stat()
+            parts.append(f"{about.st_size}-{about.st_mtime_ns}")
+        return " ".join(parts)
+
+
+def is_installed(module: str) -> bool:
+    """Without importing it: some take half a second to load."""
+    return importlib.util.find_spec(module) is not None
+
+
+def _find_version(module: str, distribution: str) -> str:
+    """
+    As the folder of its metadata says: ``hibari_tts-0.2.1``.
+
+    ``importlib.metadata`` would answer the same, for 40 ms of imports.
+    """
+    found = importlib.util.find_spec(module)
+    if found is None or found.origin is None:
+        return f"{distribution}-none"
+    home = Path(found.origin).parent.parent
+    names = sorted(path.stem for path in home.glob(f"{distribution}-*.dist-info"))
+    return names[-1] if names else f"{distribution}-{Path(found.origin).stat().st_mtime_ns}"
+
+
+def primary_language(tag: str) -> str:
+    """The first part of a BCP 47 tag: ``pt`` of ``pt-BR``; ``en`` of an empty one."""
+    return tag.lower().replace("_", "-").partition("-")[0] or "en"
+
+
+def unknown_voice(wanted: str, known: tuple[str, ...]) -> VoiceError:
+    """The error for a voice that is none of the *known*, naming the nearest of them."""
+    import difflib
+
+    near = difflib.get_close_matches(wanted.lower(), sorted(set(known)), n=3, cutoff=0.5)
+    hint = f"did you mean {' or '.join(near)}? " if near else ""
+    return VoiceError(f"There is no voice {wanted!r}; {hint}'briefing voices' lists them all.")
+
+
+def is_sayable(spoken: str) -> bool:
+    """Whether there is a letter or a digit in it: marks and emoji alone are silence."""
+    return any(character.isalnum() for character in spoken)
+
+
+def quote_line(spoken: str) -> str:
+    """The line as an error message names it: quoted, on one row, shortened."""
+    row = " ".join(spoken.split())
+    if not row:
+        return "An empty line"
+    return f"“{row}”" if len(row) <= _SHOWN else f"“{row[: _SHOWN - 1].rstrip()}…”"
+
+
+def clean_line(spoken: str) -> str:
+    """
+    One row of printable text.
+
+    A C string would end at its first NUL, so that the rest of the line were lost unheard.
+
+    Raises:
+        VoiceError: There is no word in it.
+    """
+    shown = (character if character.isprintable() else " " for character in spoken)
+    text = " ".join("".join(shown).split())
+    if not is_sayable(text):
+        raise VoiceError(f"{quote_line(spoken)}: there is no word in it to say; drop the line.")
+    return text
