@@ -87,7 +87,7 @@ class AskedVoice(Voice, Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Engine:
     """
     All that the rest of the house knows of an engine; stated once, in the engine's own file.

@@ -9,12 +9,12 @@ from typing import Any
 __all__ = ["cut_clauses", "find_word", "open_session"]
 
 _ENDS = (
-    re.compile(r"(?<=[.!?;:…])[\"”’)\]]*\s+"),
-    re.compile(r"(?<=,)[\"”’)\]]*\s+|\s+(?=[—–-]\s)"),
-    re.compile(r"\s+(?=(?:and|but|or|because|which|who|while|when|that|as)\s)"),
-    re.compile(r"\s+"),
+    r"(?<=[.!?;:…])[\"”’)\]]*\s+",
+    r"(?<=,)[\"”’)\]]*\s+|\s+(?=[—–-]\s)",
+    r"\s+(?=(?:and|but|or|because|which|who|while|when|that|as)\s)",
+    r"\s+",
 )
-"""From the best place to breathe to the worst."""
+"""From the best place to breathe to the worst; compiled where a line is long, not at each start."""
 
 
 def cut_clauses(text: str, *, longest: int) -> tuple[str, ...]:
@@ -36,7 +36,7 @@ def cut_clauses(text: str, *, longest: int) -> tuple[str, ...]:
 def _find_cut(text: str, longest: int) -> int:
     """The last good place in the second half of what fits, so that no part is a scrap."""
     for end in _ENDS:
-        places = [match.end() for match in end.finditer(text, 0, longest + 1)]
+        places = [match.end() for match in re.compile(end).finditer(text, 0, longest + 1)]
         if places and places[-1] > longest // 2:
             return places[-1]
     return longest
