@@ -10,14 +10,15 @@ elsewhere a sentence stays as it was written.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 from types import MappingProxyType
 
 from briefing.dialogue import drop_label
 from briefing.languages import language
 
-__all__ = ["RULES", "replay", "shorten"]
+__all__ = ["NOTES", "RULES", "has_notes", "replay", "shorten"]
 
 
 def _drop_dateline(text: str) -> str:
@@ -40,6 +41,29 @@ def _drop_pointers(text: str) -> str:
     return _pointer().sub("", text)
 
 
+def _drop_issue_numbers(text: str) -> str:
+    return _ISSUE.sub("", text)
+
+
+def _drop_tickers(text: str) -> str:
+    return _TICKER.sub("", text)
+
+
+def _drop_notes(text: str) -> str:
+    return _NOTE.sub(r"\g<mark>", text)
+
+
+def has_notes(text: str) -> bool:
+    """
+    Whether the numbers that cling to words of an article are those of its notes.
+
+    One alone is a name ("Formula1"); three or more that count on from the first are notes.
+    """
+    numbers = [int(match["note"]) for match in _NOTE.finditer(text)]
+    steps = sum(0 < later - earlier <= 2 for earlier, later in pairwise(numbers))
+    return len(numbers) >= FEW_NOTES and 2 * steps >= len(numbers)
+
+
 def _say_acronyms(text: str) -> str:
     """``the Safety Board (NTSB) said``: a bracket cannot be heard, and the acronym comes again."""
 
@@ -57,6 +81,21 @@ def _say_acronyms(text: str) -> str:
     return _acronym().sub(say, text)
 
 
+NOTES = "number of a note dropped"
+"""The one rule that asks the whole article first: see :func:`has_notes`."""
+FEW_NOTES = 3
+
+_ISSUE = re.compile(
+    r" ?\((?:(?:by @[\w-]{1,39} )?(?:in )?(?:PR |GH-|bpo-)?#\d{1,6}(?:, | and )?){1,9}\)"
+)
+"""Of a tracker, after a change: "(#5321)"."""
+_TICKER = re.compile(
+    r" ?\((?:(?:[A-Z]{3,8}(?: [A-Z]{2,6})?: ?)[A-Z]{1,5}(?:\.[A-Z]{1,2})?"
+    r"|[A-Z]{1,5}(?:\.[A-Z]{1,2})? ?[+−-]\d{1,3}(?:\.\d{1,2})?%)\)"
+)
+"""A share's sign with its exchange or its move of the day: "(NASDAQ: ACM)", "(ACM-1.21%)"."""
+_NOTE = re.compile(r"(?<=[^\W\d_]{3})(?P<mark>[.,;:”’\"]{0,2})(?P<note>\d{1,3})(?=\s|[^\W\d_]{2})")
+
 RULES: Mapping[str, Callable[[str], str]] = MappingProxyType(
     {
         "speaker label dropped": drop_label,
@@ -65,19 +104,29 @@ RULES: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "unit conversion dropped": _drop_conversions,
         "currency conversion dropped": _drop_currencies,
         "pointer to a picture dropped": _drop_pointers,
+        "issue number dropped": _drop_issue_numbers,
+        "stock ticker dropped": _drop_tickers,
+        NOTES: _drop_notes,
         'acronym said with "or"': _say_acronyms,
     }
 )
 
 
-def shorten(text: str) -> tuple[str, tuple[str, ...]]:
-    """Apply every rule; return the result and the names of those that changed it, in order."""
+def shorten(text: str, *, without: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
+    """
+    Apply every rule; return the result and the names of those that changed it, in order.
+
+    Args:
+        without: Names of rules that do not hold for this article.
+    """
     applied: list[str] = []
     before = None
     # One rule may uncover work for another; each makes brackets fewer, so this ends.
     while before != text:
         before = text
         for name, rule in RULES.items():
+            if name in without:
+                continue
             shorter = rule(text)
             # A rule that would leave nothing to say leaves all.
             if shorter != text and any(character.isalnum() for character in shorter):
@@ -155,6 +204,7 @@ def _pointer() -> re.Pattern[str]:
 @cache
 def _acronym() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<name>(?:[\w’'-]+ ){1,7}[^\W\d]+) \((?P<short>[A-Z][A-Z0-9]{1,7})\)"
+        # From the start of a word only: one of 20,000 letters would be tried from each.
+        r"(?<![\w’'-])(?P<name>(?:[\w’'-]+ ){1,7}[^\W\d]+) \((?P<short>[A-Z][A-Z0-9]{1,7})\)"
         rf"(?=(?P<mark>[,.;:?!])|$| {_either('after_acronym')}\b)"
     )

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.shortening import RULES, replay, shorten
+from briefing.shortening import NOTES, RULES, has_notes, replay, shorten
 
 SHORTENED = [
+    ("Fix a crash on empty files (#5321).", "Fix a crash on empty files."),
+    ("Acme’s (ACM-1.21%) shares fell.", "Acme’s shares fell."),
+    ("We drew Millard3 as a boy.", "We drew Millard as a boy."),
     ("(CNN)The bridge is closed.", "The bridge is closed."),
     ("LONDON (Reuters) — The bridge is closed.", "The bridge is closed."),
     ("New Delhi, India (CNN) -- The bridge is closed.", "The bridge is closed."),
@@ -113,3 +117,41 @@ def test_shortening_again_changes_nothing(text: str) -> None:
 def test_no_quotation_is_opened_or_closed(text: str) -> None:
     for mark in '"“”':
         assert shorten(text)[0].count(mark) == text.count(mark)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("Fix a crash on empty files (#5321).", "Fix a crash on empty files."),
+        ("Faster start (#12, #14)", "Faster start"),
+        ("Acme’s (ACM-1.21%) shares fell.", "Acme’s shares fell."),
+        ("Acme (NASDAQ: ACM) said no.", "Acme said no."),
+        ("It was the year (2019) of the flood.", "It was the year (2019) of the flood."),
+        ("The vote (52%) was close.", "The vote (52%) was close."),
+    ],
+)
+def test_what_only_a_reader_can_follow_is_not_said(written: str, said: str) -> None:
+    assert shorten(written, without=[NOTES])[0] == said
+
+
+def test_numbers_that_cling_to_words_are_notes_where_they_count_on() -> None:
+    noted = "He read the Flash, and Barry Vale.1 I liked him.2 We drew Millard3 as a boy."
+    assert has_notes(noted)
+    assert shorten("We drew Millard3 as a boy.") == (
+        "We drew Millard as a boy.",
+        ("number of a note dropped",),
+    )
+    assert not has_notes("Formula1 is older than Web3, and Channel4 showed both.")
+    assert not has_notes("No number clings here, not in 1999 and not at 5pm.")
+
+
+@pytest.mark.parametrize("piece", ["A", "9", "a1 ", "(#1", "(NYSE: ", "word "])
+def test_a_long_word_takes_time_in_proportion(piece: str) -> None:
+    def seconds(length: int) -> float:
+        written = (piece * length)[:length]
+        started = time.process_time()
+        shorten(written)
+        return time.process_time() - started
+
+    seconds(1_000)  # compiles the patterns
+    assert seconds(80_000) < 0.5

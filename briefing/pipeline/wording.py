@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing.languages import language as language_of
 from briefing.plain import squeeze
-from briefing.shortening import shorten
+from briefing.shortening import NOTES, has_notes, shorten
 from briefing.spoken import Lexicon, load_lexicon
 from briefing.types import Article, Line, Sentence, SourceSpan
 from briefing.user_folders import lexicon_path
@@ -30,18 +30,19 @@ def word_sentences(
         source: The article's place among the script's.
     """
     worded = {}
+    # The rules are words of one language; elsewhere a sentence stays as it was written.
+    has_rules = language_of(article.language).has("shortening")
+    without = () if has_rules and has_notes(article.text) else (NOTES,)
     for sentence in sentences:
-        text, edits = _shorten(sentence.text, article.language)
+        text = squeeze(sentence.text)
+        edits: tuple[str, ...] = ()
+        if has_rules:
+            text, edits = shorten(text, without=without)
         spoken = speak(text)
         if any(character.isalnum() for character in spoken):
             span = SourceSpan(source, sentence.start, sentence.end)
             worded[sentence] = Line(text, spoken, 0, source_span=span, edits=edits)
     return worded
-
-
-def _shorten(verbatim: str, language: str) -> tuple[str, tuple[str, ...]]:
-    text = squeeze(verbatim)
-    return shorten(text) if language_of(language).has("shortening") else (text, ())
 
 
 def episode_date(given: dt.date | None) -> dt.date:
