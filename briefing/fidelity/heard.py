@@ -5,11 +5,11 @@ from __future__ import annotations
 import html
 from collections.abc import Iterator
 
+from briefing.fidelity.alignment import compare_words
 from briefing.fidelity.failure import Failure
 from briefing.fidelity.numbers import compare_numbers, link_forms
 from briefing.fidelity.record import EpisodeClaim, LineClaim
 from briefing.fidelity.verbatim import drop_label, squeeze
-from briefing.fidelity.words import compare_words
 
 __all__ = ["check_heard", "check_speaker", "compare_spoken"]
 

@@ -37,8 +37,8 @@ _BRACKET_REACH: Final = 400
 _TITLE_REACH: Final = 45
 
 
-class _Reader:
-    """One paragraph, read once from left to right."""
+class _Scan:
+    """Of one paragraph, once from left to right."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -234,7 +234,7 @@ def _follow(marker: str) -> str:
 
 def find_english_ends(paragraph: str) -> list[int]:
     """Find where sentences end, as offsets just after each; ascending; the last may be left out."""
-    return _Reader(paragraph).read()
+    return _Scan(paragraph).read()
 
 
 @cache
