@@ -17,9 +17,9 @@ from collections.abc import Sequence
 from briefing.summary.exchanges import Place
 from briefing.summary.referents.lexicon import english
 from briefing.summary.referents.names import find_short_names
-from briefing.summary.referents.naming import add_mentions
 from briefing.summary.referents.nouns import find_nouns
 from briefing.summary.referents.openers import find_openers
+from briefing.summary.referents.persons import add_mentions
 from briefing.summary.referents.pronouns import find_pronouns
 from briefing.summary.referents.reading import read_words
 from briefing.summary.referents.reference import TITLE, Reference, find_lost

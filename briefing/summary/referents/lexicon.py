@@ -27,6 +27,8 @@ class Lexicon:
     gender: Mapping[str, str]
     """m, f or "?" (one of either) of a first name or a noun for a person."""
     first_names: frozenset[str]
+    persons: frozenset[str]
+    """Nouns for a person."""
     kind: Mapping[str, str]
     """person, country, company, organisation, place or several: what a noun can stand for."""
     titles: Mapping[str, str]
@@ -37,6 +39,8 @@ class Lexicon:
     anaphoric: frozenset[str]
     determiners: frozenset[str]
     numbers: frozenset[str]
+    openers: frozenset[str]
+    """What a noun phrase begins with."""
     speech: frozenset[str]
     particles: frozenset[str]
     not_people: frozenset[str]
@@ -70,6 +74,7 @@ def english() -> Lexicon:
             **dict.fromkeys(females, "f"),
         },
         first_names=male | female,
+        persons=kinds["person"],
         kind={word: kind for kind, there in kinds.items() for word in there},
         titles={
             **dict.fromkeys(words("referents.titles_any"), "?"),
@@ -83,6 +88,7 @@ def english() -> Lexicon:
         anaphoric=words("referents.anaphoric"),
         determiners=words("referents.determiners"),
         numbers=words("referents.numbers"),
+        openers=words("referents.determiners") | words("referents.numbers") | {"such"},
         speech=words("referents.speech"),
         particles=words("referents.particles"),
         not_people=words("referents.not_people"),

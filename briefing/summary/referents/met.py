@@ -15,6 +15,9 @@ NEAR = 6
 GAP = 4
 """Sentences between two that speak of the same thing."""
 REMEMBERED = 24
+OFTEN = 5
+"""Sentences; what so many name is a topic of the text."""
+_VERB_ENDS = ("s", "ed", "ing", "ly", "n't")
 _NEW = frozenset({"a", "an", "another"})
 
 
@@ -39,19 +42,19 @@ class Met:
         for phrase in reading.phrases:
             head = singular(reading.lower[phrase.end - 1])
             word = reading.lower[phrase.at]
-            if word in _NEW:
+            if word in _NEW and not reading.quoted[phrase.at]:
                 self.introduced[head].append(index)
             elif word == "the" and head not in self.places and not phrase.proper:
                 after = reading.lower[phrase.end : phrase.end + 1]
                 if after != ["of"]:
                     self.known.add(head)
-        for word in {singular(word) for word in reading.lower}:
+        for word in {singular(word) for word in reading.vocabulary - self.lex.function}:
             places = self.places[word]
             places.append(index)
             if len(places) > REMEMBERED:
                 del places[1]
         countries = self.lex.countries
-        self.countries.append({countries[word] for word in reading.lower if word in countries})
+        self.countries.append({countries[word] for word in reading.vocabulary if word in countries})
         if any(one.gender == "n" and one.key not in countries for one in reading.mentions):
             self.things.append(index)
         self.persons.append([one.gender for one in reading.mentions if one.gender != "n"])
@@ -73,6 +76,16 @@ class Met:
             found.append(TITLE)
         return tuple(reversed(found))
 
+    def is_topic(self, head: str) -> bool:
+        """Whether it is what the text is about: heard once, it stays in mind."""
+        places = self.places.get(head, ())
+        if len(self.introduced.get(head, ())) > 1 or not places:
+            return False
+        if places[0] == TITLE:
+            return True
+        changes = head in self.lex.anaphoric or head in self.lex.kind
+        return len(places) >= OFTEN and not changes
+
     def refer(self, text: str, head: str, rests: tuple[int, ...]) -> Reference:
         """A reference, whose rivals are others of the same noun that were met before it."""
         first = max(rests, default=-1) if rests[0] == TITLE else rests[0]
@@ -80,10 +93,12 @@ class Met:
         return Reference(text, rests, frozenset(others))
 
     def find_head(self, reading: Reading, phrase: Phrase) -> int:
-        """The place of the noun: the last word that is known as one, else the last."""
+        """The place of the noun: the last word, or one before it where that may be its verb."""
         lex = self.lex
         for place in range(phrase.end - 1, phrase.at, -1):
             word = reading.lower[place]
             if word in lex.kind or word in lex.anaphoric or singular(word) in self.places:
                 return place
+            if not word.endswith(_VERB_ENDS):
+                break
         return phrase.end - 1

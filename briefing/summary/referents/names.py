@@ -11,7 +11,7 @@ from briefing.summary.referents.reference import NAME_REACH, TITLE, Reference
 
 __all__ = ["find_short_names"]
 
-REMEMBERED = 12
+REMEMBERED = 200
 """So many of the sentences that name somebody are kept: the first two, and the last ones."""
 SHORTEST_LETTERS = 2
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on"})
@@ -40,7 +40,7 @@ class _Named:
         """Take note of what a sentence names so that it may be called shorter later."""
         self.remember(mention.key, index)
         if mention.gender != "n":
-            self.persons.add(mention.key)
+            self.persons.add(mention.key.split(" ")[-1])
             return
         parts = mention.key.split(" ")
         if len(parts) == 1:

@@ -8,7 +8,7 @@ from briefing.summary.referents.lexicon import Lexicon
 from briefing.summary.referents.met import NEAR, Met
 from briefing.summary.referents.pointers import POINTING, point_alone, point_with_noun
 from briefing.summary.referents.reading import Phrase, Reading, singular
-from briefing.summary.referents.reference import Reference
+from briefing.summary.referents.reference import NAME_REACH, Reference
 
 __all__ = ["find_nouns"]
 
@@ -65,7 +65,11 @@ def _find_definite(met: Met, reading: Reading, phrase: Phrase, index: int) -> Re
     if head in map(singular, lower[: phrase.at]):
         return None
     text = " ".join(reading.words[phrase.at : place + 1])
+    if head in lex.times and first == "next":
+        return None
     cluster = met.cluster(head)
+    if met.is_topic(head):
+        return Reference(text, tuple(met.places[head]), reach=NAME_REACH)
     if first in _AGAIN or first in lex.numbers:
         return met.refer(text, head, cluster or _before(index))
     kind = lex.kind.get(word) or lex.kind.get(head, "")

@@ -36,7 +36,7 @@ def find_openers(texts: Sequence[str], *, has_title: bool) -> list[list[Referenc
 
 def _leaves_open_who_speaks(text: str) -> bool:
     """Whether all of it is a quotation, or one that goes on after it."""
-    if text[0] not in '"“':
+    if not text.startswith(('"', "“")):
         return False
     marks = text.count('"') + text.count("“") + text.count("”")
     return marks == 1 or (marks == 2 and text[-1] in '"”')

@@ -22,6 +22,8 @@ def point_with_noun(met: Met, reading: Reading, phrase: Phrase, index: int) -> R
     pointer = lower[phrase.at]
     if pointer == "this" and (word in lex.times or phrase.proper):
         return None
+    if lower[phrase.at - 1 : phrase.at + 2] == ["for", "that", "matter"]:
+        return None
     if lower[phrase.at + 1] in _DEGREES or (phrase.at > INSIDE and head not in met.places):
         return None
     if head in map(singular, lower[: phrase.at]):
@@ -29,10 +31,9 @@ def point_with_noun(met: Met, reading: Reading, phrase: Phrase, index: int) -> R
     if pointer == "that" and not _follows_preposition(lower, phrase.at):
         return None
     text = " ".join(reading.words[phrase.at : place + 1])
-    cluster = met.cluster(head)
-    if cluster and index - cluster[-1] <= NEAR:
-        return met.refer(text, head, cluster)
-    return Reference(text, (index - 1,))
+    near = [one for one in met.cluster(head) if index - one <= NEAR]
+    # What is pointed at stands right before, by whatever name.
+    return met.refer(text, head, tuple(sorted({*near, index - 1})))
 
 
 _DEGREES = frozenset({"early", "late", "far", "long", "much", "many", "good", "bad", "big"})
@@ -67,6 +68,8 @@ def point_alone(reading: Reading, index: int) -> Reference | None:
             continue
         after = lower[at + 1] if at + 1 < len(lower) else "."
         if word in ("these", "those") and after in ("who", "of", "that", "whose", "which"):
+            continue
+        if lower[at : at + 2] == ["that", "matter"]:
             continue
         if word == "that" and not _is_alone(reading, at, after):
             continue

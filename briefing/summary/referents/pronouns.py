@@ -28,7 +28,7 @@ _TAKES = frozenset({"takes", "took", "take"})
 _NAMING = frozenset({"a", "an", "the", "its", "his", "her", "their", "my", "our", ",", ".", ";"})
 _ADJUNCTS_LIST = "despite in on at after before during with by for since until from as like"
 _ADJUNCTS = frozenset(_ADJUNCTS_LIST.split())
-_EXTRAPOSED = frozenset({"that", "to", "who", "when", "if", "whether"})
+_EXTRAPOSED = frozenset({"since", "that", "to", "who", "when", "if", "whether"})
 
 
 def find_pronouns(
@@ -53,10 +53,14 @@ def find_pronouns(
 
 def _find_open(reading: Reading, lex: Lexicon) -> dict[str, int]:
     """The first pronoun of each gender that nothing before it in the sentence explains."""
+    if GENDER_OF_PRONOUN.keys().isdisjoint(reading.vocabulary):
+        return {}
     first: dict[str, int] = {}
     for at, word in enumerate(reading.lower):
         gender = GENDER_OF_PRONOUN.get(word)
-        if gender is not None and not (word == "it" and _is_empty(reading, at)):
+        if gender is None or reading.words[at] == "IT":
+            continue
+        if not (word == "it" and _is_empty(reading, at)):
             first.setdefault(gender, at)
     return {
         gender: at
@@ -130,6 +134,8 @@ def _is_empty(reading: Reading, at: int) -> bool:
     if not rest:
         return False
     if rest[0] in _WEATHER:
+        return True
+    if rest[:2] == ["doesn't", "matter"] or rest[:2] == ["didn't", "matter"]:
         return True
     if rest[0] in _TAKES:
         return "to" in rest[1:7] or "for" in rest[1:7]

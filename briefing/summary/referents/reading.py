@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from briefing.summary.referents.lexicon import Lexicon
 
@@ -53,6 +54,8 @@ class Reading:
     words: list[str]
     lower: list[str]
     """Without the "'s" of what belongs to it."""
+    vocabulary: set[str]
+    """Of *lower*, each once."""
     quoted: list[bool]
     """Whether each word stands in a quotation of its own sentences."""
     mentions: list[Mention] = field(default_factory=list)
@@ -62,17 +65,22 @@ class Reading:
 def read_words(text: str, lex: Lexicon) -> Reading:
     """Cut *text* into words and marks, and find its noun phrases."""
     words = _TOKEN.findall(text)
-    lower = [word.lower().replace("’", "'").removesuffix("'s") for word in words]
-    reading = Reading(words, lower, _find_quoted(words))
-    opens = lex.determiners | lex.numbers
+    lower = _TOKEN.findall(text.lower().replace("’", "'"))
+    if len(lower) != len(words):
+        # A few letters become two when they are made small.
+        lower = [word.lower().replace("’", "'") for word in words]
+    if "'s" in text or "’s" in text:
+        lower = [word.removesuffix("'s") for word in lower]
+    reading = Reading(words, lower, set(lower), _find_quoted(words))
     for at, word in enumerate(lower):
-        if word in opens or word == "such":
+        if word in lex.openers:
             phrase = _read_phrase(reading, at, lex)
             if phrase is not None:
                 reading.phrases.append(phrase)
     return reading
 
 
+@lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """*word* without the s of several."""
     if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
