@@ -7,7 +7,28 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-__all__ = ["ScriptSettings", "SoundSettings", "SourceSettings", "VoiceSettings"]
+__all__ = ["KIND_NAMES", "ScriptSettings", "SoundSettings", "SourceSettings", "VoiceSettings"]
+
+
+KIND_NAMES = (
+    "abstract",
+    "blotter",
+    "digest",
+    "forum",
+    "interview",
+    "letters",
+    "list",
+    "live",
+    "mail",
+    "news",
+    "newsletter",
+    "readme",
+    "recipe",
+    "release-notes",
+    "review",
+    "speech",
+)
+"""What a document can be told as; a test says that they are those of :mod:`briefing.kinds`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +40,7 @@ class SourceSettings:
     allow_private: bool = False
     """Fetch from addresses that are not public: this machine, the local network."""
     kind: str = "auto"
-    """How documents are told: a name in :data:`briefing.kinds.KINDS`, or as each of them looks."""
+    """How documents are told: one of :data:`KIND_NAMES`, or ``auto``: as each of them looks."""
     entries: int = 8
     """At most so many of a feed, the newest."""
 

@@ -12,7 +12,13 @@ from typing import Any, Literal, TypeVar, cast
 
 import click
 
-from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
+from briefing.settings import (
+    KIND_NAMES,
+    ScriptSettings,
+    SoundSettings,
+    SourceSettings,
+    VoiceSettings,
+)
 from briefing.user_folders import cache_path
 
 __all__ = [
@@ -54,10 +60,18 @@ def source_options(command: F) -> F:
     """Add what makes a :class:`SourceSettings`, and hand that over as ``reading``."""
 
     @wraps(command)
-    def gather(encoding: str, allow_private: bool, **rest: Any) -> Any:
-        return command(reading=SourceSettings(encoding, allow_private), **rest)
+    def gather(encoding: str, allow_private: bool, kind: str, **rest: Any) -> Any:
+        return command(reading=SourceSettings(encoding, allow_private, kind), **rest)
 
     options: tuple[Callable[[Any], Any], ...] = (
+        click.option(
+            "--kind",
+            type=click.Choice(("auto", *KIND_NAMES)),
+            default="auto",
+            show_default=True,
+            metavar="KIND",
+            help=f"What the sources are, where that is guessed wrongly: {', '.join(KIND_NAMES)}.",
+        ),
         click.option("--encoding", default="", help="Of text files; found out when not given."),
         click.option(
             "--allow-private",

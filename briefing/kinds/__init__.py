@@ -24,7 +24,7 @@ from briefing.kinds.review import REVIEW
 from briefing.kinds.software import README, RELEASE_NOTES
 from briefing.types import Article, Sentence
 
-__all__ = ["KINDS", "Detail", "Kind", "find_kind", "lean_by_kind", "shape_article"]
+__all__ = ["KINDS", "Detail", "Kind", "describe_kind", "find_kind", "lean_by_kind", "shape_article"]
 
 NEWS = Kind("news", "the lead, then what follows", lambda _: True)
 
@@ -63,6 +63,11 @@ def shape_article(article: Article, wanted: str = "auto") -> Article:
     """
     kind = find_kind(article) if wanted == "auto" else _named(wanted)
     return replace(kind.shape(article), kind=kind.name)
+
+
+def describe_kind(name: str) -> str:
+    """What is told of documents of this kind, for a person."""
+    return _named(name).tells
 
 
 def lean_by_kind(article: Article) -> Callable[[Sentence], tuple[Detail, ...]]:

@@ -55,6 +55,8 @@ class SourceRecord(TypedDict):
     """What was never a candidate for speech: appeals, captions, menus; in order."""
     author: NotRequired[str]
     site: NotRequired[str]
+    kind: NotRequired[str]
+    """How it was told, where that is not as news: see :data:`briefing.kinds.KINDS`."""
     date: NotRequired[str]
     """ISO 8601. These three only where known: what a link line may say of a source."""
 
@@ -161,6 +163,8 @@ def _source_record(article: Article) -> SourceRecord:
         record["author"] = article.author
     if article.site:
         record["site"] = article.site
+    if article.kind != "news":
+        record["kind"] = article.kind
     if article.date:
         record["date"] = article.date.isoformat()
     return record

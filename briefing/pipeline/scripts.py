@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 
+from briefing.kinds import describe_kind
 from briefing.mix import load_sounds, measure_programme_ms
 from briefing.pipeline.desk import Desk
 from briefing.pipeline.reading import Readable, Reader
@@ -119,13 +120,17 @@ def explain_script(script: Script) -> str:
             parts.append("shortened: " + ", ".join(line.edits))
         return "; ".join(parts)
 
+    kinds = [
+        f"{article.location}: told as {article.kind}: {describe_kind(article.kind)}"
+        for article in script.articles
+    ]
     removed = [
         row for article in script.articles for row in map(_describe_removed, article.removed)
     ]
     return (
         format_script(script, remark=remark)
-        + "".join(f"\n{format_comment(row).strip()}" for row in removed)
-        + ("\n" if removed else "")
+        + "".join(f"\n{format_comment(row).strip()}" for row in (*kinds, *removed))
+        + "\n"
     )
 
 

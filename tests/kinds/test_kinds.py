@@ -6,6 +6,7 @@ import pytest
 
 from briefing.kinds import KINDS, find_kind, lean_by_kind, shape_article
 from briefing.sentences import split_sentences
+from briefing.settings import KIND_NAMES
 from briefing.types import Article, Block
 
 RECIPE = """\
@@ -316,3 +317,7 @@ def test_the_end_of_a_review_is_its_verdict_and_its_box_of_facts_is_not_told() -
     assert "Director Ilse Brandt" not in _told(article)
     lean = lean_by_kind(article)
     assert [bool(lean(one)) for one in split_sentences(article)] == [False, False, True]
+
+
+def test_what_a_person_can_ask_for_are_the_kinds_there_are() -> None:
+    assert sorted(kind.name for kind in KINDS) == list(KIND_NAMES)
