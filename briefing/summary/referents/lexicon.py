@@ -47,6 +47,8 @@ class Lexicon:
     function: frozenset[str]
     verbs: frozenset[str]
     """Verb forms that the end of a word does not show."""
+    like_verbs: frozenset[str]
+    """Nouns that end as verbs and adverbs do."""
     unique: frozenset[str]
     times: frozenset[str]
     month_names: frozenset[str]
@@ -94,6 +96,7 @@ def english() -> Lexicon:
         not_people=words("referents.not_people"),
         function=words("referents.function"),
         verbs=words("referents.verbs") | words("referents.verbs_in_s"),
+        like_verbs=words("referents.like_verbs") | words("referents.anaphoric"),
         unique=words("referents.unique"),
         times=words("referents.times"),
         month_names=frozenset(month.lower() for month in language("en").months),

@@ -44,11 +44,12 @@ class _Named:
             return
         parts = mention.key.split(" ")
         if len(parts) == 1:
-            if len(self.places[mention.key]) == 1 and _is_apposed(mention, reading):
+            known = _is_known(mention.key, self.lex)
+            if not known and len(self.places[mention.key]) == 1 and _is_apposed(mention, reading):
                 self.apposed.add(mention.key)
             return
         first = parts[0]
-        if first not in self.lex.not_people and first not in self.lex.countries:
+        if not _is_known(first, self.lex):
             self.starts.setdefault(first, mention.key)
         letters = "".join(part[0] for part in parts if part not in _SMALL_WORDS)
         if len(letters) >= SHORTEST_LETTERS:
@@ -71,6 +72,11 @@ class _Named:
         return self.starts.get(mention.key, "") or (
             mention.key if mention.key in self.apposed else ""
         )
+
+
+def _is_known(word: str, lex: Lexicon) -> bool:
+    """Whether a listener knows what *word* names, or it names nothing alone."""
+    return word in lex.not_people or word in lex.countries
 
 
 def _is_apposed(mention: Mention, reading: Reading) -> bool:
@@ -98,7 +104,8 @@ def find_short_names(
         for mention in mentions:
             phrase = " ".join(reading.words[mention.at : mention.end])
             whole = named.find_whole(mention, reading.words[mention.end - 1])
-            if whole and whole not in full and whole not in here and named.places.get(whole):
+            told = whole in full and whole != mention.key
+            if whole and not told and whole not in here and named.places.get(whole):
                 rests = tuple(named.places[whole])
                 here[whole] = Reference(phrase, rests, reach=NAME_REACH)
         found.append(list(here.values()))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefing.summary.referents.lexicon import Lexicon
 from briefing.summary.referents.reading import Reading
 
-__all__ = ["Name", "find_names"]
+__all__ = ["Common", "Name", "find_names", "sort_words"]
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
 
@@ -31,7 +31,28 @@ def _bare(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
 
 
-def find_names(reading: Reading, small: set[str], lex: Lexicon) -> list[Name]:
+@dataclass(frozen=True, slots=True)
+class Common:
+    """The words of a whole text, by how they are written."""
+
+    small: frozenset[str]
+    capital: frozenset[str]
+    """With a capital where no sentence begins, in lower case."""
+
+
+def sort_words(readings: Sequence[Reading]) -> Common:
+    """How each word of a text is written where it need not have a capital."""
+    small = frozenset(word for one in readings for word in one.words if word[0].islower())
+    capital = frozenset(
+        one.lower[index]
+        for one in readings
+        for index, word in enumerate(one.words)
+        if word[0].isupper() and not _begins(one.words, index)
+    )
+    return Common(small, capital)
+
+
+def find_names(reading: Reading, common: Common, lex: Lexicon) -> list[Name]:
     """Runs of capitalised words, a title before them apart."""
     words, lower = reading.words, reading.lower
     found = []
@@ -41,7 +62,7 @@ def find_names(reading: Reading, small: set[str], lex: Lexicon) -> list[Name]:
             continue
         if lower[index] in lex.function or lower[index] in lex.determiners:
             continue
-        if _begins(words, index) and not _is_name_at_start(words, lower, index, small, lex):
+        if _begins(words, index) and not _is_name_at_start(words, lower, index, common, lex):
             continue
         name = _read_name(words, lower, index, lex)
         found.append(name)
@@ -104,13 +125,22 @@ def _begins(words: Sequence[str], index: int) -> bool:
 
 
 def _is_name_at_start(
-    words: Sequence[str], lower: Sequence[str], index: int, small: set[str], lex: Lexicon
+    words: Sequence[str], lower: Sequence[str], index: int, common: Common, lex: Lexicon
 ) -> bool:
     word = lower[index]
     if word in lex.first_names or word in lex.titles or word in lex.countries:
         return True
-    if word in small or (word.endswith("s") and word[:-1] in small):
+    if word in common.small or (word.endswith("s") and word[:-1] in common.small):
         # "Police Chief John Hall": what follows in capitals is the name.
         return False
+    if (
+        word in common.capital
+        or not words[index][1:2].islower()
+        or words[index] != _bare(words[index])
+    ):
+        return True
+    # "Bratton decided"
     follows = words[index + 1 : index + 2]
-    return not word.endswith(("ing", "ly", "ed")) or bool(follows and follows[0][0].isupper())
+    return bool(follows) and (
+        follows[0][0].isupper() or follows[0] in lex.verbs or follows[0].endswith("ed")
+    )

@@ -82,6 +82,10 @@ def _find_definite(met: Met, reading: Reading, phrase: Phrase, index: int) -> Re
     if kind == "country":
         told = any(one in lex.countries or one == "federal" for one in lower[: phrase.at])
         return None if told else _find_country(met, index, head, text)
+    if kind == "place" and any(
+        one.gender == "n" and one.at < phrase.at for one in reading.mentions
+    ):
+        return None
     if kind in ("company", "organisation", "place"):
         return _find_company(met, index, head, text)
     if word in lex.anaphoric or head in lex.anaphoric:

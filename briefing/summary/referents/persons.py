@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
 from briefing.summary.referents.lexicon import GENDER_OF_PRONOUN, Lexicon
-from briefing.summary.referents.naming import Name, find_names
+from briefing.summary.referents.naming import Name, find_names, sort_words
 from briefing.summary.referents.reading import Mention, Reading
 
 __all__ = ["add_mentions"]
@@ -64,9 +64,9 @@ class _People:
 
 def add_mentions(readings: Sequence[Reading], lex: Lexicon) -> None:
     """Find who and what each of *readings*, an article's sentences in order, names."""
-    small = {word for one in readings for word in one.words if word[0].islower()}
-    names = [find_names(one, small, lex) for one in readings]
-    people = _People(_find_genders(readings, names, small, lex), lex)
+    common = sort_words(readings)
+    names = [find_names(one, common, lex) for one in readings]
+    people = _People(_find_genders(readings, names, common.small, lex), lex)
     for found in names:
         for name in found:
             people.add(name)
@@ -83,7 +83,7 @@ def add_mentions(readings: Sequence[Reading], lex: Lexicon) -> None:
 def _find_genders(
     readings: Sequence[Reading],
     names: Sequence[Sequence[Name]],
-    small: set[str],
+    small: frozenset[str],
     lex: Lexicon,
 ) -> dict[str, str]:
     """The gender of each person, by surname in lower case: "?" where nobody tells."""
@@ -99,7 +99,9 @@ def _find_genders(
     return {last: _decide(there) for last, there in votes.items()}
 
 
-def _judge(reading: Reading, name: Name, alone: set[str], small: set[str], lex: Lexicon) -> str:
+def _judge(
+    reading: Reading, name: Name, alone: set[str], small: frozenset[str], lex: Lexicon
+) -> str:
     """The gender of a person by the name alone; empty for a thing."""
     first = name.parts[0].lower()
     named_first = len(name.parts) > 1 and first in lex.first_names

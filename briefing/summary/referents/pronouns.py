@@ -71,15 +71,24 @@ def _find_open(reading: Reading, lex: Lexicon) -> dict[str, int]:
 
 def _has_person(reading: Reading, at: int, gender: str, lex: Lexicon) -> bool:
     """Whether a person of *gender* is named before the pronoun, and may be meant."""
+    outside = _is_speaker(reading, at, lex)
     for mention in reading.mentions:
         if mention.at >= at:
             break
-        if mention.gender not in (gender, "?"):
+        if mention.gender not in (gender, "?") or (outside and reading.quoted[mention.at]):
             continue
         if reading.quoted[at] and not reading.quoted[mention.at] and _speaks(reading, mention, lex):
             continue
         return True
     return False
+
+
+def _is_speaker(reading: Reading, at: int, lex: Lexicon) -> bool:
+    """Whether the pronoun says what is quoted, so that the quotation does not explain it."""
+    if reading.quoted[at]:
+        return False
+    near = reading.lower[max(0, at - 1) : at] + reading.lower[at + 1 : at + 2]
+    return not lex.speech.isdisjoint(near)
 
 
 def _speaks(reading: Reading, mention: Mention, lex: Lexicon) -> bool:
@@ -90,10 +99,13 @@ def _speaks(reading: Reading, mention: Mention, lex: Lexicon) -> bool:
 
 def _has_several(reading: Reading, at: int, _gender: str, lex: Lexicon) -> bool:
     """Whether something plural is named before the pronoun."""
-    if any(one.at < at and one.gender == "n" for one in reading.mentions):
+    outside = _is_speaker(reading, at, lex)
+    if not outside and any(one.at < at and one.gender == "n" for one in reading.mentions):
         return True
     ends = {one.end for one in reading.mentions}
     for place in range(at):
+        if outside and reading.quoted[place]:
+            continue
         word = reading.lower[place]
         if lex.kind.get(word) in _GROUPS or word in _SEVERAL:
             return True

@@ -113,19 +113,25 @@ def _read_phrase(reading: Reading, at: int, lex: Lexicon) -> Phrase | None:
     end = at + 1
     proper = False
     for place in range(at + 1, min(at + 1 + _LONGEST_PHRASE, len(lower))):
-        word = lower[place]
-        if not word[0].isalnum():
-            break
-        if word in lex.function and (word not in lex.numbers or place > at + 1):
-            break
-        if place > at + 1 and word[0].isdigit():
-            break
-        if word in lex.verbs and (place > at + 1 or lower[at] in _BARE):
-            break
-        if place > at + 1 and word.endswith(_WEAK_ENDS) and not lower[place - 1].endswith("ly"):
+        if _stops(lower, at, place, lex):
             break
         proper = proper or words[place][0].isupper()
         end = place + 1
         if words[place].endswith(("'s", "’s")):
             break
     return Phrase(at, end, proper) if end > at + 1 else None
+
+
+def _stops(lower: list[str], at: int, place: int, lex: Lexicon) -> bool:
+    """Whether the noun phrase that begins at *at* ends before the word at *place*."""
+    word = lower[place]
+    if not word[0].isalnum():
+        return True
+    if place == at + 1:
+        if word in lex.numbers:
+            return False
+        return word in lex.function or (word in lex.verbs and lower[at] in _BARE)
+    if word in lex.function or word in lex.verbs or word[0].isdigit():
+        return True
+    weak = word.endswith(_WEAK_ENDS) and word not in lex.like_verbs
+    return weak and not lower[place - 1].endswith("ly")
