@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from briefing.languages import language as language_of
 from briefing.types import Article
 
 __all__ = ["suggest_title"]
@@ -139,7 +140,7 @@ def _cut_site(title: str, site: str) -> str:
 
 def _name_lead(paragraphs: Sequence[str], language: str) -> str:
     lead = _DATELINE.sub("", paragraphs[0]) or paragraphs[0]
-    if language == "en":
+    if language_of(language).has("titles"):
         text = "\n".join(paragraphs)
         subject = _find_subject(lead)
         if subject and (clause := _short_clause(lead, subject)):

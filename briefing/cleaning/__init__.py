@@ -23,6 +23,7 @@ from briefing.cleaning.rules import find_reasons, name_kind
 from briefing.cleaning.shapes import Shape, describe_shape
 from briefing.cleaning.trees import choose_lines, load_trees
 from briefing.errors import SourceError
+from briefing.languages import language as language_of
 from briefing.types import Article, Block, Removed
 
 __all__ = ["clean_article"]
@@ -93,7 +94,11 @@ def _find_reasons(article: Article, shapes: Sequence[Shape], *, extracted: bool)
     """Why each block goes; empty for those that stay."""
     reasons = find_reasons(shapes, article.language)
     words = sum(len(shape.words) for shape in shapes)
-    if article.language == "en" and words > _FEW_WORDS and len(shapes) <= _MANY_LINES:
+    if (
+        language_of(article.language).has("furniture")
+        and words > _FEW_WORDS
+        and len(shapes) <= _MANY_LINES
+    ):
         # No page is left around an extracted article: a stray "Share" is not where it ends.
         judged = [index for index, reason in enumerate(reasons) if not (extracted and reason)]
         kept_lines = _judge([shapes[index] for index in judged], extracted=extracted)

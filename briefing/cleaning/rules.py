@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from briefing.cleaning.appeals import find_appeals, find_head_appeal
 from briefing.cleaning.interface import CAPTION_PLACEHOLDER, CROSS_LINK
 from briefing.cleaning.shapes import Shape
+from briefing.languages import language as language_of
 
 __all__ = ["NO_PART", "find_reasons", "name_kind"]
 
@@ -17,7 +18,7 @@ _LINK_WORDS = 20
 def find_reasons(shapes: Sequence[Shape], language: str) -> list[str]:
     """Why a line goes; empty for those that the rules leave to the scorer."""
     reasons = [name_kind(shape) if _is_sure(shape) else "" for shape in shapes]
-    if language == "en":
+    if language_of(language).has("furniture"):
         texts = [shape.text for shape in shapes]
         head = find_head_appeal(texts)
         for index, appeal in enumerate(find_appeals(texts)):

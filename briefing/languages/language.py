@@ -16,14 +16,22 @@ __all__ = ["RULES", "Language", "Tier", "each", "either", "every", "language", "
 
 Tier = Literal["whole", "read", "refused"]
 
-RULES: Final = frozenset({"capital nouns", "number words", "pysbd", "shortening"})
+RULES: Final = frozenset(
+    {"capital nouns", "furniture", "number words", "pysbd", "shortening", "spoken forms", "stems"}
+    | {"ties", "titles"}
+)
 """
 Names of what only some languages have rules in code for.
 
 capital nouns: every noun has a capital, so that a capital tells no name.
+furniture: appeals, credits and headlines are told from the text (cleaning/).
 number words: numbers written in words are read (by text2num).
 pysbd: its sentences end where pysbd's rules say.
 shortening: sentences are shortened by stated rules (shortening.py).
+spoken forms: numbers, units and signs become words before a voice says them (spoken/).
+stems: sentences are weighed by the stems of their words, not by their place (summary/).
+ties: what a sentence rests on is found (summary/).
+titles: a title is found in the text (titles.py).
 """
 
 _FOLDER = Path(__file__).parent

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.languages import language as language_of
 from briefing.spoken.acronyms import say_acronyms
 from briefing.spoken.codes import say_codes, say_telephones
 from briefing.spoken.counts import say_counts
@@ -81,7 +82,7 @@ def speak_out(written: str, language: str = "en", lexicon: Lexicon | None = None
     kept: list[str] = []
     if lexicon is not None:
         text = lexicon.replace(text, lambda said: _mark(said, kept))
-    if re.split(r"[-_]", language)[0].lower() == "en":
+    if language_of(language).has("spoken forms"):
         text = _say_english(text)
     return _MARKED.sub(lambda match: kept[ord(match.group()) - _FIRST_MARK], text) if kept else text
 

@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
 from typing import TypeVar
 
+from briefing.languages import language as language_of
 from briefing.summary.exchanges import Exchange, Place, close_headings
 from briefing.summary.scoring import Rating, rate_texts
 from briefing.summary.sections import answer_questions
@@ -118,7 +119,7 @@ def _rate(
 ) -> tuple[tuple[Rating, ...], list[Exchange]]:
     texts = [_text(sentence) for sentence in sentences]
     places = [Place(one.block, one.heading) for one in sentences if isinstance(one, Sentence)]
-    ties, exchanges = find_ties(texts, places, english=language == "en")
+    ties, exchanges = find_ties(texts, places, english=language_of(language).has("ties"))
     return rate_texts(texts, title=title, language=language, ties=ties), exchanges
 
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from briefing.languages import language as language_of
 from briefing.summary.people import Mentions, find_mentions
 from briefing.summary.ties import Tie, find_ties
 from briefing.summary.words import content_stems, find_names
@@ -88,10 +89,10 @@ def rate_texts(
     """
     if not texts:
         return ()
-    ties = ties or find_ties(texts, (), english=language == "en")[0]
+    ties = ties or find_ties(texts, (), english=language_of(language).has("ties"))[0]
     plain = [_DATELINE.sub("", text) if "(" in text[:70] else text for text in texts]
     counted = [content_stems(text, language=language) for text in plain]
-    if language != "en":
+    if not language_of(language).has("stems"):
         return _rate_by_order(texts, counted, ties)
     spread = Counter(stem for stems in counted for stem in set(stems))
     counts = Counter(stem for stems in counted for stem in stems)

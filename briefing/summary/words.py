@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
+from briefing.languages import language as language_of
+
 __all__ = ["content_stems", "find_names"]
 
 STEM_LETTERS = 6
@@ -44,7 +46,7 @@ def content_stems(text: str, *, language: str = "en") -> list[str]:
     which belong together, and a stemmer costs more than all the rest of the choice.
     """
     words = _WORD.findall(text.lower().replace("’", "'"))
-    if language != "en":
+    if not language_of(language).has("stems"):
         return words
     return [_cut(word) for word in words if word not in STOP_WORDS]
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from briefing.languages import language as language_of
 from briefing.summary.exchanges import Place
 from briefing.summary.referents.lexicon import english
 from briefing.summary.referents.names import find_short_names
@@ -41,7 +42,7 @@ def find_references(
     Returns:
         One tuple a sentence.
     """
-    if language != "en" or not texts:
+    if not texts or not language_of(language).has("ties"):
         return tuple(() for _ in texts)
     if places and len(places) != len(texts):
         raise ValueError(f"{len(texts)} texts, {len(places)} places")
