@@ -17,10 +17,7 @@ from briefing.languages.codes import iso_639_2
 FOLDER = Path(briefing.languages.__file__).parent
 REQUIRED = {
     "language": ("name", "tier", "decimal", "months", "weekdays"),
-    "phrases": (
-        *("opening", "closing", "closing_several", "date", "day", "year", "several", "more"),
-        *("source", "also", "conjunction"),
-    ),
+    "phrases": tuple(tomllib.loads((FOLDER / "en" / "phrases.toml").read_text(encoding="utf-8"))),
 }
 TIERS = ("whole", "read", "refused")
 # Known gaps, which only become fewer: a new language fills them.
