@@ -11,19 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from briefing.cleaning.interface import is_interface_line
-from briefing.cleaning.words import APPEAL_CUE
+from briefing.cleaning.lines import is_sure, name_kind
+from briefing.cleaning.shapes import Shape
+from briefing.cleaning.vocabulary import appeal_cue, is_interface_line, surely_appeals
+from briefing.languages import language
 
-__all__ = ["find_appeals", "find_head_appeal"]
+__all__ = ["find_appeals", "find_head_appeal", "find_reasons"]
 
-_STRONG_CUE = re.compile(
-    r"\b(?:donat(?:e|ing|ions?)|paywalls?|quality journalism|patreon|membership|chip in"
-    r"|your (?:support|contributions?|donations?|gift)|subscri(?:be|bing|ption|bers?)|newsletters?"
-    r"|support (?:us|our|the guardian|(?:independent|quality|local) journalism|this work)"
-    r"|sign(?:ing)? up|cookies|ad[- ]?block(?:er|ing)?|privacy policy|unsubscribe|inbox"
-    r"|become an? (?:member|supporter|subscriber|patron)|(?:download|get) (?:the|our) (?:\w+ )?app"
-    r"|our (?:journalism|journalists|reporting|newsroom))\b"
-)
 _TO_US = re.compile(r"\b(?:you|your|yours|we|our|ours|us)\b")
 _REPORTED = re.compile(
     r"[\"“”„«»]|\b(?:said|says|told|according to|added|wrote|tweeted|announced|reported)\b"
@@ -37,6 +31,21 @@ _IN_TAIL = 0.6
 _HEAD_LINES = 12
 _HEAD_SHARE = 0.4
 """Of a head block's lines, how many must hold a cue (the Independent's appeal: 4 of 6)."""
+
+
+def find_reasons(shapes: Sequence[Shape], code: str) -> list[str]:
+    """
+    Why lines go whatever the page around them: interface text, and appeals; empty for those that
+    are left to the scorer. *code* is the text's language.
+    """
+    reasons = [name_kind(shape) if is_sure(shape) else "" for shape in shapes]
+    if language(code).has("furniture"):
+        texts = [shape.text for shape in shapes]
+        head = find_head_appeal(texts)
+        for index, appeal in enumerate(find_appeals(texts)):
+            if not reasons[index] and (appeal or index < head):
+                reasons[index] = "an appeal"
+    return reasons
 
 
 def find_appeals(texts: Sequence[str]) -> list[bool]:
@@ -77,8 +86,8 @@ def find_head_appeal(texts: Sequence[str]) -> int:
         if not is_interface_line(text):
             continue
         head = [one for one in texts[:end] if not is_interface_line(one)]
-        cues = sum(bool(APPEAL_CUE.search(one.lower())) for one in head)
-        strong = sum(bool(_STRONG_CUE.search(one.lower())) for one in head)
+        cues = sum(bool(appeal_cue().search(one.lower())) for one in head)
+        strong = sum(bool(surely_appeals().search(one.lower())) for one in head)
         if strong >= 2 and cues >= _HEAD_SHARE * len(head) and end <= len(texts) / 2:
             return end
     return 0
@@ -90,7 +99,7 @@ def _weigh(text: str) -> float:
     words = len(_WORD.findall(lower))
     if words < _FEWEST_WORDS or _REPORTED.search(lower):
         return 0.0
-    cues = len(set(_STRONG_CUE.findall(lower))) + 0.5 * len(set(APPEAL_CUE.findall(lower)))
+    cues = len(set(surely_appeals().findall(lower))) + 0.5 * len(set(appeal_cue().findall(lower)))
     if not cues:
         return 0.0
     address = len(_TO_US.findall(lower)) / words

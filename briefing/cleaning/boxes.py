@@ -12,8 +12,7 @@ import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 
-from briefing.cleaning.furniture import is_credit
-from briefing.cleaning.headings import looks_like_heading
+from briefing.cleaning.lines import is_credit, looks_like_heading
 from briefing.cleaning.shapes import Shape
 
 __all__ = ["find_boxes"]

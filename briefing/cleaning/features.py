@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 
 from briefing.cleaning.shapes import Features, Shape
-from briefing.cleaning.words import STOP_WORDS
+from briefing.cleaning.vocabulary import stop_words
 
 __all__ = ["describe_page", "main_body"]
 
@@ -103,7 +103,7 @@ def _add_body(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
 
 def _add_topic(rows: Sequence[Features], shapes: Sequence[Shape]) -> None:
     """How many of a line's content words are among the frequent ones of the long lines."""
-    contents = [{word for word in shape.words if len(word) > 2} - STOP_WORDS for shape in shapes]
+    contents = [{word for word in shape.words if len(word) > 2} - stop_words() for shape in shapes]
     counts: Counter[str] = Counter()
     for shape, content in zip(shapes, contents, strict=True):
         if shape.is_sentence:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from briefing.cleaning.furniture import (
+from briefing.cleaning.lines import (
     BYLINE,
     is_byline,
     is_clock,

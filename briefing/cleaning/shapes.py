@@ -7,8 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.cleaning import interface, lexicon
-from briefing.cleaning.words import count_appeal_cues, name_kinds
+from briefing.cleaning.vocabulary import (
+    count_appeal_cues,
+    interface,
+    is_interface_line,
+    mark,
+    name_kinds,
+)
 
 __all__ = ["Features", "Shape", "describe_shape"]
 
@@ -24,15 +29,7 @@ _ARROWS = frozenset("»›→▶►|•·")
 _EDGE_CHARS = 120
 """Credits, dates, names and labels stand at either end of a long line, or it is a paragraph."""
 
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("credit", lexicon.CREDIT),
-    ("byline", lexicon.BYLINE),
-    ("timestamp", lexicon.TIMESTAMP),
-    ("legal", lexicon.LEGAL),
-    ("bio", lexicon.BIO),
-    ("reference", lexicon.REFERENCE),
-    ("comment", lexicon.COMMENT),
-)
+_MARKS = ("credit", "byline", "timestamp", "legal", "bio", "reference", "comment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +53,7 @@ def describe_shape(text: str) -> Shape:
     words = tuple(map(str.lower, tokens))
     count = len(words)
     ended = bool(_END_MARK.search(text))
-    is_interface = interface.is_interface_line(text)
+    is_interface = is_interface_line(text)
     own = _measure_words(text, lower, tokens, words)
     own |= _find_patterns(lower, count)
     own |= _find_marks(text, lower, count, ended=ended)
@@ -70,21 +67,21 @@ def _find_patterns(lower: str, count: int) -> Features:
     edges = lower
     if len(lower) > 2 * _EDGE_CHARS:
         edges = f"{lower[:_EDGE_CHARS]} … {lower[-_EDGE_CHARS:]}"
-    found = {name: 1.0 for name, pattern in _PATTERNS if pattern.search(edges)}
-    if count <= _STAMP_WORDS and ("timestamp" in found or lexicon.COMMENT_STAMP.fullmatch(lower)):
+    found = {name: 1.0 for name in _MARKS if mark(name).search(edges)}
+    if count <= _STAMP_WORDS and ("timestamp" in found or mark("comment_stamp").fullmatch(lower)):
         found["stamp"] = 1.0
     if count <= _LABEL_WORDS:
-        if lexicon.END_OF_ARTICLE.match(lower):
+        if mark("end_of_article").match(lower):
             found["end"] = 1.0
-        if lexicon.COMMENT_HEAD.match(lower):
+        if mark("comment_head").match(lower):
             found["comment_head"] = 1.0
-        if lexicon.REFERENCE_HEAD.fullmatch(lower):
+        if mark("reference_head").fullmatch(lower):
             found["reference_head"] = 1.0
-        if interface.ADVERT_LINE.fullmatch(lower):
+        if interface("advert_line").fullmatch(lower):
             found["advert"] = 1.0
-    if interface.LEAD_IN.match(lower):
+    if interface("lead_in").match(lower):
         found["lead_in"] = 1.0
-    if lexicon.IMPERATIVE.match(lower):
+    if mark("imperative").match(lower):
         found["imperative"] = 1.0
     return found
 

@@ -1,23 +1,26 @@
 """
-Lines that stand between a headline and its article: who wrote it, when, where, and what to press.
+What one line is by itself: a byline, a date, a credit, a path, a heading's shape, a button.
 
-Each is told by itself (:func:`name_furniture`). A name alone, a rank or a place is furniture only
-in that company, which :mod:`~briefing.cleaning.headline` knows.
+A name alone, a rank or a place is furniture only between a headline and its article, which
+:mod:`~briefing.cleaning.headline` knows.
 """
 
-# A word list is easier to read in long rows.
-# ruff: noqa: E501, SIM905
+# A list of words is easier to read in long rows.
+# ruff: noqa: E501
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from briefing.cleaning.interface import is_interface_line
+from briefing.cleaning.shapes import Shape
+from briefing.cleaning.vocabulary import interface, is_interface_line, words
+from briefing.languages import every
 
 __all__ = [
     "BYLINE",
     "DATE",
-    "TRAIL",
+    "NO_PART",
     "is_byline",
     "is_clock",
     "is_credit",
@@ -25,13 +28,16 @@ __all__ = [
     "is_name",
     "is_rank",
     "is_stamp",
+    "is_sure",
+    "looks_like_heading",
     "name_furniture",
+    "name_kind",
     "undress",
 ]
 
 BYLINE = "a byline"
 DATE = "a date line"
-TRAIL = "a path through the site"
+NO_PART = "not part of the article"
 
 _MOST_WORDS = 16
 _WORD = re.compile(r"[^\W_]+(?:['’.:-][^\W_]+)*")
@@ -53,9 +59,6 @@ _CREDITED = re.compile(
     r"|^\W*(?:[Aa]s told to|[Aa]uthor:|[Ww]ords:|[Ii]nterview:|[Tt]ext:|[Ww]riter:|[Rr]eporter:|[Rr]eporting:)\s+(?P<other>\S.*)$"
     r"|^(?:Von|Par|Por|Di|Door|Av|Af) (?P<foreign>\S.*)$"
 )
-_SMALL = frozenset(
-    "and in at for of the with on & de del della der den van von la le di da dos du al bin und et y e en staff".split()
-)
 _RANK = re.compile(
     r"(?i)^(?:[\w&'’,.-]+ ){0,6}(?:correspondent|editor|reporter|writer|columnist|contributor|journalist|critic|staff"
     r"|producer|commentator|photographer|bureau chief|newsdesk|agencies)s?(?:,? (?:in|at|for) [\w .,'’-]{2,30}|, [A-Z][\w .-]{2,30})?$"
@@ -66,27 +69,6 @@ _HOUSE = re.compile(
     r"(?:,? (?:in )?[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){0,2}){0,2}$"
 )
 
-_MONTHS = (
-    "january february march april may june july august september october november december "
-    "jan feb mar apr jun jul aug sep sept oct nov dec "
-    "januar februar märz mai juni juli oktober dezember januari februari maart mei augustus "
-    "janvier février mars avril juin juillet août septembre octobre novembre décembre "
-    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre "
-    "gennaio febbraio aprile maggio giugno luglio settembre ottobre dicembre "
-    "janeiro fevereiro março maio junho julho setembro outubro dezembro"
-).split()
-_DAYS = (
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed thu thur thurs fri sat sun "
-    "montag dienstag mittwoch donnerstag freitag samstag sonntag lundi mardi mercredi jeudi vendredi samedi dimanche "
-    "lunes martes miércoles jueves viernes sábado domingo"
-).split()
-_UNITS = "second seconds sec secs minute minutes min mins hour hours hr hrs day days week weeks month months year years".split()
-_DATED = frozenset([*_MONTHS, *_DAYS, *_UNITS, "ago", "yesterday", "today"])
-_ZONES = "gmt bst utc est edt cst cdt mst mdt pst pdt et ct pt cet cest ist sast aest aedt am pm a.m p.m a.m. p.m. uhr".split()
-_AROUND_DATES = frozenset(
-    "published posted updated update modified amended created first last originally date on at the of in from by and "
-    "read reading time comment comments share shares views live local le el de den am um à il vom stand".split()
-)
 _NUMBER = re.compile(
     r"\d{1,4}(?:st|nd|rd|th|am|pm|h|m|d|hrs?|mins?)?(?:[.:/-]\d{1,4}(?:am|pm)?){0,3}"
 )
@@ -127,18 +109,6 @@ _CAPTIONED = re.compile(
     r"|(?:Credit){1,2}(?:\.\.\.|…) ?[A-Z].{2,80}$|(?<=[a-z.])Credit: [A-Z].{2,60}$"
 )
 
-_KICKERS = frozenset(
-    "opinion analysis comment commentary editorial column feature features exclusive breaking live news sport sports politics "
-    "business world culture review reviews interview explainer obituary obituaries technology tech science health travel money "
-    "lifestyle entertainment letters letter profile essay perspective podcast video uk us europe africa asia cnn bbc reuters ap "
-    "afp npr english home local national international markets economy education environment climate food books film music tv "
-    "radio arts style football cricket rugby tennis blog press release newsletter advertisement sponsored menu latest".split()
-)
-_KICKER_WORDS = _KICKERS | frozenset(
-    "the of and a & in view long read guest breaking special report big story fact check first person q&a a-z in-depth deep dive "
-    "update updates blog coverage story column desk page section daily weekly today".split()
-)
-
 
 def undress(text: str) -> str:
     """*text* on one line without the marks of Markdown around it: ``*By Ann Roe*``, ``## Why``."""
@@ -163,7 +133,7 @@ def name_furniture(text: str) -> str:
     if _is_date(row):
         return DATE
     if _is_trail(row):
-        return TRAIL
+        return "a path through the site"
     if is_credit(row) or (_CREDIT_LEAD.match(row) and count <= _MOST_WORDS):
         return "a credit"
     return ""
@@ -207,11 +177,13 @@ def is_rank(text: str) -> bool:
 
 def is_kicker(text: str) -> bool:
     """Whether *text* is a section's or a site's name above a headline: "Opinion", "UK news"."""
-    words = [word.lower() for word in _WORD.findall(text)]
+    found = [word.lower() for word in _WORD.findall(text)]
+    kickers = words("furniture.kickers")
+    beside = kickers | words("furniture.kickers_beside")
     return (
-        0 < len(words) <= 4
-        and all(word in _KICKER_WORDS for word in words)
-        and not _KICKERS.isdisjoint(words)
+        0 < len(found) <= 4
+        and all(word in beside for word in found)
+        and not kickers.isdisjoint(found)
     ) or bool(_HOUSE.match(text))
 
 
@@ -221,15 +193,16 @@ def is_byline(row: str) -> bool:
     if not found:
         return False
     who = found["who"] or found["other"] or found["foreign"]
-    words = who.split()
-    if len(words) > _MOST_WORDS or (who.endswith((".", "!", "?", ":")) and not _ends_short(who)):
+    parts = who.split()
+    if len(parts) > _MOST_WORDS or (who.endswith((".", "!", "?", ":")) and not _ends_short(who)):
         return False
-    if words[0].strip("“\"'").lower() in _DATED or not words[0][0].isupper():
-        return words[0] in ("the", "our", "staff") and len(words) <= 4
+    if parts[0].strip("“\"'").lower() in _dated() or not parts[0][0].isupper():
+        return parts[0] in ("the", "our", "staff") and len(parts) <= 4
+    small = words("furniture.small")
     named = sum(
-        word[0].isupper() or not word[0].isalpha() or word.lower() in _SMALL for word in words
+        part[0].isupper() or not part[0].isalpha() or part.lower() in small for part in parts
     )
-    return bool(named >= (0.9 if found["foreign"] else 0.6) * len(words))
+    return bool(named >= (0.9 if found["foreign"] else 0.6) * len(parts))
 
 
 def _ends_short(who: str) -> bool:
@@ -238,13 +211,14 @@ def _ends_short(who: str) -> bool:
 
 
 def _is_date(row: str) -> bool:
-    words = [word.lower() for word in _WORD.findall(row)]
-    if not words or len(words) > _MOST_WORDS or not any(character.isdigit() for character in row):
+    parts = [part.lower() for part in _WORD.findall(row)]
+    if not parts or len(parts) > _MOST_WORDS or not any(character.isdigit() for character in row):
         return is_clock(row)
-    told = not _DATED.isdisjoint(words) or bool(re.search(r"\d[/.:-]\d", row))
+    dated = _dated()
+    around = words("furniture.zones") | words("furniture.around_dates")
+    told = not dated.isdisjoint(parts) or bool(re.search(r"\d[/.:-]\d", row))
     return (told or is_clock(row)) and all(
-        word in _DATED or word in _ZONES or word in _AROUND_DATES or _NUMBER.fullmatch(word)
-        for word in words
+        part in dated or part in around or _NUMBER.fullmatch(part) for part in parts
     )
 
 
@@ -253,3 +227,71 @@ def _is_trail(row: str) -> bool:
         first, *rest = re.split(r"\s*[>›»→]\s*", row)
         return len(first.split()) <= 3 and all(len(part.split()) <= 4 for part in rest[:-1])
     return bool(_SLASHED.match(row))
+
+
+@cache
+def _dated() -> frozenset[str]:
+    """Months, days and units of time, in every language that is known."""
+    named = (*every("language.months"), *every("language.weekdays"))
+    return words("furniture.date_units").union(map(str.lower, named))
+
+
+_MAX_WORDS = 16
+_MAX_QUESTION_WORDS = 14
+_MAX_CHARACTERS = 120
+_END_MARK = re.compile(r"[.!,;:…。！][\"'”’»)\]]*$")
+_NOT_A_START = re.compile(r"^[\"“‘'«(\[—–-]|^\d+[.)]\s|^[a-z]")
+
+
+def looks_like_heading(text: str) -> bool:
+    """Whether *text* has the shape of one, wherever it stands."""
+    words = text.split()
+    most = _MAX_QUESTION_WORDS if text.rstrip().endswith("?") else _MAX_WORDS
+    return (
+        0 < len(words) <= most
+        and len(text) <= _MAX_CHARACTERS
+        and "\n" not in text.strip()
+        and not _END_MARK.search(text)
+        and not _NOT_A_START.match(text)
+        and not is_interface_line(text)
+        and any(character.isalpha() for character in text)
+    )
+
+
+_LINK_WORDS = 20
+
+
+def is_sure(shape: Shape) -> bool:
+    """Interface text in any company: a button or a caption's placeholder is no sentence."""
+    lower = shape.text.lower()
+    return bool(
+        (shape.is_interface and len(shape.words) <= 6 and "ended" not in shape.own)
+        or interface("caption_placeholder").match(lower)
+        or (len(shape.words) <= _LINK_WORDS and interface("cross_link").match(lower))
+        or not any(character.isalnum() for character in shape.text)
+    )
+
+
+_KINDS = (
+    ("credit", "a credit"),
+    ("byline", "a byline"),
+    ("legal", "legal text"),
+    ("comment", "a comment"),
+    ("reference", "a reference"),
+    ("bio", "about the author"),
+    ("timestamp", "a date line"),
+)
+
+
+def name_kind(shape: Shape) -> str:
+    """What a line is that is not the article, for the person who reads why it went."""
+    if interface("caption_placeholder").match(shape.text.lower()):
+        return "a caption"
+    if "advert" in shape.own or shape.is_interface:
+        return "interface text"
+    if "lead_in" in shape.own:
+        return "a link to another article"
+    for key, reason in _KINDS:
+        if shape.own.get(key):
+            return reason
+    return NO_PART
