@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import cast
 
 from briefing.deadline import CallFunction, Stopped, call_here, call_in_child
 from briefing.errors import SourceError
 from briefing.plain import label_source
 from briefing.sources.decoding import find_charset
 from briefing.sources.files import load_source
-from briefing.sources.media import COLLECTIONS, detect_media_type
+from briefing.sources.media import COLLECTIONS, PARSERS, Parser, detect_media_type
 from briefing.sources.web import Fetched, Fetcher, Resolver, Validators, is_address
 from briefing.types import Article, Source
 
 __all__ = [
     "COLLECTIONS",
+    "PARSERS",
     "Fetched",
     "Fetcher",
+    "Parser",
     "Resolver",
     "Validators",
     "detect_media_type",
@@ -27,25 +28,7 @@ __all__ = [
     "parse_source",
 ]
 
-Parser = Callable[..., Article]
-"""``parse(source, *, encoding=None) -> Article`` with raw blocks."""
-
-PARSERS = {
-    "text/plain": "text:parse_text",
-    "text/markdown": "markdown:parse_markdown",
-    "text/html": "page.html:parse_html",
-    "application/xhtml+xml": "page.html:parse_html",
-    "application/pdf": "pdf:parse_pdf",
-    "application/vnd.openxmlformats-officedocument.wordprocessingml.document": "docx:parse_docx",
-    "application/epub+zip": "epub:parse_epub",
-    "message/rfc822": "mail:parse_mail",
-    "multipart/related": "mhtml:parse_mhtml",
-}
-"""Module and function, each imported when first needed: trafilatura alone takes a second."""
-
-
-IN_PLACE = ("text/plain", "text/markdown")
-"""Read by code of our own that no file can make hang; every other kind is read in a child."""
+_PARSERS = {name: parser for parser in PARSERS for name in (parser.media_type, *parser.also)}
 
 
 def parse_source(
@@ -65,10 +48,10 @@ def parse_source(
     """
     label = label_source(source.location)
     media_type = source.media_type or detect_media_type(source.location, source.data)
-    parser = _parser_name(media_type, label)
-    call = call_here if media_type in IN_PLACE else run
+    parser = _choose_parser(media_type, label)
+    call = call_here if parser.in_place else run
     try:
-        article = call(_parse, parser, source, encoding or find_charset(source))
+        article = call(_parse, parser.function, source, encoding or find_charset(source))
     except Stopped as error:
         raise SourceError(
             f"{label}: what reads it {error}; copy the article's text into a .txt file."
@@ -83,19 +66,19 @@ def parse_source(
     return article
 
 
-def _parser_name(media_type: str, label: str) -> str:
+def _choose_parser(media_type: str, label: str) -> Parser:
     if media_type in COLLECTIONS:
         raise SourceError(
             f"{label}: {COLLECTIONS[media_type]} is many articles; give it to 'briefing today' "
             "or 'briefing make'."
         )
-    if media_type not in PARSERS:
+    if media_type not in _PARSERS:
         raise SourceError(f"{label}: {media_type} cannot be read; give text, a page or a PDF.")
-    return PARSERS[media_type]
+    return _PARSERS[media_type]
 
 
-def _parse(parser: str, source: Source, encoding: str | None) -> Article:
-    """Import the parser where it runs, so that a parent of children never does."""
-    module, _, function = parser.partition(":")
-    parse = cast(Parser, getattr(import_module(f"briefing.sources.{module}"), function))
+def _parse(function: str, source: Source, encoding: str | None) -> Article:
+    """Import the parser where it runs: trafilatura alone takes a second, which a parent saves."""
+    module, _, name = function.partition(":")
+    parse: Callable[..., Article] = getattr(import_module(f"briefing.sources.{module}"), name)
     return parse(source, encoding=encoding)

@@ -13,23 +13,22 @@ from typing import BinaryIO
 
 from briefing.errors import SourceError
 from briefing.plain import label_source
-from briefing.sources.media import SUFFIXES, detect_media_type
+from briefing.sources.media import PARSERS, detect_media_type
 from briefing.types import Source
 
 __all__ = ["MAX_BYTES", "MAX_FILES", "list_files", "load_source"]
 
-MAX_BYTES = 50_000_000
-"""No article is larger; what is, was given by mistake."""
 log = logging.getLogger(__name__)
 
+MAX_BYTES = 50_000_000
+"""No article is larger; what is, was given by mistake."""
 MAX_FILES = 1_000
 _MAX_LOOKED_AT = 100_000
 """Whoever gives the root of a disk gets an answer too."""
 
-_SUFFIXES = frozenset(SUFFIXES) | {
-    *(".txt", ".text", ".pdf", ".docx", ".epub"),
-    *(".rss", ".atom", ".opml"),
-}
+_SUFFIXES = frozenset(
+    (".rss", ".atom", ".opml", *(suffix for parser in PARSERS for suffix in parser.suffixes))
+)
 _BY_CONTENT = frozenset(("", ".xml", ".rdf"))
 _HEAD_BYTES = 65_536
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)

@@ -1,4 +1,4 @@
-"""What kind of thing some bytes are: by their content first, then by their name."""
+"""What kinds of sources there are, what reads each, and of what kind some bytes are."""
 
 from __future__ import annotations
 
@@ -6,12 +6,67 @@ import codecs
 import io
 import re
 import zipfile
+from dataclasses import dataclass
 from pathlib import PurePath
 
 from briefing.errors import SourceError
 from briefing.plain import label_source
 
-__all__ = ["COLLECTIONS", "detect_media_type"]
+__all__ = ["COLLECTIONS", "PARSERS", "Parser", "detect_media_type"]
+
+
+@dataclass(frozen=True, slots=True)
+class Parser:
+    """What reads one kind of source, and what tells that a source is of this kind."""
+
+    media_type: str
+    function: str
+    """``module:name`` in ``briefing.sources``: ``parse(source, *, encoding=None) -> Article``."""
+    suffixes: tuple[str, ...] = ()
+    """Of its files, the usual one first."""
+    also: tuple[str, ...] = ()
+    """Other names that servers have for the media type."""
+    by_content: bool = False
+    """Its content alone tells it; what only has its suffix is of another kind."""
+    member: str = ""
+    """A pattern of member names: of all ZIP archives only this kind has one like it."""
+    in_place: bool = False
+    """No file can make it hang: it is code of our own. All others read in a child process."""
+
+
+PARSERS = (
+    Parser("text/plain", "text:parse_text", (".txt", ".text"), in_place=True),
+    Parser(
+        "text/markdown",
+        "markdown:parse_markdown",
+        (".md", ".markdown", ".mdown", ".mkd"),
+        ("text/x-markdown",),
+        in_place=True,
+    ),
+    Parser(
+        "text/html", "page.html:parse_html", (".html", ".htm", ".xhtml"), ("application/xhtml+xml",)
+    ),
+    Parser("message/rfc822", "mail:parse_mail", (".eml",)),
+    Parser(
+        "multipart/related", "mhtml:parse_mhtml", (".mhtml", ".mht"), ("application/x-mimearchive",)
+    ),
+    Parser("application/pdf", "pdf:parse_pdf", (".pdf",), ("application/x-pdf",), by_content=True),
+    Parser(
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        "docx:parse_docx",
+        (".docx",),
+        by_content=True,
+        member=r"word/document\d*\.xml",  # Word online counts its documents.
+    ),
+    Parser(
+        "application/epub+zip",
+        "epub:parse_epub",
+        (".epub",),
+        by_content=True,
+        member=r"META-INF/container\.xml",
+    ),
+)
+"""A new kind of source is its own file, and one line here."""
 
 COLLECTIONS = {
     "application/feed+xml": "a feed",
@@ -19,27 +74,12 @@ COLLECTIONS = {
 }
 """What holds many articles, and what a person calls it. RSS and Atom are one type here."""
 
-SUFFIXES = {
-    ".htm": "text/html",
-    ".html": "text/html",
-    ".xhtml": "text/html",
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".mdown": "text/markdown",
-    ".mkd": "text/markdown",
-    ".eml": "message/rfc822",
-    ".mht": "multipart/related",
-    ".mhtml": "multipart/related",
+_BY_SUFFIX = {
+    suffix: parser.media_type
+    for parser in PARSERS
+    if not parser.by_content
+    for suffix in parser.suffixes
 }
-
-# A ZIP is known by a member that only its kind has; Word online counts its documents.
-ZIPS = (
-    (
-        re.compile(r"word/document\d*\.xml"),
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-    (re.compile(r"META-INF/container\.xml"), "application/epub+zip"),
-)
 
 MAX_MEMBERS = 50_000
 """Of an archive: more than any document has, and few enough to list in a second."""
@@ -109,7 +149,7 @@ def detect_media_type(name: str, data: bytes) -> str:
             f"{label_source(name)}: this is JSON data; give an article's text or page."
         )
     suffix = PurePath(name).suffix.lower()
-    by_suffix = SUFFIXES.get(suffix, "")
+    by_suffix = _BY_SUFFIX.get(suffix, "")
     by_markup = _markup_type(head)
     if by_markup:
         return by_markup
@@ -156,9 +196,9 @@ def _zip_type(name: str, data: bytes) -> str:
         raise SourceError(
             f"{label}: this is a damaged ZIP archive (a DOCX or EPUB cut short?); get it again."
         ) from error
-    for pattern, media_type in ZIPS:
-        if any(map(pattern.fullmatch, members)):
-            return media_type
+    for parser in PARSERS:
+        if parser.member and any(re.fullmatch(parser.member, member) for member in members):
+            return parser.media_type
     kind = name.lower().rpartition(".")[2]
     advice = (
         "save it as .docx"

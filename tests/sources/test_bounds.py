@@ -7,20 +7,15 @@ import re
 import signal
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
-from typing import ParamSpec, TypeVar
 
 import pytest
 
-from briefing.deadline import Stopped, call_here, open_child
+from briefing.deadline import call_here, open_child
 from briefing.errors import SourceError
 from briefing.pipeline.reading import Reader, read_article
 from briefing.sources import parse_source
 from briefing.types import Source
-
-P = ParamSpec("P")
-T = TypeVar("T")
 
 STORY = (
     "The ferry will cross the sound twice an hour from June, its owner said on Thursday, because "
@@ -65,20 +60,6 @@ def test_parts_nested_too_deeply_are_one_line() -> None:
     )
     with pytest.raises(SourceError, match=r"^x\.eml: its parts are nested too deeply"):
         parse_source(Source("x.eml", "message/rfc822", parts.encode()), run=call_here)
-
-
-def refuse(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-    raise Stopped(f"was killed by signal 11 ({function.__name__}, {len(args)}, {len(kwargs)})")
-
-
-def test_text_needs_no_child_and_every_other_kind_is_read_in_one() -> None:
-    text = Source("x.txt", "text/plain", "\n\n".join(STORY).encode())
-    markdown = Source("x.md", "text/markdown", "\n\n".join(STORY).encode())
-    for source in (text, markdown):
-        assert len(parse_source(source, run=refuse).blocks) == 3
-    for kind in ("text/html", "message/rfc822", "multipart/related", "application/pdf"):
-        with pytest.raises(SourceError, match=r"^x: what reads it was killed by signal 11"):
-            parse_source(Source("x", kind, b"x"), run=refuse)
 
 
 def test_one_child_reads_every_page_and_is_gone_afterwards() -> None:

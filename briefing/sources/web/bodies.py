@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from briefing.errors import SourceError
-from briefing.sources.media import detect_media_type
+from briefing.sources.media import PARSERS, detect_media_type
 from briefing.sources.web.answers import FetchError
 
 __all__ = ["ACCEPTED_ENCODINGS", "check_kind", "detect_kind", "read_body", "too_large"]
@@ -21,30 +21,17 @@ _FEEDS = (
 )
 _OPML = ("text/x-opml", "text/x-opml+xml", "application/opml+xml")
 _XML = ("application/xml", "text/xml", *_FEEDS, *_OPML)
-_MARKDOWN = ("text/markdown", "text/x-markdown")
 _VAGUE = ("", "application/octet-stream", "binary/octet-stream", "text/plain")
 _ALLOWED = frozenset(
-    (
-        *_HTML,
-        *_XML,
-        *_MARKDOWN,
-        *_VAGUE,
-        "application/pdf",
-        "application/x-pdf",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "application/epub+zip",
-        "message/rfc822",
-        "multipart/related",
-        "application/x-mimearchive",
-    )
+    (*_XML, *_VAGUE, *(name for one in PARSERS for name in (one.media_type, *one.also)))
 )
 # The name that makes detection weigh content as the header says.
 _NAMES = {
-    **dict.fromkeys(_HTML, "page.html"),
-    **dict.fromkeys(_MARKDOWN, "notes.md"),
-    "message/rfc822": "letter.eml",
-    "multipart/related": "page.mhtml",
-    "application/x-mimearchive": "page.mhtml",
+    name: f"page{parser.suffixes[0]}"
+    for parser in PARSERS
+    if not parser.by_content
+    for name in (parser.media_type, *parser.also)
+    if name not in _VAGUE
 }
 _CALLED = {"image": "an image", "audio": "a sound file", "video": "a film", "font": "a font"}
 # Not br: the brotli packages in use before 1.2 cannot be told when to stop.
