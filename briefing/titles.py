@@ -28,6 +28,8 @@ _DATELINE = re.compile(
     r"|^[A-Z][A-Z.'’ -]{2,30}(?:,[A-Za-z.' ]{1,25})?\s*[-–—]+\s+"
 )
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"”’]{2}[.!?])[\"”’]?\s+(?=[\"“‘(]?[A-Z])|[。！？]")
+_TAG = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s?:\s*|\[[^\[\]]{1,30}\]\s+)+(?=\S)", re.IGNORECASE)
+"""Before a subject: an answer's, a mailing list's."""
 _ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”„«»]+|[,;:()\[\]\"“”„«»]")
 _CLAUSE_END = re.compile(r"[,;:.!?()\[\]。、，！？：；]|\s[-–—]+\s|[–—]")
@@ -108,7 +110,7 @@ def suggest_title(article: Article) -> str:
     Suggest a title, never empty: the document's own without its site's name, else the headline
     it opens with, else a short noun phrase from the lead.
     """
-    own = _cut_site(" ".join(article.title.split()), article.site)
+    own = _cut_site(_TAG.sub("", " ".join(article.title.split())), article.site)
     if own.lower() not in _NO_TITLE:
         return _shorten(own, _MAX_OWN_CHARACTERS)
     first = article.blocks[0] if article.blocks else None

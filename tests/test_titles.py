@@ -232,3 +232,10 @@ def test_no_lead_leaves_the_title_empty_or_endless(lead: str, language: str) -> 
     title = suggest_title(article_of(lead, language=language))
     assert title.strip()
     assert len(title) <= 60
+
+
+@pytest.mark.parametrize(
+    "subject", ["Re: Bridge closes", "[Town-list] Bridge closes", "Fwd: Re: [Town] Bridge closes"]
+)
+def test_what_a_mail_program_puts_before_a_subject_is_no_part_of_it(subject: str) -> None:
+    assert suggest_title(Article(subject, (), "en", "", "letter.eml")) == "Bridge closes"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from briefing.kinds.abstract import ABSTRACT
 from briefing.kinds.blotter import BLOTTER
@@ -49,19 +50,21 @@ KINDS: tuple[Kind, ...] = (
 """The first that fits is the document's kind."""
 
 
-def find_kind(article: Article) -> Kind:
-    """The kind of *article*, by its own signs; news where it has none."""
-    return next(kind for kind in KINDS if kind.fits(article))
+def find_kind(article: Article, *, otherwise: str = "news") -> Kind:
+    """The kind of *article* by its own signs; the one named *otherwise* where it has none."""
+    found = next(kind for kind in KINDS if kind.fits(article))
+    return _named(otherwise) if found is NEWS else found
 
 
-def shape_article(article: Article, wanted: str = "auto") -> Article:
+def shape_article(article: Article, wanted: str = "auto", *, otherwise: str = "news") -> Article:
     """
     *article* as its kind is told: what that never tells is among its removed, with the reason.
 
     Args:
         wanted: A kind's name, or ``auto``.
+        otherwise: What it is where nothing in it tells: ``mail`` for what came as one.
     """
-    kind = find_kind(article) if wanted == "auto" else _named(wanted)
+    kind = find_kind(article, otherwise=otherwise) if wanted == "auto" else _named(wanted)
     return replace(kind.shape(article), kind=kind.name)
 
 
@@ -72,15 +75,7 @@ def describe_kind(name: str) -> str:
 
 def lean_by_kind(article: Article) -> Callable[[Sentence], tuple[Detail, ...]]:
     """What speaks for or against a sentence of a shaped *article* because of its kind."""
-    kind = _named(article.kind)
-    found: dict[int, tuple[Detail, ...]] = {}
-
-    def lean(sentence: Sentence) -> tuple[Detail, ...]:
-        if sentence.block not in found:
-            found[sentence.block] = kind.favour(article, sentence.block)
-        return found[sentence.block]
-
-    return lean
+    return partial(_named(article.kind).favour, article)
 
 
 def _named(name: str) -> Kind:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.kinds.kind import Detail, Kind, find_sections, leave_out, words_for
-from briefing.types import Article
+from briefing.types import Article, Sentence
 
 __all__ = ["ABSTRACT"]
 
@@ -40,10 +40,10 @@ def _shape(article: Article) -> Article:
     )
 
 
-def _favour(article: Article, block: int) -> tuple[Detail, ...]:
+def _favour(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
     found = words_for(article.language, "abstract_results")
     for section in find_sections(article):
-        if block in section.body and found.fullmatch(section.title(article)):
+        if sentence.block in section.body and found.fullmatch(section.title(article)):
             return (("says what was found", FOUND),)
     return ()
 

@@ -9,7 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from briefing.languages import language
-from briefing.types import Article, Block, Removed
+from briefing.types import Article, Block, Removed, Sentence
 
 __all__ = ["Detail", "Kind", "Section", "find_sections", "leave_out", "mark_items", "words_for"]
 
@@ -21,8 +21,8 @@ def _keep(article: Article) -> Article:
     return article
 
 
-def _nothing(article: Article, block: int) -> tuple[Detail, ...]:
-    del article, block
+def _nothing(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
+    del article, sentence
     return ()
 
 
@@ -36,8 +36,8 @@ class Kind:
     fits: Callable[[Article], bool]
     shape: Callable[[Article], Article] = _keep
     """The article as it is told: blocks in the order they are heard, the others removed."""
-    favour: Callable[[Article, int], tuple[Detail, ...]] = _nothing
-    """What speaks for the sentences of a block, by its index in the shaped article."""
+    favour: Callable[[Article, Sentence], tuple[Detail, ...]] = _nothing
+    """What speaks for a sentence of the shaped article."""
     reorders: bool = False
     """Whether *shape* may change the order of the document's blocks."""
 

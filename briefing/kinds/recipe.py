@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from briefing.kinds.kind import Detail, Kind, Section, find_sections, leave_out, words_for
-from briefing.types import Article
+from briefing.types import Article, Sentence
 
 __all__ = ["RECIPE"]
 
 FEW_STEPS = 3
 STEP = 3.0
 """More than any sentence of the story around it is worth: a step left out spoils the dish."""
+HOW = 1.0
 
 
 def _named(article: Article, name: str) -> list[Section]:
@@ -64,8 +65,12 @@ def _keeping_last(article: Article) -> Article:
     return replace(article, blocks=tuple(article.blocks[index] for index in order))
 
 
-def _favour(article: Article, block: int) -> tuple[Detail, ...]:
-    return (("is a step of the recipe", STEP),) if block in _steps(article) else ()
+def _favour(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
+    if sentence.block not in _steps(article):
+        return ()
+    # A step's first sentence says what is done; what follows says how.
+    begins = sentence.start == article.blocks[sentence.block].start
+    return (("is a step of the recipe", STEP if begins else HOW),)
 
 
 RECIPE = Kind(

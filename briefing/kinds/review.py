@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.kinds.kind import Detail, Kind, find_sections, leave_out, words_for
-from briefing.types import Article
+from briefing.types import Article, Sentence
 
 __all__ = ["REVIEW"]
 
@@ -35,13 +35,13 @@ def _shape(article: Article) -> Article:
     )
 
 
-def _favour(article: Article, block: int) -> tuple[Detail, ...]:
+def _favour(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
     verdict = words_for(article.language, "review_verdict")
     for section in find_sections(article):
-        if block in section.body and verdict.fullmatch(section.title(article)):
+        if sentence.block in section.body and verdict.fullmatch(section.title(article)):
             return (("is the verdict", VERDICT),)
     paragraphs = [i for i, one in enumerate(article.blocks) if one.kind == "paragraph"]
-    return (("is the verdict", VERDICT),) if paragraphs and block == paragraphs[-1] else ()
+    return (("is the verdict", VERDICT),) if paragraphs and sentence.block == paragraphs[-1] else ()
 
 
 REVIEW = Kind("review", "what it is, what it is like, and the verdict", _fits, _shape, _favour)

@@ -37,7 +37,8 @@ TEASER_WORDS = 40
 
 FEED = "application/feed+xml"
 FEED_LIST = "text/x-opml"
-_AS_PASTED = ("text/plain", "text/markdown", "message/rfc822")
+MAIL = "message/rfc822"
+_AS_PASTED = ("text/plain", "text/markdown", MAIL)
 """Kinds whose parsers cannot tell the article from what stands around it."""
 
 Readable = Source | str | Path
@@ -232,7 +233,8 @@ class Reader:
         article = clean_article(article, extracted=media_type not in _AS_PASTED)
         site = squeeze(article.site) or _host(source.location)
         article = replace(article, title=squeeze(suggest_title(article)), site=site)
-        return shape_article(article, self._settings.kind)
+        otherwise = "mail" if media_type == MAIL else "news"
+        return shape_article(article, self._settings.kind, otherwise=otherwise)
 
 
 def _host(location: str) -> str:

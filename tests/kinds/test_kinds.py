@@ -321,3 +321,8 @@ def test_the_end_of_a_review_is_its_verdict_and_its_box_of_facts_is_not_told() -
 
 def test_what_a_person_can_ask_for_are_the_kinds_there_are() -> None:
     assert sorted(kind.name for kind in KINDS) == list(KIND_NAMES)
+
+
+def test_what_came_as_a_mail_is_told_as_one_unless_it_is_a_newsletter() -> None:
+    assert shape_article(_article(NEWS), otherwise="mail").kind == "mail"
+    assert shape_article(_article(NEWSLETTER), otherwise="mail").kind == "newsletter"
