@@ -6,7 +6,8 @@ import time
 
 import pytest
 
-from briefing.summary.referents import TITLE, Reference, find_lost, find_references
+from briefing.summary.referents import TITLE, Reference, find_lost, find_references, report_lost
+from briefing.types import Sentence
 
 HARBOUR = (
     "Helen Marsh bought the old harbour in May.",
@@ -168,6 +169,20 @@ def test_what_was_heard_too_long_ago_is_lost() -> None:
     assert len(texts) == len(references)
     assert find_lost(references, range(8)) == ((7, reference),)
     assert find_lost(references, (0, 1, 2, 3, 7)) == ()
+
+
+def test_a_script_is_judged_by_where_its_lines_stand_in_the_source() -> None:
+    starts = [sum(len(text) + 1 for text in HARBOUR[:index]) for index in range(len(HARBOUR))]
+    sentences = [
+        Sentence(text, block, start, start + len(text))
+        for block, (text, start) in enumerate(zip(HARBOUR, starts, strict=True))
+    ]
+    spans = [(one.start, one.end) for one in sentences]
+    assert report_lost(sentences, [spans[0], spans[1]]) == ()
+    shortened = (spans[6][0] + 3, spans[6][1])
+    lost = report_lost(sentences, [spans[0], shortened])
+    assert [(position, one.phrase) for position, one in lost] == [(1, "He")]
+    assert report_lost((), ()) == ()
 
 
 def test_other_languages_give_no_references() -> None:

@@ -12,6 +12,7 @@ Meant to replace :mod:`~briefing.summary.people` and what
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from briefing.languages import language as language_of
@@ -25,7 +26,9 @@ from briefing.summary.referents.pronouns import find_pronouns
 from briefing.summary.referents.reading import read_words
 from briefing.summary.referents.reference import TITLE, Reference, find_lost
 
-__all__ = ["TITLE", "Reference", "find_lost", "find_references"]
+from briefing.types import Sentence
+
+__all__ = ["TITLE", "Reference", "find_lost", "find_references", "report_lost"]
 
 
 def find_references(
@@ -60,3 +63,30 @@ def find_references(
         tuple(reference for part in parts for reference in part[index])
         for index in range(len(texts))
     )
+
+
+def report_lost(
+    sentences: Sequence[Sentence],
+    spans: Sequence[tuple[int, int]],
+    *,
+    title: str = "",
+    language: str = "en",
+) -> tuple[tuple[int, Reference], ...]:
+    """
+    Find the references that a finished script lost.
+
+    Args:
+        sentences: All of the article's, in order.
+        spans: Where each spoken line stands in the article's text, in the order told; a line may
+            be less than its sentence, or begin before it.
+        title: As the opening says it.
+
+    Returns:
+        The position in *spans* and the reference, in the order told.
+    """
+    places = [Place(one.block, one.heading) for one in sentences]
+    texts = [one.text for one in sentences]
+    references = find_references(texts, places, title=title, language=language)
+    starts = [one.start for one in sentences]
+    order = [max(0, bisect_right(starts, start) - 1) for start, _ in spans]
+    return find_lost(references, order) if sentences else ()

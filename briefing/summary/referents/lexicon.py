@@ -44,6 +44,8 @@ class Lexicon:
     speech: frozenset[str]
     particles: frozenset[str]
     not_people: frozenset[str]
+    owned: frozenset[str]
+    """What ends the name of a body after somebody's: "Sheriff's Office"."""
     function: frozenset[str]
     verbs: frozenset[str]
     """Verb forms that the end of a word does not show."""
@@ -94,6 +96,7 @@ def english() -> Lexicon:
         speech=words("referents.speech"),
         particles=words("referents.particles"),
         not_people=words("referents.not_people"),
+        owned=words("referents.owned"),
         function=words("referents.function"),
         verbs=words("referents.verbs") | words("referents.verbs_in_s"),
         like_verbs=words("referents.like_verbs") | words("referents.anaphoric"),

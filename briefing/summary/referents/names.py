@@ -14,6 +14,8 @@ __all__ = ["find_short_names"]
 REMEMBERED = 200
 """So many of the sentences that name somebody are kept: the first two, and the last ones."""
 SHORTEST_LETTERS = 2
+LETTERS_REACH = 6
+"""Spoken lines; letters are harder to place than a surname."""
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on"})
 
 
@@ -85,7 +87,7 @@ def _is_apposed(mention: Mention, reading: Reading) -> bool:
     return len(after) == 2 and after[0] == "," and after[1] in _APPOSING
 
 
-_APPOSING = frozenset({"a", "an", "the", "who", "which"})
+_APPOSING = frozenset({"a", "an", "who"})
 
 
 def find_short_names(
@@ -107,7 +109,8 @@ def find_short_names(
             told = whole in full and whole != mention.key
             if whole and not told and whole not in here and named.places.get(whole):
                 rests = tuple(named.places[whole])
-                here[whole] = Reference(phrase, rests, reach=NAME_REACH)
+                reach = LETTERS_REACH if whole.startswith("letters ") else NAME_REACH
+                here[whole] = Reference(phrase, rests, reach=reach)
         found.append(list(here.values()))
         for key in here:
             named.remember(key, index)

@@ -97,7 +97,7 @@ def _read_name(words: Sequence[str], lower: Sequence[str], start: int, lex: Lexi
             parts.append(_bare(words[index]))
         index += 1
         owns = words[index - 1].endswith(("'s", "’s"))
-        if owns and not (lower[index : index + 1] and lower[index] in lex.not_people):
+        if owns and not (lower[index : index + 1] and lower[index] in lex.owned):
             # "The Sheriff's Office" is one name, "Germany's Angela Merkel" is two.
             break
         if len(parts[-1]) == 1 and words[index : index + 1] == ["."]:

@@ -106,7 +106,10 @@ def _begins(lower: Sequence[str], at: int) -> bool:
     return at == 0 or (at == 1 and (not lower[0].isalnum() or lower[0] in _JOINING))
 
 
-_JOINING = frozenset({"but", "and", "so", "yet", "still", "then"})
+_JOINING_LIST = (
+    "but and so yet still then when as after before while once since although because if"
+)
+_JOINING = frozenset(_JOINING_LIST.split())
 
 
 def _before(index: int) -> tuple[int, ...]:

@@ -29,6 +29,8 @@ class _People:
     def add(self, name: Name) -> None:
         if len(name.parts) > 1 and name.last in self.gender:
             first = name.parts[0].lower()
+            if first in self.lex.countries or first in self.lex.not_people:
+                return
             self.firsts[name.last][first] = self.lex.gender.get(first, "?")
             self.owners[first].add(name.last)
 

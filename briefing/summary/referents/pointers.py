@@ -53,6 +53,9 @@ _CLAUSE_LIST = "and but or because when while if although though as since that w
 _CLAUSE = frozenset(_CLAUSE_LIST.split())
 _BEFORE_THAT_LIST = "of on about for like than with to at after before do doing did does just all"
 _BEFORE_THAT = frozenset(_BEFORE_THAT_LIST.split())
+_DOING = frozenset({"do", "doing", "did", "does", "just", "all"})
+SHORT = 14
+"""Words and marks; a sentence of no more seldom says itself what it points at."""
 _ENDS = frozenset({".", "?", "!", ",", ";", "”", '"'})
 _NO_RELATIVE = frozenset({"is", "was", "are", "were", "would", "will", "means", "meant", "said"})
 
@@ -62,7 +65,7 @@ def point_alone(reading: Reading, index: int) -> Reference | None:
     with_noun = {phrase.at for phrase in reading.phrases}
     lower = reading.lower
     for at, word in enumerate(lower):
-        if word in _CLAUSE and at > 1:
+        if word in _CLAUSE and at > 1 and len(lower) > SHORT:
             return None
         if word not in POINTING or word == "such" or at in with_noun:
             continue
@@ -83,4 +86,6 @@ def _is_alone(reading: Reading, at: int, after: str) -> bool:
         return True
     if at < 2 and not any(word[0].isalnum() for word in reading.words[:at]):
         return after in _NO_RELATIVE or after.endswith("ed") or not after[0].isalpha()
+    if reading.lower[at - 1] in _DOING and after in _NO_RELATIVE:
+        return True
     return after in _ENDS and reading.lower[at - 1] in _BEFORE_THAT
