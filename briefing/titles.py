@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
+from briefing.languages import language
 from briefing.languages import language as language_of
 from briefing.types import Article
 
@@ -15,12 +17,6 @@ MAX_CHARACTERS = 60
 _MAX_OWN_CHARACTERS = 120
 
 _SITE_BREAK = re.compile(r"\s+(?:[|»«•·]|::|[-–—])\s+")
-_SITE_WORD = re.compile(
-    r"(?i)\b(?:news|times|post|guardian|independent|telegraph|herald|tribune|journal|gazette|"
-    r"chronicle|magazine|blog|wikipedia|reuters|bbc|cnn|npr|medium|youtube|press|media|daily|"
-    r"observer|review|online|tv|radio|today)\b|\.(?:com|org|net|co|io|uk)\b"
-)
-_NO_TITLE = frozenset({"", "untitled", "untitled document", "document", "index", "home", "article"})
 
 _DATELINE = re.compile(
     r"^(?:[A-Z][\w.'’ ,/-]{0,40})?\((?:The )?[A-Z][A-Za-z.]{1,20}(?: [A-Z][a-z]+)?\)\s*"
@@ -35,58 +31,10 @@ _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”„«»]+|[,;:()\[\]\"“”„«»]"
 _CLAUSE_END = re.compile(r"[,;:.!?()\[\]。、，！？：；]|\s[-–—]+\s|[–—]")
 
 
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+def _words(name: str) -> frozenset[str]:
+    return language("en").words(f"titles.{name}")
 
 
-_PRONOUNS = _words(
-    "i you he she it we they this that these those there here who what which when where why how "
-    "everyone someone anyone nobody no one his her their our my your its let it's it’s that's "
-    "that’s there's there’s here's here’s i'm i’m we're we’re they're they’re he's he’s she's "
-    "she’s i've i’ve we've we’ve don't don’t nothing something everything"
-)
-_OPENERS = _words(
-    "after before when while as if in on at during for from with without within since until "
-    "under over by about although though despite because once amid among following according "
-    "across between through last next this earlier later now today yesterday tomorrow tonight "
-    "more nearly almost even just only of to inspired like unlike given perhaps maybe still "
-    "then so yet and but or first finally meanwhile however either another thankfully think share "
-    "are is was were do does did can could will would should must have has had may might closed"
-)
-_TRAILERS = _words(
-    "a an the of in on at by for from to with without and or but nor as than into onto over "
-    "under about after before between during through against among that which who whose whom "
-    "while when where if because since until near also now still just only not never already "
-    "soon even then his her their our my your its this these those is are was were been being "
-    "be both either more most very so too who's who’s recently finally today yesterday tomorrow "
-    "tonight el la los las un una de del y en con por para le les des du et dans pour sur der "
-    "die das den dem ein eine und von mit zu im am"
-)
-_VERBS = _words(
-    "is are was were be has have had will would can could may might must shall should do does "
-    "did isn't aren't wasn't weren't hasn't haven't hadn't won't wouldn't can't couldn't didn't "
-    "doesn't don't isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t won’t wouldn’t can’t "
-    "couldn’t didn’t doesn’t don’t cannot say says said tell tells told think thinks thought "
-    "know knows knew want wants find finds found shows make makes made take takes took get gets "
-    "got come comes came go goes went give gives gave become becomes became begin begins began "
-    "break breaks broke bring brings brought buy buys bought fall fell hold holds held keep "
-    "keeps kept lead leads led leave leaves left lose loses lost meet meets met pay pays paid "
-    "put puts ran rises rose see sees saw sends sent set sets shot sell sells sold stand stands "
-    "stood wins won write writes wrote spends spent speaks spoke struck strikes drew draws flew "
-    "flies cut cuts shut hit hits beat beats remain remains seem seems appear appears continue "
-    "continues include includes suggest suggests announces believe believes claims needs means "
-    "marks faces plans hopes expects warns argues agrees accuses opens closes starts ends works "
-    "lives dies runs turns looks calls asks uses helps allows offers provides adds sits lies "
-    "joins grew grows threw fought built sought taught caught chose drove rode sank sang swept "
-    "woke wore tore froze hid fled bled fed"
-)
-_RELATIVES = _words("who whose which that where when as that's that’s who's who’s")
-_GENERIC = _words(
-    "a an the some many most several few dozens hundreds thousands millions of people police "
-    "researchers scientists officials experts man woman men women authorities investigators new "
-    "study report two three four five six seven eight nine ten group team company city state "
-    "government country court judge local residents million percent"
-)
 _TIME_END = re.compile(
     r"(?i)(?:\s+(?:only|late|early|on|last|this|next|\w+day|(?:week|month|year|night|morning)))+$"
 )
@@ -95,14 +43,16 @@ _TIME_ALONE = re.compile(
     r"(?i)(?:(?:\w+ )?(?:seconds?|minutes?|hours?|days?|weeks?|months?|years?|decades?) ago"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.? \d+(?:, \d{4})?)"
 )
-_DAYS = _words(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may "
-    "june july august september october november december cnn reuters ap afp mr mrs ms dr"
-)
 _NAME = re.compile(
     r"(?:[A-Z][\w'’-]*|(?:[A-Z]\.){2,})(?:\s+(?:(?:of|for|de|van|von|al|bin|&)\s+(?:the\s+)?)?"
     r"(?:[A-Z][\w'’-]*|(?:[A-Z]\.){2,}))*"
 )
+
+
+@cache
+def _site_word() -> re.Pattern[str]:
+    words = language("en").either("titles.site_words")
+    return re.compile(rf"\b{words}\b|\.(?:com|org|net|co|io|uk)\b", re.IGNORECASE)
 
 
 def suggest_title(article: Article) -> str:
@@ -111,7 +61,7 @@ def suggest_title(article: Article) -> str:
     it opens with, else a short noun phrase from the lead.
     """
     own = _cut_site(_TAG.sub("", " ".join(article.title.split())), article.site)
-    if own.lower() not in _NO_TITLE:
+    if own and own.lower() not in _words("no_titles"):
         return _shorten(own, _MAX_OWN_CHARACTERS)
     first = article.blocks[0] if article.blocks else None
     if first and first.kind == "heading":
@@ -135,7 +85,7 @@ def _cut_site(title: str, site: str) -> str:
     is_known = bool(known) and (tail.casefold() in known or known in tail.casefold())
     is_dash = last.group().strip() in "-–—"
     likely = len(tail.split()) <= 4 and len(body.split()) >= 3
-    if is_known or (likely and (not is_dash or _SITE_WORD.search(tail))):
+    if is_known or (likely and (not is_dash or _site_word().search(tail))):
         return _cut_site(body, site)
     return title
 
@@ -175,7 +125,7 @@ def _find_subject(lead: str) -> str:
         first = sentence.split(maxsplit=1)[0].lower().strip(",") if sentence.split() else ""
         _, comma, rest = sentence.partition(", ")
         # "On Monday, the city ...": what comes after the comma is the subject.
-        if not comma or (first not in _OPENERS and not first.endswith(("ing", "ly"))):
+        if not comma or (first not in _words("openers") and not first.endswith(("ing", "ly"))):
             break
         sentence = rest
     tokens = _TOKEN.findall(_ASIDE.sub("", sentence))
@@ -204,7 +154,7 @@ def _ends_subject(token: str, subject: Sequence[str], following: str) -> bool:
     if not subject or token[0].isupper():
         return False
     before = subject[-1].lower()
-    if lower in _VERBS or lower in _RELATIVES:
+    if lower in _words("verbs") or lower in _words("relatives"):
         return before not in ("the", "a", "an")
     if lower.endswith("ed") and len(lower) > 4:
         return before not in ("the", "a", "an", "of", "and", "by") and not before.endswith("ly")
@@ -216,7 +166,7 @@ def _ends_subject(token: str, subject: Sequence[str], following: str) -> bool:
 def _is_telling(subject: str, text: str) -> bool:
     """Whether a listener learns from it what the article is about."""
     words = [word.strip("'’.,").lower() for word in subject.split()]
-    if not words or _is_bare(subject) or all(word in _GENERIC for word in words):
+    if not words or _is_bare(subject) or all(word in _words("generic") for word in words):
         return False
     if len(words) == 1:
         # The first word of a sentence is a name if it has its capital elsewhere too.
@@ -228,7 +178,7 @@ def _is_bare(subject: str) -> bool:
     words = subject.lower().split()
     if _TIME_ALONE.fullmatch(subject):
         return True
-    return not words or words[0] in _PRONOUNS or words[0] in _OPENERS
+    return not words or words[0] in _words("pronouns") or words[0] in _words("openers")
 
 
 def _find_name(leads: Sequence[str], text: str) -> str:
@@ -243,6 +193,9 @@ def _find_name(leads: Sequence[str], text: str) -> str:
     return best
 
 
+_BEFORE_NAMES = ("openers", "pronouns", "trailers", "no_names")
+
+
 def _names(leads: Sequence[str]) -> Iterator[str]:
     for lead in leads:
         for match in _NAME.finditer(lead):
@@ -250,11 +203,11 @@ def _names(leads: Sequence[str]) -> Iterator[str]:
             if _TIME_ALONE.fullmatch(name):
                 continue
             words = name.split()
-            while words and words[0].lower() in _OPENERS | _PRONOUNS | _TRAILERS | _DAYS:
+            while words and any(words[0].lower() in _words(name) for name in _BEFORE_NAMES):
                 words = words[1:]
             starts_sentence = match.start() == 0 or lead[: match.start()].rstrip()[-1:] in '.!?“"‘'
-            known = [word for word in words if word.lower() not in _DAYS]
-            if words and words[0].lower() in _GENERIC - {"the", "a", "an", "new"}:
+            known = [word for word in words if word.lower() not in _words("no_names")]
+            if words and words[0].lower() in _words("generic") - {"the", "a", "an", "new"}:
                 continue
             if not known or len(known) < len(words) or len(" ".join(words)) > MAX_CHARACTERS:
                 continue
@@ -287,7 +240,8 @@ def _trim(phrase: str) -> str:
 def _drop_trailers(phrase: str) -> str:
     words = phrase.split()
     while words and (
-        words[-1].lower().strip(",;:") in _TRAILERS or re.fullmatch(r"[a-z]{3,}ly", words[-1])
+        words[-1].lower().strip(",;:") in _words("trailers")
+        or re.fullmatch(r"[a-z]{3,}ly", words[-1])
     ):
         words.pop()
     return " ".join(words).rstrip(",;:-–— ")
