@@ -53,7 +53,10 @@ class Lexicon:
     """Nouns that end as verbs and adverbs do."""
     unique: frozenset[str]
     times: frozenset[str]
-    month_names: frozenset[str]
+    places_too: frozenset[str]
+    """First names that are a place too."""
+    surnames: frozenset[str]
+    """Surnames that are a month or a place too."""
     familiar: frozenset[str]
     """Abbreviations that nobody needs explained, as written."""
 
@@ -102,7 +105,8 @@ def english() -> Lexicon:
         like_verbs=words("referents.like_verbs") | words("referents.anaphoric"),
         unique=words("referents.unique"),
         times=words("referents.times"),
-        month_names=frozenset(month.lower() for month in language("en").months),
+        places_too=words("referents.places_too"),
+        surnames=words("referents.surnames"),
         familiar=words("referents.familiar"),
     )
 

@@ -16,6 +16,8 @@ REMEMBERED = 200
 SHORTEST_LETTERS = 2
 LETTERS_REACH = 6
 """Spoken lines; letters are harder to place than a surname."""
+_PLACED = frozenset({"in", "at", "near", "from"})
+"""Before a place, which may bear the first word of somebody's name: "in Boston"."""
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on"})
 
 
@@ -57,11 +59,11 @@ class _Named:
         if len(letters) >= SHORTEST_LETTERS:
             self.remember("letters " + letters, index)
 
-    def find_whole(self, mention: Mention, word: str) -> str:
+    def find_whole(self, mention: Mention, word: str, before: str) -> str:
         """The key under which the whole of a short name was met; empty when it was not."""
         if mention.gender != "n":
             return "" if mention.full else mention.key
-        letters = word.removesuffix("'s").removesuffix("’s").replace(".", "")
+        letters = word.removesuffix("'s").removesuffix("’s")
         if letters.isupper() and len(letters) >= SHORTEST_LETTERS:
             key = "letters " + letters.lower()
             return key if letters not in self.lex.familiar else ""
@@ -71,6 +73,8 @@ class _Named:
         family = mention.key.removesuffix("s")
         if family != mention.key and family in self.persons:
             return family
+        if before in _PLACED:
+            return ""
         return self.starts.get(mention.key, "") or (
             mention.key if mention.key in self.apposed else ""
         )
@@ -104,8 +108,9 @@ def find_short_names(
         mentions = [one for one in reading.mentions if not one.key.startswith("the ")]
         full = {one.key for one in mentions if one.full}
         for mention in mentions:
+            before = reading.lower[mention.at - 1] if mention.at else ""
             phrase = " ".join(reading.words[mention.at : mention.end])
-            whole = named.find_whole(mention, reading.words[mention.end - 1])
+            whole = named.find_whole(mention, reading.words[mention.end - 1], before)
             told = whole in full and whole != mention.key
             if whole and not told and whole not in here and named.places.get(whole):
                 rests = tuple(named.places[whole])

@@ -19,7 +19,8 @@ of that who whom which whose where when between behind about against for to than
 """
 _TELLING = frozenset(_TELLING_LIST.split())
 _PLACING = frozenset({"in", "at", "on", "from", "with", "near", "outside", "inside", "over"})
-_AGAIN_LIST = "same other others remaining latter former second third fourth next following"
+_AGAIN_LIST = "same other others remaining second third fourth next following"
+_CARDINALS = frozenset({"two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"})
 _AGAIN = frozenset(_AGAIN_LIST.split())
 
 
@@ -56,7 +57,7 @@ def _find_definite(met: Met, reading: Reading, phrase: Phrase, index: int) -> Re
     owns = reading.words[place].endswith(("'s", "’s"))
     if (
         phrase.proper
-        or (after in _TELLING and not owns)
+        or (not owns and (after in _TELLING or _is_participle(lower, place + 1)))
         or (after[:1].isalpha() and reading.words[place + 1][0].isupper() and not owns)
     ):
         return None
@@ -70,7 +71,7 @@ def _find_definite(met: Met, reading: Reading, phrase: Phrase, index: int) -> Re
     cluster = met.cluster(head)
     if met.is_topic(head):
         return Reference(text, tuple(met.places[head]), reach=NAME_REACH)
-    if first in _AGAIN or first in lex.numbers:
+    if first in _AGAIN or first in _CARDINALS:
         return met.refer(text, head, cluster or _before(index))
     kind = lex.kind.get(word) or lex.kind.get(head, "")
     if kind and kind != "several" and after in _PLACING and (not cluster or head in met.known):
@@ -99,6 +100,15 @@ def _find_definite(met: Met, reading: Reading, phrase: Phrase, index: int) -> Re
     if not recent and _begins(lower, phrase.at) and after not in _PLACING:
         return Reference(text, _before(index))
     return None
+
+
+def _is_participle(lower: Sequence[str], at: int) -> bool:
+    """Whether a clause cut short tells which: "the changes planned by", "the walls standing at"."""
+    return (
+        at + 1 < len(lower)
+        and lower[at].endswith(("ed", "ing"))
+        and (lower[at + 1] in _PLACING or lower[at + 1] in ("by", "under", "for", "as"))
+    )
 
 
 def _begins(lower: Sequence[str], at: int) -> bool:

@@ -109,7 +109,9 @@ def _judge(
     named_first = len(name.parts) > 1 and first in lex.first_names
     if name.last in lex.countries or len(name.parts) > 4:
         return ""
-    if name.last in lex.not_people and not (named_first and name.last in lex.month_names):
+    if name.last in lex.not_people and not (
+        named_first and first not in lex.places_too and name.last in lex.surnames
+    ):
         return ""
     if name.title:
         gender = lex.titles[name.title]
