@@ -15,7 +15,7 @@ from briefing.errors import SourceError
 
 PARTS = (
     *("summary", "referents", "cleaning", "leaks", "sentences", "spoken"),
-    *("duration", "listening", "grouping", "many"),
+    *("duration", "listening", "grouping", "many", "check"),
 )
 SPEED_PARTS = ("start", "lengths", "voice", "cores", "peer", "hearing")
 FLOORS = Path(__file__).parent / "floors.toml"

@@ -179,6 +179,8 @@ class Script:
     date: dt.date
     segments: tuple[Segment, ...]
     articles: tuple[Article, ...] = ()
+    decided: tuple[str, ...] = ()
+    """What a person decided and no article answers for: ``title``, ``chapters``, ``order``."""
 
     @property
     def lines(self) -> tuple[Line, ...]:

@@ -12,7 +12,14 @@ from typing import Any
 import pytest
 
 from briefing.errors import CheckError
-from briefing.pipeline import check_episode, make_episode
+from briefing.pipeline import (
+    check_episode,
+    make_episode,
+    make_script,
+    read_article,
+    render_script,
+)
+from briefing.script import format_script
 from briefing.settings import ScriptSettings, VoiceSettings
 from tests.conftest import DAY
 
@@ -252,3 +259,32 @@ def test_a_missing_transcript_is_noted_and_is_no_failure(made: Path) -> None:
     assert report.passed
     assert report.notes == ("transcript: there is none beside the manifest",)
     assert check_episode(made).notes == ()
+
+
+def test_a_title_that_a_person_gave_is_listed_and_does_not_fail(tmp_path: Path) -> None:
+    source = tmp_path / "treaty.md"
+    source.write_text(ARTICLE, encoding="utf-8")
+    settings = ScriptSettings(date=DAY, title="Our harbour")
+    episode = make_episode(source, tmp_path, settings, voice=VoiceSettings("tone"))
+    report = check_episode(episode.manifest_path)
+    assert report.passed
+    assert report.edited_lines == ("title: “Our harbour” is not a source's",)
+
+
+def test_a_script_that_a_person_rearranged_is_listed_and_does_not_fail(tmp_path: Path) -> None:
+    source, script_file = tmp_path / "treaty.md", tmp_path / "script.md"
+    source.write_text(ARTICLE, encoding="utf-8")
+    script = format_script(make_script(read_article(source), ScriptSettings(date=DAY, minutes=3)))
+    rows = script.splitlines()
+    first, last = (
+        next(place for place, row in enumerate(rows) if word in row)
+        for word in ("Okafor did not", "dockers")
+    )
+    rows[first], rows[last] = rows[last], rows[first]
+    text = "\n".join(rows).replace("## What happens now?", "## \\What comes next?")
+    script_file.write_text(text, encoding="utf-8")
+    episode = render_script(script_file, tmp_path / "out", voice=VoiceSettings("tone"))
+    report = check_episode(episode.manifest_path)
+    assert report.failures == ()
+    assert any("stands before line" in each for each in report.edited_lines)
+    assert any("What comes next?" in each for each in report.edited_lines)

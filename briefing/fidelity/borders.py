@@ -67,13 +67,13 @@ class Borders:
     """A source's text, and where its sentences may begin and end."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        self.text = text
         self._is_wrapped = _is_wrapped(text)
 
     def is_border(self, place: int) -> bool:
         """Whether a sentence may end, and the next begin, at *place*; True in doubt."""
-        left = self._text[max(0, place - REACH) : place]
-        right = self._text[place : place + REACH]
+        left = self.text[max(0, place - REACH) : place]
+        right = self.text[place : place + REACH]
         bare_left = _strip_left(left)
         bare_right = _strip_right(right)
         if not bare_left or not bare_right:
@@ -90,7 +90,7 @@ class Borders:
             or len(re.findall(r"\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]", between)) > 1
         ):
             return False
-        text = self._text
+        text = self.text
         end = place + len(text[place : place + REACH]) - len(text[place : place + REACH].lstrip())
         start = len(text[:end].rstrip())
         row = text[text.rfind("\n", 0, start) + 1 : start]
@@ -103,33 +103,29 @@ class Borders:
 def check_borders(
     where: str,
     line: LineClaim,
-    text: str,
     borders: Borders,
     replay: Callable[[str, Sequence[str]], str],
 ) -> Iterator[Failure]:
-    """
-    See that *line* takes whole sentences of *text*, less what its edits take.
-
-    Args:
-        text: The source's, whose *borders* are given.
-    """
-    span = line.span
+    """See that *line* takes whole sentences of its source, less what its edits take."""
+    span, text = line.span, borders.text
     assert span is not None
     start, end = span.start, span.end
+    if not 0 <= start < end <= len(text):
+        return
     if not borders.is_border(start) and not any(
         _says(replay, line, text[earlier:end])
         for earlier in range(start - 1, max(-1, start - REACH), -1)
         if line.edits and borders.is_border(earlier)
     ):
-        before = squeeze(text[max(0, start - 60) : start])
-        yield Failure(where, f"begins inside a sentence (after “{_last_words(before)}”)")
+        row = text[max(0, start - 60) : start].splitlines()[-1]
+        yield Failure(where, f"begins inside a sentence (after “{' '.join(row.split()[-4:])}”)")
     if not borders.is_border(end) and not any(
         _says(replay, line, text[start:later])
         for later in range(end + 1, min(len(text), end + REACH) + 1)
         if line.edits and borders.is_border(later)
     ):
-        after = squeeze(text[end : end + 60])
-        yield Failure(where, f"ends inside a sentence (before “{' '.join(after.split()[:4])}”)")
+        after = squeeze(text[end : end + 60]).split()
+        yield Failure(where, f"ends inside a sentence (before “{' '.join(after[:4])}”)")
 
 
 def _says(replay: Callable[[str, Sequence[str]], str], line: LineClaim, verbatim: str) -> bool:
@@ -137,10 +133,6 @@ def _says(replay: Callable[[str, Sequence[str]], str], line: LineClaim, verbatim
         return squeeze(replay(verbatim, line.edits)) == squeeze(line.text)
     except KeyError:
         return False
-
-
-def _last_words(text: str) -> str:
-    return " ".join(text.split()[-4:])
 
 
 def _is_mark(character: str) -> bool:

@@ -7,10 +7,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from briefing.errors import BriefingError
+from briefing.fidelity.borders import Borders, check_borders
 from briefing.fidelity.failure import Failure, Report
 from briefing.fidelity.figures import check_audio, check_times
 from briefing.fidelity.heard import check_heard, check_speaker
-from briefing.fidelity.own import check_date, check_own_line, find_renamed, find_unknown_titles
+from briefing.fidelity.order import check_order, note_orders
+from briefing.fidelity.own import (
+    check_chapters,
+    check_date,
+    check_own_line,
+    check_title,
+    find_unknown_titles,
+)
 from briefing.fidelity.record import EpisodeClaim, parse_claims, read_claims
 from briefing.fidelity.transcript import check_transcript, transcript_beside
 from briefing.fidelity.verbatim import check_span
@@ -47,7 +55,7 @@ def check_episode(
     )
     return Report(
         failures,
-        edited_lines=(*find_renamed(episode), *_edited(episode)),
+        edited_lines=(*map(str, _check_decided(episode, by_person=True)), *_edited(episode)),
         lines=len(episode.lines),
         notes=tuple(_notes(episode, has_transcript=transcript is not None)),
     )
@@ -75,6 +83,7 @@ def _notes(episode: EpisodeClaim, *, has_transcript: bool) -> Iterator[str]:
     if not has_transcript:
         yield "transcript: there is none beside the manifest"
     yield from find_unknown_titles(episode)
+    yield from note_orders(episode)
     for word, said in episode.respellings:
         yield f"lexicon: “{word}” may be said as “{said}”"
 
@@ -114,11 +123,30 @@ def _check_claims(episode: EpisodeClaim, replay: Replay) -> Iterator[Failure]:
             yield Failure(f"source {number}", "its text is not what was hashed (SHA-256 differs)")
     if not episode.lines:
         yield Failure("lines", "there are none")
+    yield from _check_decided(episode, by_person=False)
+    borders = [Borders(source.text) for source in episode.sources]
     for number, line in enumerate(episode.lines, 1):
         where = f"line {number}"
         if line.span:
             yield from check_span(where, line, episode.sources, replay)
+            if 0 <= line.span.source < len(borders):
+                yield from check_borders(where, line, borders[line.span.source], replay)
         elif not line.is_edited:
             yield from check_own_line(where, number, episode)
         yield from check_heard(where, line, episode)
         yield from check_speaker(where, line, episode)
+
+
+_DECISIONS: Mapping[str, Callable[[EpisodeClaim], Iterator[Failure]]] = {
+    "title": check_title,
+    "chapters": check_chapters,
+    "order": check_order,
+}
+"""What a person may decide, and what proves it where no person did."""
+
+
+def _check_decided(episode: EpisodeClaim, *, by_person: bool) -> Iterator[Failure]:
+    """What of titles and order no source answers for: a person's decision, or a failure."""
+    for what, check in _DECISIONS.items():
+        if (what in episode.decided) == by_person:
+            yield from check(episode)

@@ -6,14 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 
 from briefing.fidelity.failure import Failure
-from briefing.fidelity.record import EpisodeClaim, SourceClaim
+from briefing.fidelity.order import MARKS, is_row
+from briefing.fidelity.record import EpisodeClaim
 from briefing.fidelity.verbatim import drop_label, squeeze
 from briefing.languages import Phrases, language
 
-__all__ = ["check_date", "check_own_line", "find_renamed", "find_unknown_titles"]
-
-MARKS = "#*_ "
-"""Of Markdown, around a heading."""
+__all__ = ["check_chapters", "check_date", "check_own_line", "check_title", "find_unknown_titles"]
 
 
 def check_date(episode: EpisodeClaim) -> Iterator[Failure]:
@@ -32,7 +30,7 @@ def check_own_line(where: str, number: int, episode: EpisodeClaim) -> Iterator[F
     text = squeeze(line.text)
     if line.edits:
         yield Failure(where, "names edits, and no source to apply them to")
-    elif _is_own(text, episode) or _is_row(text, episode.sources):
+    elif _is_own(text, episode) or is_row(text, episode.sources):
         return
     elif number == 1:
         yield Failure(where, _explain_opening(text, episode))
@@ -42,20 +40,27 @@ def check_own_line(where: str, number: int, episode: EpisodeClaim) -> Iterator[F
         yield Failure(where, f"“{text[:60]}” is neither from a source nor a heading of one")
 
 
-def find_renamed(episode: EpisodeClaim) -> Iterator[str]:
-    """
-    Titles that are neither a source's nor said: ``chapter 2: its title``.
-
-    A person may name the programme and its chapters, and no mark in the manifest says so.
-    """
+def check_title(episode: EpisodeClaim) -> Iterator[Failure]:
+    """The programme's title is a source's, or made of one by our own phrase."""
     title = squeeze(episode.title)
     if not _is_made_of(title, episode):
-        yield f"title: {title}"
-    said = {drop_label(squeeze(line.text)) for line in episode.lines}
+        yield Failure("title", f"“{title[:60]}” is not a source's")
+
+
+def check_chapters(episode: EpisodeClaim) -> Iterator[Failure]:
+    """A chapter's title is the programme's, a source's, or a heading of one."""
+    title = squeeze(episode.title)
+    rows = {
+        form
+        for source in episode.sources
+        for row in (*source.text.splitlines(), source.title)
+        for form in (squeeze(row).strip(MARKS), drop_label(squeeze(row)).strip(MARKS))
+    }
     for number, chapter in enumerate(episode.chapters, 1):
         name = squeeze(chapter.title)
-        if not (name == title or name in said or _is_row(name, episode.sources)):
-            yield f"chapter {number}: {name}"
+        if name and name != title and name.strip(MARKS) not in rows:
+            what = f"“{name[:60]}” is neither a source's title nor a heading of one"
+            yield Failure(f"chapter {number}", what)
 
 
 def find_unknown_titles(episode: EpisodeClaim) -> Iterator[str]:
@@ -100,15 +105,6 @@ def _day(episode: EpisodeClaim) -> dt.date | None:
         return dt.date.fromisoformat(episode.date)
     except ValueError:
         return None
-
-
-def _is_row(text: str, sources: tuple[SourceClaim, ...]) -> bool:
-    """Whether *text* is a source's title or a whole row of it, as a heading is."""
-    return any(
-        text.strip(MARKS) == squeeze(row).strip(MARKS)
-        for source in sources
-        for row in (*source.text.splitlines(), source.title)
-    )
 
 
 def _is_made_of(title: str, episode: EpisodeClaim) -> bool:

@@ -48,6 +48,8 @@ class SourceClaim:
     removed_lines: tuple[str, ...]
     name: str
     """Who reports it, as a link line says it."""
+    kind: str
+    """What sort of document it is; empty for one that is told as it is written."""
     date: dt.date | None
 
 
@@ -94,6 +96,8 @@ class EpisodeClaim:
     lines: tuple[LineClaim, ...]
     respellings: tuple[tuple[str, str], ...]
     """Words that the person's lexicon has said otherwise, and how."""
+    decided: frozenset[str]
+    """What a person decided: ``title``, ``chapters``, ``order``; no source answers for it."""
 
 
 def read_claims(path: Path) -> EpisodeClaim:
@@ -147,6 +151,7 @@ def parse_claims(data: object) -> EpisodeClaim:
         chapters=_each(whole, "chapters", _chapter),
         lines=_each(whole, "lines", _line),
         respellings=_respellings(whole),
+        decided=frozenset(_texts(whole, "decided", "") if "decided" in whole else ()),
     )
 
 
@@ -162,6 +167,7 @@ def _source(data: Mapping[str, object], where: str) -> SourceClaim:
             _text(data, "location", where),
         ),
         date=_day(data, where),
+        kind=_text({"kind": "", **data}, "kind", where),
     )
 
 

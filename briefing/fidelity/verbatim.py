@@ -63,6 +63,9 @@ def check_span(
     except KeyError as error:
         yield Failure(where, f"the edit {error} is not known")
         return
+    for count, name in enumerate(line.edits, 1):
+        if replay(verbatim, line.edits[:count]) == replay(verbatim, line.edits[: count - 1]):
+            yield Failure(where, f"names an edit that changes nothing there, “{name}”")
     if squeeze(replayed) != squeeze(line.text):
         yield Failure(where, f"is not its source's sentence: {_difference(replayed, line.text)}")
     yield from _check_taken(where, squeeze(verbatim), squeeze(line.text))

@@ -53,12 +53,14 @@ class SourceRecord(TypedDict):
     """The whole decoded text; the lines' offsets point into it."""
     removed_lines: list[str]
     """What was never a candidate for speech: appeals, captions, menus; in order."""
+    kind: NotRequired[str]
+    """How it is told, where that is not as news is: ``live``, ``recipe``, ..."""
     author: NotRequired[str]
     site: NotRequired[str]
     kind: NotRequired[str]
     """How it was told, where that is not as news: see :data:`briefing.kinds.KINDS`."""
     date: NotRequired[str]
-    """ISO 8601. These three only where known: what a link line may say of a source."""
+    """ISO 8601. The last three only where known: what a link line may say of a source."""
 
 
 class ChapterRecord(TypedDict):
@@ -94,6 +96,8 @@ class Manifest(TypedDict):
     sources: list[SourceRecord]
     chapters: list[ChapterRecord]
     lines: list[LineRecord]
+    decided: NotRequired[list[str]]
+    """What a person decided and no source answers for: ``title``, ``chapters``, ``order``."""
     respellings: NotRequired[dict[str, str]]
     """What the person's lexicon changed in ``spoken``: word and how it was said."""
 
@@ -148,6 +152,8 @@ def build_manifest(
     }
     if used:
         manifest["respellings"] = used
+    if script.decided:
+        manifest["decided"] = list(script.decided)
     return manifest
 
 
@@ -159,6 +165,8 @@ def _source_record(article: Article) -> SourceRecord:
         "text": article.text,
         "removed_lines": [removed.text for removed in article.removed],
     }
+    if article.kind != "news":
+        record["kind"] = article.kind
     if article.author:
         record["author"] = article.author
     if article.site:

@@ -7,16 +7,15 @@ third of the time.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from briefing import shortening
-from briefing.fidelity import Report
-from briefing.fidelity import check_episode as prove
+from briefing import fidelity, shortening
+from briefing.fidelity import Failure, Report
 from briefing.mastering import measure_file
 from briefing.plain import squeeze
 
-__all__ = ["check_episode"]
+__all__ = ["check_episode", "check_manifest"]
 
 
 def check_episode(manifest: Path) -> Report:
@@ -26,7 +25,17 @@ def check_episode(manifest: Path) -> Report:
     Raises:
         CheckError: It cannot be read as a manifest.
     """
-    return prove(manifest, measure=measure_file, replay=_replay)
+    return fidelity.check_episode(manifest, measure=measure_file, replay=_replay)
+
+
+def check_manifest(manifest: Mapping[str, object]) -> tuple[Failure, ...]:
+    """
+    Prove what *manifest* claims, without its audio.
+
+    Raises:
+        CheckError: It is not a manifest.
+    """
+    return fidelity.check_manifest(manifest, replay=_replay)
 
 
 def _replay(verbatim: str, edits: Sequence[str]) -> str:

@@ -99,13 +99,14 @@ class Desk:
             chosen[index], used_ms = self._choose(self.stories[index], share, line_ms)
             left_ms -= used_ms
             left_weight -= self._weight(index)
-        return write_script(
+        script = write_script(
             [_tell(story, chosen[index]) for index, story in enumerate(self.stories)],
             title=self.title,
             date=self.date,
             language=self.language,
             speak=self.speak,
         )
+        return replace(script, decided=("title",)) if self.title else script
 
     def fit(self, target_ms: int, line_ms: TimeLine, programme_ms: TimeProgramme) -> Script:
         """

@@ -105,7 +105,8 @@ def trace_draft(
         Segment(segment.title or title, tuple(trace(text, rest) for text, rest in segment.lines))
         for segment in draft.segments
     )
-    return Script(title, language, date, segments, tuple(articles))
+    decided = ("title", "chapters", "order")
+    return Script(title, language, date, segments, tuple(articles), decided)
 
 
 def _own_lines(
