@@ -54,11 +54,9 @@ class SourceRecord(TypedDict):
     removed_lines: list[str]
     """What was never a candidate for speech: appeals, captions, menus; in order."""
     kind: NotRequired[str]
-    """How it is told, where that is not as news is: ``live``, ``recipe``, ..."""
+    """How it was told, where that is not as news: see :data:`briefing.kinds.KINDS`."""
     author: NotRequired[str]
     site: NotRequired[str]
-    kind: NotRequired[str]
-    """How it was told, where that is not as news: see :data:`briefing.kinds.KINDS`."""
     date: NotRequired[str]
     """ISO 8601. The last three only where known: what a link line may say of a source."""
 
@@ -171,8 +169,6 @@ def _source_record(article: Article) -> SourceRecord:
         record["author"] = article.author
     if article.site:
         record["site"] = article.site
-    if article.kind != "news":
-        record["kind"] = article.kind
     if article.date:
         record["date"] = article.date.isoformat()
     return record
