@@ -8,7 +8,8 @@ from collections.abc import Sequence
 import pytest
 
 from briefing.cleaning import clean_article
-from briefing.types import Article, Block
+from briefing.pipeline import read_article
+from briefing.types import Article, Block, Source
 
 STORY = (
     "The ferry to Skarra sank at its mooring on Monday night, hours after its last passengers "
@@ -192,6 +193,18 @@ def test_links_each_with_its_label_go_and_speakers_stay(lines: Sequence[str], go
 def test_what_leads_to_an_address_goes_with_it() -> None:
     lines = ("The whole report can be found here:", "https://example.org/report")
     assert set(clean(*STORY, *lines)) == set(lines)
+
+
+def test_a_list_in_markdown_keeps_its_items_whatever_a_scorer_of_pages_thinks() -> None:
+    changes = (
+        "Add support for the BERTH environment variable to choose a pier",
+        *("Find a free pier by its number", "Share a berth with a second boat"),
+        *("Show the menu of piers in colour", "Watch the tide table for changes"),
+    )
+    fixes = [f"Fix the crane that stopped when boat {n} came in late at night" for n in range(40)]
+    rows = ["# Harbour 2.0", "", "## Changes", "", *(f"- {row}" for row in (*changes, *fixes))]
+    article = read_article(Source("notes.md", "text/markdown", "\n".join(rows).encode()))
+    assert not article.removed
 
 
 @pytest.mark.parametrize("piece", [*"A9 #.\"'(:,-@©%", "a ", "By A ", "Credit", "1:", "a, ", "(a/"])

@@ -38,8 +38,11 @@ TEASER_WORDS = 40
 FEED = "application/feed+xml"
 FEED_LIST = "text/x-opml"
 MAIL = "message/rfc822"
-_AS_PASTED = ("text/plain", "text/markdown", MAIL)
-"""Kinds whose parsers cannot tell the article from what stands around it."""
+_AS_PASTED = ("text/plain", MAIL)
+"""
+Kinds whose parsers cannot tell the article from what stands around it: a page's menu may be in
+them. Markdown is written by its author, mark for mark.
+"""
 
 Readable = Source | str | Path
 """A path, a web address, ``-`` for standard input, or bytes already at hand."""
