@@ -46,6 +46,9 @@ def test_a_pronoun_that_its_own_sentence_explains_is_no_reference() -> None:
         "It seems the roof will hold.",
         "A mill closed because it had lost money.",
         "Many families say they will move.",
+        "After her win, Anna Bell rested.",
+        "In their report, the doctors warn of fog.",
+        "A 26-year-old from Lyme said he was lost.",
     ],
 )
 def test_a_pronoun_that_means_nothing_before_is_no_reference(text: str) -> None:

@@ -15,7 +15,7 @@ __all__ = ["find_nouns"]
 SPAN = 24
 """Sentences back in which countries are told apart."""
 _TELLING_LIST = """
-of that who whom which whose where when between behind about against for to than as
+of that who whom which whose where when between behind about against for to
 """
 _TELLING = frozenset(_TELLING_LIST.split())
 _PLACING = frozenset({"in", "at", "on", "from", "with", "near", "outside", "inside", "over"})
@@ -93,7 +93,8 @@ def _find_definite(met: Met, reading: Reading, phrase: Phrase, index: int) -> Re
         if after in _PLACING and not cluster:
             return None
         recent = bool(cluster) and index - cluster[-1] <= NEAR
-        return met.refer(text, head, cluster if recent else _before(index))
+        near = cluster if recent else tuple(sorted({*cluster, index - 1}))
+        return met.refer(text, head, near)
     recent = bool(cluster) and index - cluster[-1] <= 2 * NEAR
     if recent and head not in met.known:
         return met.refer(text, head, cluster)
@@ -104,10 +105,9 @@ def _find_definite(met: Met, reading: Reading, phrase: Phrase, index: int) -> Re
 
 def _is_participle(lower: Sequence[str], at: int) -> bool:
     """Whether a clause cut short tells which: "the changes planned by", "the walls standing at"."""
-    return (
-        at + 1 < len(lower)
-        and lower[at].endswith(("ed", "ing"))
-        and (lower[at + 1] in _PLACING or lower[at + 1] in ("by", "under", "for", "as"))
+    return at + 1 < len(lower) and (
+        (lower[at].endswith("ed") and lower[at + 1] in ("by", "under"))
+        or (lower[at].endswith("ing") and lower[at + 1] in _PLACING)
     )
 
 

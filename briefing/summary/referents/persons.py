@@ -159,12 +159,13 @@ def _decide(votes: Counter[str]) -> str:
 
 def _add_nouns(reading: Reading, lex: Lexicon) -> None:
     """The nouns that mean a person, where no name follows."""
-    if lex.persons.isdisjoint(reading.vocabulary):
+    ages = [word for word in reading.vocabulary if word.endswith("-year-old")]
+    if lex.persons.isdisjoint(reading.vocabulary) and not ages:
         return
     taken = {index for one in reading.mentions for index in range(one.at, one.end)}
     for index, word in enumerate(reading.lower):
-        if word not in lex.persons or index in taken or index + 1 in taken:
+        if (word not in lex.persons and word not in ages) or index in taken or index + 1 in taken:
             continue
         full = index > 0 and reading.lower[index - 1] != "the"
-        mention = Mention(index, index + 1, "the " + word, lex.gender[word], full)
+        mention = Mention(index, index + 1, "the " + word, lex.gender.get(word, "?"), full)
         reading.mentions.append(mention)

@@ -28,6 +28,7 @@ _TAKES = frozenset({"takes", "took", "take"})
 _NAMING = frozenset({"a", "an", "the", "its", "his", "her", "their", "my", "our", ",", ".", ";"})
 _ADJUNCTS_LIST = "despite in on at after before during with by for since until from as like"
 _ADJUNCTS = frozenset(_ADJUNCTS_LIST.split())
+_AHEAD = _ADJUNCTS | {"a", "when", "while", "if", "before", "although", "though", "because"}
 _EXTRAPOSED = frozenset({"since", "that", "to", "who", "when", "if", "whether"})
 
 
@@ -66,7 +67,22 @@ def _find_open(reading: Reading, lex: Lexicon) -> dict[str, int]:
         gender: at
         for gender, at in first.items()
         if not _EXPLAINED[gender](reading, at, gender, lex)
+        and not _is_told_next(reading, at, gender)
     }
+
+
+def _is_told_next(reading: Reading, at: int, gender: str) -> bool:
+    """Whether the pronoun runs ahead: "After her win, Anna Bell rested"."""
+    lower = reading.lower
+    if lower[0] not in _AHEAD or "," not in lower[at:]:
+        return False
+    comma = lower.index(",", at)
+    if lower.index(",") != comma:
+        return False
+    if gender in "mf":
+        return any(one.at == comma + 1 and one.gender == gender for one in reading.mentions)
+    subject = [one for one in reading.phrases if one.at == comma + 1]
+    return bool(subject) and lower[subject[0].at] == "the"
 
 
 def _has_person(reading: Reading, at: int, gender: str, lex: Lexicon) -> bool:
