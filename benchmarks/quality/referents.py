@@ -5,9 +5,9 @@ References labelled by hand: which are found, rightly, and which the product's s
 article, sentence (as :func:`briefing.sentences.split_text` cuts), character in it, phrase, and the
 sentences any one of which makes it understood ("-": its own sentence, or nothing is needed). The
 phrases were drawn at random among pronouns, definite and demonstrative nouns, single names and
-joining words, then labelled by reading. Rules were written by the tuned half; the kept half was then
-measured (precision 0.71, recall 0.68) and read once, which mended four of them: a true figure of
-what is to come needs new labels.
+joining words, then labelled by reading. Rules were written by the tuned half; the kept half was
+then measured (precision 0.71, recall 0.68) and read once, which mended four of them: a true figure
+of what is to come needs new labels.
 """
 
 from __future__ import annotations
