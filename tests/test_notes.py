@@ -195,14 +195,16 @@ def test_what_leads_to_an_address_goes_with_it() -> None:
     assert set(clean(*STORY, *lines)) == set(lines)
 
 
-def test_a_list_in_markdown_keeps_its_items_whatever_a_scorer_of_pages_thinks() -> None:
+def test_a_list_in_markdown_keeps_items_that_a_page_s_menu_could_have() -> None:
     changes = (
-        "Add support for the BERTH environment variable to choose a pier",
-        *("Find a free pier by its number", "Share a berth with a second boat"),
-        *("Show the menu of piers in colour", "Watch the tide table for changes"),
+        "Add support for the BERTH environment variable to choose a pier (#129)",
+        *("Find a free pier by its number (#130)", "Share a berth with a second boat (#131)"),
+        *("Show the menu of piers in colour (#133)", "Watch the tide table for changes (#134)"),
+        *("Log in to the harbour by its short name (#135)", "Print the timetable (#136)"),
     )
-    fixes = [f"Fix the crane that stopped when boat {n} came in late at night" for n in range(40)]
-    rows = ["# Harbour 2.0", "", "## Changes", "", *(f"- {row}" for row in (*changes, *fixes))]
+    fixes = [f"Fix the crane that stopped when boat {n} came in late (#{n})" for n in range(12)]
+    rows = ["# Harbour 2.0", "## Changes", *(f"- {row}" for row in changes)]
+    rows += ["## Older", *(f"- {row}" for row in fixes)]
     article = read_article(Source("notes.md", "text/markdown", "\n".join(rows).encode()))
     assert not article.removed
 
