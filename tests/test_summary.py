@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benchmarks.speed.article import write_article
 from briefing.sentences import split_text
 from briefing.summary import choose_sentences, plan_briefing, rate_sentences
+from briefing.summary.bars import find_bars
 from briefing.summary.dependence import find_announcement, find_dependence
 from briefing.summary.exchanges import Place, close_headings, find_exchanges, points_back
+from briefing.summary.outcomes import find_outcomes
 from briefing.summary.quotations import find_open_quotations
 from briefing.summary.told import Told
 from briefing.types import Sentence
@@ -195,10 +198,7 @@ def test_equal_input_gives_equal_choice(texts: list[str]) -> None:
 
 @pytest.mark.parametrize("seconds", [30, 60, 120])
 def test_the_time_is_used_well(seconds: int) -> None:
-    texts = [
-        f"{HARBOUR[index % 10].rstrip('.')} near pier {index}{' and beyond' * (index % 7)}."
-        for index in range(60)
-    ]
+    texts = split_text(write_article(4))
     chosen = choose_sentences(texts, max_seconds=seconds, seconds=lambda text: len(text) / 15)
     assert 0.97 * seconds <= sum(len(text) / 15 for text in chosen) <= seconds
 
@@ -435,3 +435,71 @@ def test_what_a_sentence_adds_does_not_depend_on_how_the_others_came(
         direct.add(index)
     for index in everything:
         assert walked.worth([index]) == direct.worth([index])
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("Scroll down for video.", "points elsewhere"),
+        ("Click here to see the full list of closed harbours.", "points elsewhere"),
+        (
+            "All rights reserved by the Aldmouth Gazette and its partners in the county.",
+            "points elsewhere",
+        ),
+        ("Ann Leary and Paul Hart contributed to this report.", "names who worked on it"),
+        ("Reporting by Ann Leary in Aldmouth; editing by Paul Hart.", "names who worked on it"),
+        ("Wales and the north of the island.", "has no verb"),
+        ("Old Harbour timetable .", "is a label"),
+    ],
+)
+def test_what_is_no_sentence_to_say_is_never_said(text: str, reason: str) -> None:
+    assert find_bars(text, "en") == reason
+    assert text not in choose_sentences((*HARBOUR, text), max_seconds=3600)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The wall was written off by its insurers in March.",
+        "Three cracks were reported from the north pier on Monday.",
+        "Boats return on Monday.",
+        "Aldmouth 2, Carrow 1.",
+        "He pauses.",
+        "Prices fall.",
+        "The harbour's visitors can watch the boats from the new wall above the market.",
+    ],
+)
+def test_a_plain_sentence_is_not_barred(text: str) -> None:
+    assert find_bars(text, "en") == ""
+
+
+def test_where_nothing_is_left_to_say_time_is_not_filled() -> None:
+    filling = tuple(
+        f"And so it went on and on, then and there, {n} times or more." for n in range(20)
+    )
+    said = choose_sentences((*HARBOUR, *filling), max_seconds=3600)
+    assert len(set(said) & set(filling)) < 5
+    assert len(set(said) & set(HARBOUR)) >= 5
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("Leary was found guilty of selling the boats.", "tells a verdict or a charge"),
+        ("There was no evidence of cracks in the wall.", "tells a finding"),
+        ("Aldmouth beat Carrow 3-1.", "tells a score"),
+        ("The council voted to close the harbour.", "tells a vote"),
+        ("It will cost $40 million.", "names a sum"),
+    ],
+)
+def test_an_outcome_is_known_and_counts(text: str, outcome: str) -> None:
+    assert outcome in find_outcomes(text)
+    assert outcome in {name for name, _ in rate_sentences([text])[0].details}
+
+
+def test_what_stands_under_a_heading_that_promises_a_result_is_preferred() -> None:
+    body = tuple(f"The engineers looked at crack {n} of the wall on day {n}." for n in range(8))
+    found = "The wall has to go within the year."
+    plain = rate_sentences(place(("", HARBOUR), ("Method", body), ("Costs", (found,))))
+    marked = rate_sentences(place(("", HARBOUR), ("Method", body), ("Conclusion", (found,))))
+    assert marked[-1].score > plain[-1].score

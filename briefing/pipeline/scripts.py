@@ -145,7 +145,8 @@ def _describe(rating: Rating) -> str:
     parts = [("centrality", rating.centrality), ("position", rating.position), *rating.details]
     sums = ", ".join(f"{name} {amount:+.2f}" for name, amount in parts if abs(amount) >= 0.005)
     leans = f"; said only after the one before: {rating.leans}" if rating.leans else ""
-    return f"score {rating.score:.2f} = {sums}{leans}"
+    barred = f"; never said: it {rating.barred}" if rating.barred else ""
+    return f"score {rating.score:.2f} = {sums}{leans}{barred}"
 
 
 def _describe_removed(removed: Removed) -> str:

@@ -10,13 +10,12 @@ the room given (:mod:`~briefing.summary.selection`).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from briefing.languages import language as language_of
 from briefing.summary.exchanges import Exchange, Place, close_headings
 from briefing.summary.scoring import Rating, rate_texts
-from briefing.summary.sections import answer_questions
+from briefing.summary.sections import answer_questions, favour_results
 from briefing.summary.selection import Choice, Limit
 from briefing.summary.ties import find_ties
 from briefing.types import Pace, Sentence
@@ -60,7 +59,7 @@ def choose_sentences(
         max_sentences = 3
     limits = []
     if max_sentences is not None:
-        limits.append(Limit(max_sentences, [1.0] * len(texts)))
+        limits.append(Limit(max_sentences, [1.0] * len(texts), counted=True))
     if max_words is not None:
         limits.append(Limit(max_words, [float(len(text.split())) for text in texts]))
     if max_seconds is not None:
@@ -103,7 +102,9 @@ def plan_briefing(
     """
     ratings, exchanges = _rate(sentences, title, language)
     if leaning:
-        ratings = tuple(map(_lean, ratings, map(leaning, sentences)))
+        ratings = tuple(
+            rating.add(*leaning(one)) for rating, one in zip(ratings, sentences, strict=True)
+        )
     chosen = answer_questions(
         ratings,
         close_headings([sentence.heading for sentence in sentences], exchanges),
@@ -120,14 +121,9 @@ def _rate(
     texts = [_text(sentence) for sentence in sentences]
     places = [Place(one.block, one.heading) for one in sentences if isinstance(one, Sentence)]
     ties, exchanges = find_ties(texts, places, english=language_of(language).has("ties"))
-    return rate_texts(texts, title=title, language=language, ties=ties), exchanges
-
-
-def _lean(rating: Rating, details: tuple[tuple[str, float], ...]) -> Rating:
-    if not details:
-        return rating
-    score = rating.score + sum(amount for _, amount in details)
-    return replace(rating, score=score, details=(*rating.details, *details))
+    ratings = rate_texts(texts, title=title, language=language, ties=ties)
+    headings = [place.heading for place in places]
+    return favour_results(ratings, headings, language), exchanges
 
 
 def _text(sentence: str | Sentence) -> str:

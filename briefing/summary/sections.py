@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefing.summary.exchanges import asks, points_back
+from briefing.summary.outcomes import is_about_results
 from briefing.summary.scoring import Rating
 from briefing.summary.selection import Choice, Limit
 
-__all__ = ["answer_questions"]
+__all__ = ["answer_questions", "favour_results"]
 
 LEAD_SHARE = 0.4
 """Of the time, for what stands before the first question."""
@@ -18,6 +19,8 @@ ANSWER_SENTENCES = 1.25
 """So many middling sentences a question must have room for, or it is not asked."""
 ANSWER_BONUS = 1.2
 """For the first sentence under a question: it is the one that answers it."""
+RESULT_BONUS = 0.8
+"""For the first sentence under "Results", "Verdict" and their like; half of it for the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,18 @@ def answer_questions(
     return tuple(sorted(choice.chosen))
 
 
+def favour_results(
+    ratings: Sequence[Rating], headings: Sequence[str], language: str
+) -> tuple[Rating, ...]:
+    """*ratings*, better for what stands under a heading that promises a result."""
+    rated = list(ratings)
+    for heading, group in groupby(range(len(headings)), key=lambda index: headings[index]):
+        if is_about_results(heading, language):
+            for place, index in enumerate(group):
+                rated[index] = rated[index].add(("tells the result", RESULT_BONUS / (1 + place)))
+    return tuple(rated)
+
+
 def _find_sections(headings: Sequence[str], items: Collection[str]) -> list[_Section]:
     sections = []
     for heading, group in groupby(range(len(headings)), key=lambda index: headings[index]):
@@ -92,9 +107,7 @@ def _prefer_answers(ratings: Sequence[Rating], asking: Sequence[_Section]) -> li
                     rated[index] = replace(rated[index], answers=section.indices[0])
         for place, index in enumerate(section.indices):
             bonus = ANSWER_BONUS / (1 + place)
-            old = rated[index]
-            details = (*old.details, ("answers the question", bonus))
-            rated[index] = replace(old, score=old.score + bonus, details=details)
+            rated[index] = rated[index].add(("answers the question", bonus))
     return rated
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -36,6 +37,8 @@ class Limit:
 
     room: float
     costs: Sequence[float]
+    counted: bool = False
+    """So many are wanted, whatever they add."""
     fill: bool = False
     """Come as close to *room* as the sentences allow."""
 
@@ -48,6 +51,8 @@ class _Offer:
     worth: float
     costs: tuple[float, ...]
     """Of each limit."""
+    pays: bool
+    """Whether it adds something, apart from filling time."""
 
 
 class Choice:
@@ -58,7 +63,8 @@ class Choice:
     ) -> None:
         self._ratings = ratings
         self.limits = tuple(limits)
-        spoken = [index for index in within if not ratings[index].is_label]
+        self._is_counted = any(limit.counted for limit in limits)
+        spoken = [index for index in within if not ratings[index].barred]
         self._bundles = _bundle(ratings, spoken)
         self._needed_by = defaultdict[int, list[int]](list)
         """Of each sentence, those in whose bundle it is."""
@@ -76,20 +82,27 @@ class Choice:
 
     def grow(self, within: Collection[int] | None = None) -> None:
         """Add the sentence that is worth most, again and again, while there is room."""
-        open_to = self._bundles.keys() if within is None else self._bundles.keys() & within
+        bundles = self._bundles
+        open_to = bundles.keys() if within is None else bundles.keys() & within
         ranked = sorted(open_to, key=lambda index: (-self._ratings[index].score, index))
         waiting = [index for index in ranked[:CANDIDATES] if index not in self.chosen]
         while waiting:
             best: _Offer | None = None
             best_worth = 0.0
             for index in waiting:
-                offer = self._offers.get(index) or self._offer(index)
+                offer = self._offers.get(index)
+                if offer is None:
+                    # Alone it is worth no more than if nothing of it had been said.
+                    most = self._ratings[index].score if len(bundles[index]) == 1 else math.inf
+                    if best is not None and most <= best_worth:
+                        continue
+                    offer = self._offer(index)
                 worth = offer.worth / len(offer.new)
                 if best is not None and worth <= best_worth:
                     continue
                 if within is not None and not all(other in within for other in offer.new):
                     continue
-                if self._fits(offer.costs):
+                if (offer.pays or self._is_counted) and self._fits(offer.costs):
                     best, best_worth = offer, worth
             if best is None:
                 return
@@ -122,7 +135,7 @@ class Choice:
 
         standing = [index for index, rating in enumerate(self._ratings) if not rating.leans]
         standing = [index for index in standing if not self._ratings[index].leads] or standing
-        standing = [index for index in standing if not self._ratings[index].is_label] or standing
+        standing = [index for index in standing if not self._ratings[index].barred] or standing
         self._add(frozenset({min(standing, key=lambda index: (overrun(index), index))}))
 
     def _swap(self, limit: Limit, slack: float, kept: Sequence[Collection[int]]) -> bool:
@@ -160,6 +173,7 @@ class Choice:
             for index in self._bundles
             if index not in self.chosen
             for offer in [self._offers.get(index) or self._offer(index)]
+            if offer.pays or self._is_counted
         }
         best = sorted(waiting.values(), key=lambda offer: (-offer.worth, sorted(offer.new)))
         single = [(offer.new, offer.worth, offer.costs[place]) for offer in best[:CANDIDATES]]
@@ -201,7 +215,9 @@ class Choice:
     def _offer(self, index: int) -> _Offer:
         new = self._bundles[index] - self.chosen
         costs = tuple(sum(limit.costs[i] for i in new) for limit in self.limits)
-        self._offers[index] = offer = _Offer(new, self._told.worth(sorted(new)), costs)
+        worth = self._told.worth(sorted(new))
+        pays = worth > sum(self._ratings[i].least for i in new)
+        self._offers[index] = offer = _Offer(new, worth, costs, pays)
         return offer
 
     def _fits(self, costs: Sequence[float]) -> bool:

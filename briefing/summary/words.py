@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from briefing.languages import language as language_of
 
-__all__ = ["content_stems", "find_names"]
+__all__ = ["Counts", "content_stems", "count_stems", "find_names"]
 
 STEM_LETTERS = 6
 
@@ -36,6 +37,31 @@ within without won't would wouldn't year years yes yet you you'd you'll you're y
 yourself yourselves
 """
 STOP_WORDS = frozenset(_STOP_LIST.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The stems of an article's sentences."""
+
+    stems: tuple[list[str], ...]
+    """Of each sentence."""
+    spread: Mapping[str, int]
+    """In how many sentences each stands."""
+    first: Mapping[str, int]
+    """In which it stands first."""
+    names: frozenset[str]
+
+
+def count_stems(texts: Sequence[str]) -> Counts:
+    """Count the stems of *texts*, the sentences of an English article."""
+    counted = tuple(content_stems(text) for text in texts)
+    counts = Counter(stem for stems in counted for stem in stems)
+    first: dict[str, int] = {}
+    for index, stems in enumerate(counted):
+        for stem in stems:
+            first.setdefault(stem, index)
+    spread = Counter(stem for stems in counted for stem in set(stems))
+    return Counts(counted, spread, first, find_names(texts, counts))
 
 
 def content_stems(text: str, *, language: str = "en") -> list[str]:

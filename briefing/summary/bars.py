@@ -1,0 +1,76 @@
+"""What is no sentence to say, however much time there is."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from briefing.languages import language
+
+__all__ = ["find_bars"]
+
+FRAGMENT_WORDS = 8
+"""What is longer and has no verb that we know has one that we do not."""
+CREDIT_WORDS = 20
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+def find_bars(text: str, code: str) -> str:
+    """Say why *text*, in language *code*, is never said; empty when it may be."""
+    if _is_label(text):
+        return "is a label"
+    words = len(text.split())
+    is_short = words < CREDIT_WORDS
+    lower = text.lower()
+    start = lower.lstrip("\"“‘'([• ")
+    if (is_short and _starts(code).match(start)) or _stands(code, "elsewhere").search(lower):
+        return "points elsewhere"
+    in_brackets = text.startswith("(") and text.endswith(")")
+    if (is_short or in_brackets) and _stands(code, "credits").search(lower):
+        return "names who worked on it"
+    if words <= FRAGMENT_WORDS and _is_fragment(text, code):
+        return "has no verb"
+    return ""
+
+
+def _is_label(text: str) -> bool:
+    """
+    Whether *text* is no sentence to say.
+
+    A stop after a space is what a page's own markup left of a heading; a colon announces what a
+    listener will not see.
+    """
+    return text[-2:-1].isspace() or text.rstrip("\"”’') .").endswith((":", ",", ";", "–", "—", "-"))
+
+
+def _is_fragment(text: str, code: str) -> bool:
+    """Few words and none of them a verb: "England and Wales."; what tells a number is news."""
+    verbs = language(code).words("summary.verbs")
+    if not verbs or not text.endswith(".") or ":" in text or any(mark.isdigit() for mark in text):
+        return False
+    words = _WORD.findall(text.replace("’", "'").lower())
+    subjects = language(code).words("summary.subjects")
+    if not words or words[0].partition("'")[0] in subjects or words[-1] in subjects:
+        return False
+    return not any(_may_be_verb(word, verbs) for word in words)
+
+
+def _may_be_verb(word: str, verbs: frozenset[str]) -> bool:
+    if word in verbs or word.endswith(("n't", "'re", "'ll", "'ve", "'d", "'m")):
+        return True
+    if word.endswith(("ed", "ize", "ise", "ify", "ing")):
+        return True
+    stems = {word.removesuffix("s"), word.removesuffix("es"), word.removesuffix("ies") + "y"}
+    return bool(stems & verbs)
+
+
+@cache
+def _starts(code: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:please )?{language(code).either('summary.sends_away')}")
+
+
+@cache
+def _stands(code: str, name: str) -> re.Pattern[str]:
+    words = language(code).either(f"summary.{name}")
+    return re.compile(rf"(?<!\w){words}(?!\w)")

@@ -1,0 +1,113 @@
+"""What can be counted of a sentence, by name: what :mod:`~briefing.summary.scoring` weighs."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping, Sequence
+
+from briefing.summary.outcomes import find_outcomes
+from briefing.summary.words import Counts
+
+__all__ = ["STEM_MEASURES", "measure_length", "measure_stems", "measure_texts", "standardise"]
+
+MANY_WORDS = 35
+FEW_WORDS = 8
+
+_FIRST_PERSON = re.compile(r"\b(?:I|me|[Mm]y|mine|[Ww]e|us|[Oo]urs?)\b")  # not the US
+_SECOND_PERSON = re.compile(r"\b[Yy]ou(?:rs?)?\b")
+_ATTRIBUTION = re.compile(r"\b(?:said|says|told|tells|according to|added|wrote|tweeted)\b")
+_BACKGROUND = re.compile(r"\b(?:was|were|had)\b")
+_DIGIT = re.compile(r"\d")
+_QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
+
+
+STEM_MEASURES = (
+    "sentences with it",
+    "first sentence with it",
+    "is a name",
+    "is a number",
+    "once",
+    "share of sentences",
+    "sentences",
+)
+"""What tells how likely a stem is in a summary: frequent, early, a name, a number."""
+
+
+def measure_stems(counts: Counts) -> dict[str, tuple[float, ...]]:
+    """Of each stem, its :data:`STEM_MEASURES`, in that order."""
+    sentences = len(counts.stems)
+    logs = [math.log(1 + number) for number in range(sentences + 1)]
+    return {
+        stem: (
+            logs[count - 1],
+            logs[counts.first[stem]],
+            float(stem in counts.names),
+            float(stem[0].isdigit()),
+            float(count == 1),
+            count / sentences,
+            logs[sentences],
+        )
+        for stem, count in counts.spread.items()
+    }
+
+
+def measure_texts(texts: Sequence[str], counts: Counts) -> list[dict[str, float]]:
+    """Of each text, its measures; a sentence's place among *texts* is one of them."""
+    frequency = standardise(
+        [sum(math.log(counts.spread[stem]) for stem in stems) for stems in counts.stems]
+    )
+    opening = set(counts.stems[0])
+    measured = []
+    for index, (text, stems) in enumerate(zip(texts, counts.stems, strict=True)):
+        own = set(stems)
+        new = sum(counts.first[stem] == index and counts.spread[stem] > 1 for stem in own)
+        echo = len(opening & own) / math.sqrt(max(1, len(opening)) * max(1, len(own)))
+        found = {
+            "frequent words": frequency[index],
+            "early": 1 / (1 + index),
+            "first to say": new / max(1, len(own)),
+            "late": math.log(1 + index),
+            "repeats the opening": echo if index else 0.0,
+            **measure_length(len(text.split())),
+            **_measure_text(text, len(stems)),
+        }
+        measured.append({name: value for name, value in found.items() if value})
+    return measured
+
+
+def measure_length(words: int) -> dict[str, float]:
+    """What a sentence of so many words costs its listener."""
+    return {
+        "length": words,
+        "short": max(0, FEW_WORDS - words) / FEW_WORDS,
+        "long": max(0, words - MANY_WORDS) / 10,
+    }
+
+
+def _measure_text(text: str, stems: int) -> Mapping[str, float]:
+    words = max(1, len(text.split()))
+    quotes = '"' in text or "“" in text
+    quoted = sum(len(part) for part in _QUOTED.findall(text)) / max(1, len(text)) if quotes else 0
+    unclosed = text.count("“") != text.count("”") or text.count('"') % 2 == 1
+    return {
+        "few of its words carry meaning": 0.55 - stems / words,
+        "says I or we": min(3.0, len(_FIRST_PERSON.findall(text)) * 10 / words),
+        "says you": min(3.0, len(_SECOND_PERSON.findall(text)) * 10 / words),
+        "reports what someone said": float(bool(_ATTRIBUTION.search(text))),
+        "is background": len(_BACKGROUND.findall(text)) * 10 / words,
+        "has a number": float(bool(_DIGIT.search(text))),
+        "is a quotation": quoted,
+        "begins with a quotation": float(text.startswith(('"', "“"))),
+        "a quotation is not closed": float(unclosed),
+        "is an aside": float(text.startswith("(") and text.endswith(")")),
+        "asks": float(text.rstrip("\"”'’) ").endswith("?")),
+        **dict.fromkeys(find_outcomes(text), 1.0),
+    }
+
+
+def standardise(values: Sequence[float]) -> list[float]:
+    """*values* with a mean of 0 and a deviation of 1."""
+    mean = sum(values) / len(values)
+    deviation = math.sqrt(sum((value - mean) ** 2 for value in values) / len(values))
+    return [(value - mean) / (deviation or 1.0) for value in values]
