@@ -50,7 +50,11 @@ def _drop_tickers(text: str) -> str:
 
 
 def _drop_notes(text: str) -> str:
-    return _NOTE.sub(r"\g<mark>", text)
+    return _NOTE.sub(
+        # The number may be all that keeps two words apart.
+        lambda note: note["mark"] + ("" if text[note.end()].isspace() else " "),
+        text,
+    )
 
 
 def has_notes(text: str) -> bool:

@@ -101,6 +101,9 @@ def _check_taken(where: str, verbatim: str, text: str) -> Iterator[Failure]:
 
 def _tokens(text: str) -> list[str]:
     """Words and quotation marks; other punctuation may change freely."""
+    # A footnote's number clings to its word: "Holm23".
+    text = re.sub(r"(?<=[^\W\d_]{3})(?=[.,;:]?\d)|(?<=[^\W\d_]{3}[.,;:])(?=\d)", " ", text)
+    text = re.sub(r"(?<=\d)(?=[^\W\d_]{2})", " ", text)
     return re.findall(r"[\w’'.,-]*\w|[“”„«»\"]", text)
 
 

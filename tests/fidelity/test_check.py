@@ -252,6 +252,19 @@ def test_an_edit_that_changes_the_sense_is_found_though_it_replays(
     assert any(what in each for each in failures(manifest)), failures(manifest)
 
 
+def test_a_number_may_be_taken_off_the_word_it_clings_to(manifest: dict[str, Any]) -> None:
+    source, one = manifest["sources"][0], manifest["lines"][4]
+    source["text"] = source["text"].replace("The pier is 120", "The pier7 is 120")
+    source["sha256"] = hashlib.sha256(source["text"].encode()).hexdigest()
+    one |= {"end": one["end"] + 1, "edits": ["conversion dropped", "note dropped"]}
+
+    def drop_notes(text: str, names: Sequence[str]) -> str:
+        text = replay(text, [name for name in names if name != "note dropped"])
+        return text.replace("pier7", "pier") if "note dropped" in names else text
+
+    assert check_manifest(manifest, replay=drop_notes) == ()
+
+
 def test_an_honest_edit_passes(manifest: dict[str, Any]) -> None:
     one = manifest["lines"][3]
     one["edits"] = ["mayor dropped"]
