@@ -12,6 +12,7 @@ from briefing.script import (
     PARAGRAPH_MS,
     SECTION_MS,
     SENTENCE_MS,
+    Differing,
     Story,
     format_script,
     parse_script,
@@ -50,6 +51,14 @@ def test_it_opens_with_title_and_date_and_closes_by_saying_who_spoke() -> None:
     assert lines[0].spoken == lines[0].text.upper()
     assert "computer voice" in lines[-1].text
     assert lines[0].source_span is lines[-1].source_span is None
+
+
+def test_another_report_s_sentences_come_in_that_report_s_order() -> None:
+    told = story("Nine cats sleep.", "Two dogs bark.")
+    other = story("Three dogs bark.", "Eight cats sleep.")
+    differing = tuple(Differing(other.article, line) for _, line in reversed(other.chosen))
+    script = lay_out(replace(told, others=(other.article,), differing=differing))
+    assert [line.text for line in script.lines[-3:-1]] == ["Three dogs bark.", "Eight cats sleep."]
 
 
 def test_a_question_is_spoken_and_opens_a_chapter_when_its_answer_follows() -> None:

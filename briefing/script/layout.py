@@ -176,7 +176,12 @@ def _cut(story: Story, title: str, own: _Own) -> list[Segment]:
 def _other_reports(story: Story, own: _Own) -> Iterator[Line]:
     """Sentences with other figures, each under its source's name; then who else reports it."""
     named = ""
-    for differing in sorted(story.differing, key=lambda one: story.others.index(one.article)):
+
+    def place(one: Differing) -> tuple[int, int]:
+        span = one.line.source_span
+        return story.others.index(one.article), span.start if span else 0
+
+    for differing in sorted(story.differing, key=place):
         if _name(differing.article) != named:
             named = _name(differing.article)
             yield own.line(own.phrases.say_also([named]), SENTENCE_MS)
