@@ -14,6 +14,7 @@ __all__ = [
     "FIRST_ENTRIES",
     "FIRST_SPAN",
     "KEPT_DAYS",
+    "TRIES",
     "Seen",
     "SeenFeed",
     "entry_key",
@@ -28,6 +29,8 @@ FIRST_SPAN = dt.timedelta(hours=24)
 """What is new in a feed that was never read before: a day's entries ..."""
 FIRST_ENTRIES = 3
 """... or, where there are none, as many of the newest."""
+TRIES = 3
+"""So often an entry that cannot be read is tried, an episode each time, before it is given up."""
 _LATE = dt.timedelta(days=7)
 """How long after its date an entry may turn up; an older one only has a new name."""
 
@@ -44,6 +47,8 @@ class SeenFeed:
     validators: Validators | None = None
     entries: Mapping[str, dt.date] = field(default_factory=dict)
     """The mark of each entry told, and the last day it was in the feed."""
+    failed: Mapping[str, int] = field(default_factory=dict)
+    """The mark of each entry that could not be read, and how often it was tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,11 @@ class Seen:
             return True
         return not any(mark in other.entries for other in self.feeds.values())
 
+    def tries(self, feed: str, entry: Entry) -> int:
+        """How often *entry* could not be read."""
+        known = self.feeds.get(feed)
+        return known.failed.get(_mark(entry), 0) if known else 0
+
     def validators(self, feed: str) -> Validators | None:
         """For a conditional request; None to ask without conditions."""
         known = self.feeds.get(feed)
@@ -78,25 +88,36 @@ class Seen:
         *,
         now: dt.datetime,
         left: Iterable[Entry] = (),
+        failed: Iterable[Entry] = (),
         validators: Validators | None = None,
     ) -> Seen:
         """
         Return what is seen once an episode is out: all *entries* of *feed* but those *left*.
 
         For every feed that was read, also where nothing was told of it, so that it stays known.
-        Entries that were not chosen are old news all the same; *left* is for those, of this feed
-        or another, that failed and are to be tried again. As long as this one has any the
-        *validators* are not kept, for "not changed" would hide them.
+
+        Args:
+            left: Entries, of this feed or another, that stay new: there was no room for them.
+            failed: Those that could not be read. They stay new too, until they were tried three
+                times.
+            validators: Not kept as long as this feed has anything left, for "not changed" would
+                hide it.
         """
-        again = frozenset(left)
+        failed = tuple(failed)
+        tried = {_mark(entry): self.tries(feed, entry) + 1 for entry in failed}
+        given_up = {entry for entry in failed if tried[_mark(entry)] >= TRIES}
+        again = (frozenset(left) | frozenset(failed)) - given_up
         again_marks = {_mark(entry) for entry in again if _is_world_wide(entry)}
         listed = tuple(entries)
         told = {_mark(entry) for entry in listed if entry not in again} - again_marks
         known = self.feeds.get(feed)
         today = _day(now)
         days = _prune({**(known.entries if known else {}), **dict.fromkeys(told, today)}, today)
-        is_all = len(told) == len({_mark(entry) for entry in listed})
-        return Seen({**self.feeds, feed: SeenFeed(now, validators if is_all else None, days)})
+        marks = {_mark(entry) for entry in listed}
+        is_all = len(told) == len(marks)
+        counts = {mark: count for mark, count in tried.items() if mark in marks - told}
+        kept = SeenFeed(now, validators if is_all else None, days, counts)
+        return Seen({**self.feeds, feed: kept})
 
     def keep(self, feed: str, *, now: dt.datetime) -> Seen:
         """Return what is seen once *feed* said that it has not changed."""

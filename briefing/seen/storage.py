@@ -85,7 +85,9 @@ def _read_feed(known: Any) -> SeenFeed:
     if read_at.tzinfo is None:
         raise ValueError("a time without its zone")
     days = {str(mark): dt.date.fromisoformat(day) for mark, day in known["entries"].items()}
-    return SeenFeed(read_at.astimezone(dt.UTC), _read_validators(known.get("validators")), days)
+    failed = {str(mark): int(count) for mark, count in known.get("failed", {}).items()}
+    validators = _read_validators(known.get("validators"))
+    return SeenFeed(read_at.astimezone(dt.UTC), validators, days, failed)
 
 
 def _read_validators(given: Any) -> Validators | None:
@@ -145,6 +147,7 @@ def _to_json(seen: Seen) -> bytes:
             "read_at": known.read_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
             "validators": asdict(known.validators) if known.validators else None,
             "entries": {mark: day.isoformat() for mark, day in known.entries.items()},
+            "failed": dict(known.failed),
         }
         for feed, known in seen.feeds.items()
     }

@@ -258,3 +258,38 @@ def test_when_all_that_is_new_fails_it_is_an_error(
     with pytest.raises(SourceError, match="None of the 1 new entries could be read"):
         listen(url(server, "/feed"))
     assert "/storm.md: there is no such page (404)" in caplog.text
+
+
+def test_a_story_that_had_no_room_stays_new_and_is_named(
+    site: tuple[Server, dict[str, Answer]],
+    listen: Callable[..., Episode | None],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    server, answers = site
+    names = ["bread.md", "storm.md", "wind.md"]
+    answers["/feed"] = feed(*(item(name, whole=True) for name in names))
+    heard = []
+    while (episode := listen(url(server, "/feed"), stories=1)) is not None:
+        heard += [article.title for article in episode.script.articles]
+        assert len(heard) <= 3
+        named = "stay new" in caplog.text
+        assert named == (len(heard) < 3)
+        caplog.clear()
+    assert sorted(heard) == sorted(title(name) for name in names)
+
+
+def test_an_entry_that_never_can_be_read_is_given_up_by_name(
+    site: tuple[Server, dict[str, Answer]],
+    listen: Callable[..., Episode | None],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    server, answers = site
+    broken, *good = ["wind.md", "bread.md", "library.md", "storm.md", "bridge-post.md"]
+    answers[f"/{broken}"] = respond(b"gone", status="410 Gone")
+    for number, name in enumerate(good):
+        answers["/feed"] = feed(item(broken), item(name, whole=True))
+        assert listen(url(server, "/feed")) is not None
+        asked = [request for request in server.requests if f"GET /{broken}" in request]
+        assert len(asked) == min(number + 1, 3)
+        assert ("given up" in caplog.text) == (number == 2)
+        caplog.clear()
