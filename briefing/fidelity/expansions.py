@@ -80,6 +80,8 @@ ut: utah | v: versus | va: virginia | viz: namely | vol: volume | vols: volumes
 vs: versus, against | vt: vermont | w: watt, watts, west, with | wa: washington | wash: washington
 wed: wednesday | weds: wednesday | wi: wisconsin | wis: wisconsin | wk: week, weeks | wks: weeks
 wo: without | wv: westvirginia | wva: westvirginia | wy: wyoming | wyo: wyoming | x: times, by, ex
+wc: weekcommencing, weekbeginning | v: version | fl: fluid | floz: fluidounces, fluidounce
+qt: quart, quarts | qts: quarts
 yd: yard, yards | yds: yards | yo: yearold, yearsold | yr: year, years | yrs: years
 bbl: barrel, barrels | bhp: brakehorsepower | bps: basispoint, basispoints
 bpm: beatperminute | cal: calorie, calories | cllr: councillor | cllrs: councillors
@@ -153,6 +155,8 @@ SIGNS: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (r"₿", "bitcoin bitcoins"),
         (r"\d\s?p\b|\d[sp]\s?\d{1,2}d\b", "pence penny"),
         (r"[$£€]\s?\(\d", "minus negative loss of a"),
+        (r"\d:\d\d\.\d", "minute minutes second seconds"),
+        (r"\d/\d|[¼½¾⅐-⅞]", "of"),
         (r"\d\s?[CF]\b", "degree degrees"),
         (r"\d\^|[⁰¹²³⁴⁵⁶⁷⁸⁹]", "to the power of squared cubed minus"),
         (r"\d\s?(?:mm|cm|km|m|ft|in|mi|yd)2\b", "square"),
@@ -165,11 +169,14 @@ SIGNS: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (r"&", "and ampersand"),
         (r"\+", "and plus"),
         (r"=", "equals is"),
+        (r"!=", "is not equal to"),
+        (r"\|\|", "or"),
+        (r"№", "number"),
         (r"@", "at"),
         (r"#", "hashtag number pound hash sharp"),
         (r"/", "slash per or over an a to and by out of on"),
         (r"[-–—−‐‑]", "to dash minus hyphen through negative"),
-        (r"\w\.\w", "dot point"),
+        (r"\w\.\w|(?<!\w)\.[a-z]", "dot point"),
         (r"[*×✕xX]", "times by star asterisk"),
         (r"±", "plus or minus"),
         (r"_", "underscore"),
@@ -182,6 +189,8 @@ SIGNS: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (r"[~≈]", "about approximately"),
         (r"<", "less than"),
         (r">", "greater more than"),
+        (r"<=", "at most less than or equal to"),
+        (r">=", "at least greater more than or equal to"),
         (r"≤", "less than or equal to at most"),
         (r"≥", "greater more than or equal to at least"),
         (r"′|\d'", "feet foot minutes"),

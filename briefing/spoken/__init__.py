@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 
 from briefing.languages import language as language_of
-from briefing.spoken.acronyms import say_acronyms
+from briefing.spoken.capitals import say_capitals
 from briefing.spoken.codes import say_codes, say_telephones
 from briefing.spoken.counts import say_counts
 from briefing.spoken.dates import say_calendar, say_dates, say_years
@@ -27,6 +27,7 @@ from briefing.spoken.names import (
 )
 from briefing.spoken.places import say_places
 from briefing.spoken.powers import say_powers
+from briefing.spoken.programs import say_programs
 from briefing.spoken.roman import say_roman
 from briefing.spoken.symbols import (
     say_parentheses,
@@ -36,12 +37,13 @@ from briefing.spoken.symbols import (
 )
 from briefing.spoken.temperatures import say_temperatures
 from briefing.spoken.times import say_halves, say_times
-from briefing.spoken.units import say_units
+from briefing.spoken.units import say_parts_of_units, say_spoons, say_units
 
 __all__ = ["Lexicon", "load_lexicon", "speak_out"]
 
 _WORD_RULES = (
     say_electronic,
+    say_programs,
     say_telephones,
     say_titles,
     say_abbreviations,
@@ -61,11 +63,12 @@ _NUMBER_RULES = (
     say_temperatures,
     say_units,
     say_fractions,
+    say_parts_of_units,
     say_years,
     say_codes,
     say_counts,
 )
-_MARK_RULES = (say_halves, say_symbols, say_acronyms)
+_MARK_RULES = (say_halves, say_spoons, say_symbols, say_capitals)
 # Private-use characters are stripped from every text first, so these can only be ours.
 _FIRST_MARK = 0xE000
 _MAX_MARKS = 0x1900

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.languages import language
 from briefing.spoken.numbers import (
     cardinal_words,
     digit_words,
@@ -91,10 +92,21 @@ _PLAN = re.compile(
     r"(?<![\w.,$])(?P<number>401|403|457|501|529|527|1031)\((?P<one>[a-z])\)(?:\((?P<two>\d)\))?"
 )
 _NAMED = re.compile(
-    r"\b(?P<name>Flight|flight|Boeing|Airbus|Highway|highway|Route|route|Interstate|Room|room|Section|Proposition|Porsche|"
+    r"\b(?P<name>Flight|flight|Bug|bug|Issue|issue|Ticket|ticket|Error|error|Fahrenheit|Article|Directive|Regulation|Boeing|Airbus|Highway|highway|Route|route|Interstate|Room|room|Section|Proposition|Porsche|"
     r"Unit|Form|Suite|Apartment|Apt\.?|Hwy\.?|Road|Rt\.?|Bus|bus|Line|Local|Prop\.?|Ferrari|Peugeot|Resolution|Bill|Rule|Exit|exit)"
-    r"\s(?:No\.\s)?(?:(?P<line>\d[A-Z]|[A-Z]\d|[A-Z]{2})\s)?(?P<number>\d{3,4})(?P<variant>-\d{1,3}(?![\w-]))?(?![\w-]|[.,]\d)"
+    r"\s(?:No\.\s)?(?:(?P<line>\d[A-Z]|[A-Z]\d|[A-Z]{2})\s)?(?P<number>\d{3,12})(?P<variant>-\d{1,3}(?![\w-]))?(?![\w-]|[.,]\d)"
 )
+# An acronym and a number that is its name: "PEP 563", "RFC 2616", "the FTSE 250".
+_IDENTIFIER = re.compile(
+    r"(?P<the>\b[Tt]he )?(?<![\w.,$£€/&-])(?P<name>[A-Z]{2,6}|[A-Z]&[A-Z])\s(?P<number>\d{3,12})"
+    r"(?![\w%°/-]|[.,:]\d)(?=(?:\s(?P<ahead>[a-z]+))?)"
+)
+# Of software and of sections: "1.8.3"; two figures each are a date and need no "point".
+_VERSION = re.compile(
+    r"(?<![\w.,/-])(?:v\.?\s?(?=\d))?(?P<parts>\d{1,4}(?:\.\d{1,4}){2,5})(?![\w/]|\.\d)"
+)
+_SHORT_VERSION = re.compile(r"(?<![\w.,/-])v(?=\d{1,3}(?:\.\d{1,3})?(?![\w.]))")
+_LETTER_POINT = re.compile(r"(?<![\w.])(?P<letter>[A-Z])\.(?P<number>\d{3})(?![\w.,]\d|\w)")
 _AIRCRAFT = re.compile(
     r"(?<![\w.,$/-])(?P<number>7[0-8]7)-(?P<variant>\d{1,3})(?P<letters>[A-Z]{0,3})(?![\w-]|[.,]\d)"
 )
@@ -117,6 +129,12 @@ def say_codes(text: str) -> str:
     text = _SUBSCRIPT.sub(lambda match: match.group().translate(_SUBSCRIPT_DIGITS), text)
     text = _PLAN.sub(_say_plan, text)
     text = _NAMED.sub(_say_named, text)
+    text = _VERSION.sub(_say_version, text)
+    text = _SHORT_VERSION.sub("version ", text)
+    text = _LETTER_POINT.sub(
+        lambda match: f"{match['letter']} {paired_words(match['number'])}", text
+    )
+    text = _IDENTIFIER.sub(_say_identifier, text)
     text = _AIRCRAFT.sub(_say_aircraft, text)
     text = _JUMBO.sub(lambda match: plural_words(paired_words(match["number"])), text)
     return _MIXED.sub(_say_mixed, text)
@@ -135,11 +153,30 @@ def _say_named(match: re.Match[str]) -> str:
         and not match.group().split()[0][0].isupper()
     ):
         return match.group()
-    if name.islower() and len(match["number"]) > 3:
+    if name.islower() and len(match["number"]) == 4:
         return match.group()
     line = f"{match['line']} " if match["line"] else ""
     words = f"{name} {line}{paired_words(match['number'])}"
     return f"{words} {paired_words(match['variant'][1:])}" if match["variant"] else words
+
+
+def _say_version(match: re.Match[str]) -> str:
+    parts = match["parts"].split(".")
+    said = [_say_run(part, is_code=False) for part in parts]
+    is_date = all(len(part) == 2 for part in parts)
+    lead = "version " if match.group()[0] == "v" else ""
+    return lead + (" " if is_date else " point ").join(said)
+
+
+def _say_identifier(match: re.Match[str]) -> str:
+    """ "PEP 563" is a name; "in the US 300 people" and "in the US 300 workers" are counted."""
+    name, number, ahead = match["name"], match["number"], match["ahead"] or ""
+    counted = ahead in language("en").words("spoken.counted_ahead") or (
+        match["the"] and len(ahead) > 3 and ahead.endswith("s")
+    )
+    if counted or name in language("en").words("spoken.no_identifiers"):
+        return match.group()
+    return f"{match['the'] or ''}{name} {paired_words(number)}"
 
 
 def _say_aircraft(match: re.Match[str]) -> str:

@@ -38,6 +38,8 @@ _DETERMINERS = re.compile(
     r"first|second|third|annual|single|record|proposed)|['’]s|s['’])\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
+_EACH = re.compile(r"\b(?:each|every)\s$", re.IGNORECASE)
+_PARTICIPLE = re.compile(r"\w+ed\Z|(?:spent|given|sold|lost|won|made)\Z")
 _DIMENSIONS = frozenset(
     ("long", "wide", "high", "deep", "tall", "thick", "broad", "strong", "heavy", "old")
 )
@@ -105,6 +107,8 @@ def is_adjective(text: str, start: int, end: int) -> bool:
     is_compound = text[ahead.end(1) : ahead.end(1) + 1] == "-"
     if ahead[1] in _NOT_NOUNS and not is_compound:
         return False
+    if _EACH.search(text, max(0, start - 6), start) and _PARTICIPLE.match(ahead[1]):
+        return False  # "every £10 donated"
     if text[end] == "-" or _DETERMINERS.search(text, max(0, start - 40), start):
         return True
     if _AFTER_VALUE.search(text, max(0, start - 12), start):

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 
 from briefing.spoken.context import COUNT, DECIMAL, is_adjective
-from briefing.spoken.numbers import cardinal_words, number_words, ordinal_words, plural_words
+from briefing.spoken.numbers import (
+    cardinal_words,
+    digit_words,
+    number_words,
+    ordinal_words,
+    paired_words,
+    plural_words,
+)
 
 __all__ = ["say_counts"]
 
@@ -57,6 +64,10 @@ _TEAMS = re.compile(r"(?<![\w.,$£€-])(?P<number>49|76)ers\b")
 _CALIBER = re.compile(r"(?<![\w])\.(?P<number>\d{2})(?=[\s-]cal(?:iber|ibre|\.))")
 _SECONDS = re.compile(r"(?<![\w.,$£€-])(?P<number>\d{1,5}\.\d{1,3})s(?![\w’'])")
 _LETTERED = re.compile(r"(?<![\w.,$£€-])(?P<number>\d{1,4})(?P<letter>[a-z]{1,12})(?![\w’'-])")
+# What letters still cling to, in a name or a code: "9to5Mac", "540ba8f", "802.11ax".
+_GLUED = re.compile(
+    r"(?<![\d.,])(?:(?<=[A-Za-z])(?P<after>\d{1,60})|(?P<before>\d{1,60}(?:\.\d{1,6})?)(?=[A-Za-z]))"
+)
 _JOINED = re.compile(r"(?<=[A-Za-z])-(?=\d)")
 
 
@@ -80,7 +91,8 @@ def say_counts(text: str) -> str:
     text = _PLURAL.sub(_say_plural, text)
     text = _LETTERED.sub(lambda match: f"{number_words(match['number'])} {match['letter']}", text)
     text = _JOINED.sub(" ", text)
-    return _NUMBER.sub(_say_number, text)
+    text = _NUMBER.sub(_say_number, text)
+    return _GLUED.sub(_say_glued, text) if re.search(r"\d", text) else text
 
 
 def _say_seconds(match: re.Match[str]) -> str:
@@ -135,6 +147,15 @@ def _say_scores(match: re.Match[str]) -> str:
 def _say_plural(match: re.Match[str]) -> str:
     lead = " " if match["dash"] else ""
     return lead + plural_words(cardinal_words(int(match["number"])))
+
+
+def _say_glued(match: re.Match[str]) -> str:
+    """Apart from the letters on both sides; the digits of a code in pairs."""
+    text, number = match.string, match.group()
+    whole, _, fraction = number.partition(".")
+    words = paired_words(whole) + (f" point {digit_words(fraction)}" if fraction else "")
+    lead = " " if text[match.start() - 1 : match.start()].isalpha() else ""
+    return lead + words + (" " if text[match.end() : match.end() + 1].isalpha() else "")
 
 
 def _say_number(match: re.Match[str]) -> str:

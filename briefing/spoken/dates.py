@@ -62,7 +62,8 @@ _WEEKDAYS = {
 }  # fmt: skip
 _WEEKDAY = re.compile(
     r"(?<![\w.])(?P<day>Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)"
-    r"(?:(?P<stop>\.)(?=,|\s*[-–—]|\s+\d|\s+[A-Z]|\s+[a-z]|\s*$)|(?=\s?[-–—]\s?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)))"
+    r"(?:(?P<stop>\.)(?=,|\s*[-–—]|\s+\d|\s+[A-Z]|\s+[a-z]|\s*$)|(?=\s?[-–—]\s?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
+    rf"|(?=,?\s\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_SHORT}|May)))"
 )
 _WEEKDAY_AFTER_DASH = re.compile(
     r"(?<=day)\s?[-–—]\s?(?P<day>Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)(?P<full>(?:nes|urs|ur)?day)?\b\.?"
@@ -74,7 +75,7 @@ _SEASON = re.compile(rf"{_EDGE}(?P<first>{_YEAR})/(?P<second>\d{{2}}|{_YEAR})(?!
 
 def say_calendar(text: str) -> str:
     """Say "Sept." and "Tues." in full; not a "Jan." who is a person."""
-    if "." not in text and not re.search("[-–—]", text):
+    if not re.search(r"[.–—-]|\d", text):
         return text
     text = _WEEKDAY.sub(_say_weekday, text)
     text = _WEEKDAY_AFTER_DASH.sub(_say_last_weekday, text)

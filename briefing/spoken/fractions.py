@@ -19,6 +19,8 @@ _RATING = re.compile(
     r"(?<![\w.,/$£€-])(?P<got>\d{1,3}\.\d{1,2})/(?P<of>5|10|20|50|100)(?![\w/]|[.,]\d)"
 )
 _PAIRS = frozenset(("9/11", "24/7", "7/7", "20/20", "50/50"))
+# Three or more shares that make a hundred: "the 20/50/30 rule".
+_SHARES = re.compile(r"(?<![\w.,/$£€-])\d{1,2}(?:/\d{1,2}){2,4}(?![\w/]|[.,]\d)")
 _PAIR = re.compile(r"(?<![\w.,/$£€])(?<!\d-)(?P<left>\d{1,2})/(?P<right>\d{1,2})(?![\w/]|[.,]\d)")
 
 
@@ -31,6 +33,7 @@ def say_fractions(text: str) -> str:
         lambda match: f"{number_words(match['got'])} out of {cardinal_words(int(match['of']))}",
         text,
     )
+    text = _SHARES.sub(_say_shares, text)
     text = _PAIR.sub(_say_pair, text)
     return _WRITTEN.sub(_say_written, text)
 
@@ -58,6 +61,11 @@ def _with_whole(whole: str | None, top: int, bottom: int) -> str:
     if whole is None:
         return words
     return f"{cardinal_words(int(whole))} and {'a half' if words == 'one half' else words}"
+
+
+def _say_shares(match: re.Match[str]) -> str:
+    shares = [int(share) for share in match.group().split("/")]
+    return " ".join(map(cardinal_words, shares)) if sum(shares) == 100 else match.group()
 
 
 def _say_pair(match: re.Match[str]) -> str:

@@ -162,6 +162,7 @@ _BARE_WORDS = (
     (re.compile(r"(?<=[A-Za-z’')\]]\s)v\.?(?=\s+[A-Z])"), "versus"),
     (re.compile(r"\betc\b"), "et cetera"),
     (re.compile(r"(?<![\w.])c\.\s?(?=\d{3,4}\b)"), "circa "),
+    (re.compile(r"\bw/c(?=\s)"), "week commencing"),
     (re.compile(r"\bw/o(?=\s)"), "without"),
     (re.compile(r"(?<![\w/])w/(?=\s|\w)\s?"), "with "),
     (re.compile(r"(?<!\w)tv(?!\w)"), "TV"),

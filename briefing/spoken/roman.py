@@ -51,13 +51,18 @@ _NOT_NAMES = frozenset(
 )  # fmt: skip
 
 
+# A team by its number of players: "the World XI", "a starting XV".
+_TEAM = re.compile(r"(?<=[a-z])\s(?P<roman>XI|XV)(?!\w|-[A-Z0-9]|\.\w)")
+
+
 def say_roman(text: str) -> str:
     """Say "Henry VIII" as "Henry the eighth" and "Title IX" as "Title nine"; never "Sam and I"."""
     if not re.search(r"[IVXLC]", text):
         return text
     text = _WORLD_WAR.sub(lambda match: f"World War {'Two' if match['two'] else 'One'}", text)
     text = _COUNTED.sub(_say_count, text)
-    return _REGNAL.sub(_say_ordinal, text)
+    text = _REGNAL.sub(_say_ordinal, text)
+    return _TEAM.sub(lambda match: f" {cardinal_words(_value_of(match['roman']))}", text)
 
 
 def _value_of(roman: str) -> int:
@@ -89,6 +94,8 @@ def _say_ordinal(match: re.Match[str]) -> str:
     name, roman = match["name"], match["roman"]
     value = _value_of(roman)
     is_king = bool(_KING.match(name)) or bool(match["ruler"])
+    if not is_king and roman in ("XI", "XV"):
+        return match.group()
     if not value or name in _NOT_NAMES or (len(roman) == 1 and not is_king):
         return match.group()
     after = match.string[match.end() : match.end() + 20]

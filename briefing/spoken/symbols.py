@@ -99,7 +99,7 @@ _SIGNS = (
     (re.compile(r"\s?--\s?"), " — "),
     (re.compile(r"(?<=[A-Za-z,.”\"])\s[-–]\s(?=[A-Za-z“\"])"), " — "),
 )
-_MINUS = re.compile(rf"{NOT_AFTER_NUMBER}(?<![\w.,)%-])[-−](?=[$£€]?\.?\d)")
+_MINUS = re.compile(rf"{NOT_AFTER_NUMBER}(?<![\w.,)%°-])[-−](?=[$£€]?\.?\d)")
 # "£1m-a-year", "25kg-a-day", "$2 million-per-week"
 _RATE = re.compile(
     r"(?:(?<=\d)|(?<=\d[a-z%])|(?<=\d[a-z][a-z])|(?<=illion)|(?<=thousand))-(an?|per)-(?=[a-z])"
@@ -118,7 +118,11 @@ _BETWEEN_NUMBERS = (
     (re.compile(r"(?<!\w)< ?(?=[$£€]?\d)"), "less than "),
     (re.compile(r"(?<!\w)> ?(?=[$£€]?\d)"), "more than "),
     (re.compile(r"(?<=\d)\+(?=\d)"), " plus "),
-    (re.compile(r"(?<!\w)\+(?=\d)"), "plus "),
+    (re.compile(r"(?<!\w)\+(?=[$£€]?\d)"), "plus "),
+    # Leaders of a table of contents.
+    (re.compile(r"(?<!\.)\.{4,}(?=\w)"), ", "),
+    (re.compile(r"№ ?(?=\d)"), "number "),
+    (re.compile(r"§ ?(?=\d)"), "section "),
     (re.compile(r"(?<=\d)\s?\*\s?(?=\d)"), " times "),
 )
 

@@ -9,9 +9,13 @@ from briefing.spoken.numbers import number_words
 __all__ = ["say_temperatures"]
 
 _SCALES = {"C": "Celsius", "F": "Fahrenheit"}
+_HEAT = r"\d{2,3}\s?[°º˚]?\s?[CF](?:\sfan)?"
 _OVENS = re.compile(
-    r"(?<![\w.,$£€/-])(?P<low>\d{1,3})°?(?P<scale>[CF])\s?/\s?"
-    r"(?P<high>\d{1,3})°?(?P<scale2>[CF])(?![\w/])"
+    rf"(?<![\w.,$£€/-]){_HEAT}(?:\s?/\s?{_HEAT}){{0,3}}(?:\s?/\s?gas(?:\smark)?\s?\d)?(?![\w/])",
+    re.IGNORECASE,
+)
+_OF_OVEN = re.compile(
+    r"(?P<degrees>\d{2,3})\s?[°º˚]?\s?(?P<scale>[CF])(?P<fan>\sfan)?\Z", re.IGNORECASE
 )
 _TEMPERATURE = re.compile(
     r"(?<![\w.,$£€/-])(?:(?P<low>\d{1,3}(?:\.\d)?)[CF]?\s?(?:[-–]|\bto\b)\s?)?"
@@ -41,16 +45,25 @@ _ABOUT_HEAT = re.compile(
 
 def say_temperatures(text: str) -> str:
     """Say "150C/130C", and a lone "12C" where it is about heat: it may be a seat or a road."""
-    text = _OVENS.sub(
-        lambda match: (
-            f"{number_words(match['low'])} degrees {_SCALES[match['scale']]} or "
-            f"{number_words(match['high'])} degrees {_SCALES[match['scale2']]}"
-        ),
-        text,
-    )
+    if "/" in text:
+        text = _OVENS.sub(_say_oven, text)
     if _ABOUT_HEAT.search(text):
         return _TEMPERATURE.sub(_say_temperature, text)
     return text if _ABOUT_SEATS.search(text) else _MEASURED.sub(_say_temperature, text)
+
+
+def _say_oven(match: re.Match[str]) -> str:
+    """One heat on several ovens' scales: "200C/400F/gas 6"; the gas mark's number is left."""
+    *others, last = re.split(r"\s?/\s?", match.group())
+    if not others:
+        return match.group()
+    said = [_OF_OVEN.sub(_say_heat, heat) for heat in others]
+    return f"{', '.join(said)} or {_OF_OVEN.sub(_say_heat, last)}"
+
+
+def _say_heat(match: re.Match[str]) -> str:
+    scale = _SCALES[match["scale"].upper()]
+    return f"{number_words(match['degrees'])} degrees {scale}{match['fan'] or ''}"
 
 
 def _say_temperature(match: re.Match[str]) -> str:

@@ -34,6 +34,10 @@ _MILITARY = re.compile(
     r"(?<![\w.,:$£€/-])(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s(?:hours|hrs|GMT|BST|UTC"
     r"|local time)\b)"
 )
+# Of a race: minutes, seconds and hundredths.
+_SPLIT = re.compile(
+    r"(?<![\w.,:/-])(?P<minutes>\d{1,2}):(?P<seconds>[0-5]\d)(?P<rest>\.\d{1,3})(?![\w:]|\.\d)"
+)
 _RATIO = re.compile(r"(?<![\w.,:/-])(?P<left>\d{1,4}):(?P<right>\d{1,3})(?![\w:]|\.\d)")
 
 
@@ -81,6 +85,7 @@ def say_times(text: str) -> str:
     text = _DOTTED.sub(_say_dotted, text)
     if ":" in text:
         text = _LAPSE.sub(_say_lapse, text)
+        text = _SPLIT.sub(_say_split, text)
         text = _TWENTY_FOUR_RANGE.sub(_say_twenty_four_range, text)
         text = _TWENTY_FOUR.sub(lambda match: _clock(match["hour"], match["minute"]), text)
         text = _RATIO.sub(_say_ratio, text)
@@ -153,18 +158,25 @@ def _say_lapse(match: re.Match[str]) -> str:
     return " ".join(parts)
 
 
+def _say_split(match: re.Match[str]) -> str:
+    seconds = cardinal_words(int(match["seconds"]))
+    minutes = _amount(int(match["minutes"]), "minute")
+    return f"{minutes} {seconds} point {digit_words(match['rest'])} seconds"
+
+
 def _amount(number: int, unit: str) -> str:
     return f"{cardinal_words(number)} {unit}{'' if number == 1 else 's'}"
 
 
 def _say_ratio(match: re.Match[str]) -> str:
     """A verse after the name of a book, "Psalm 27:13", is two numbers."""
+    left, right = int(match["left"]), int(match["right"])
+    if left + right == 100 and left >= 10 <= right:  # "a 50:50 split"
+        return f"{cardinal_words(left)} {cardinal_words(right)}"
     book = re.search(
         r"\b[A-Z][a-z]+\.?\s$", match.string[max(0, match.start() - 15) : match.start()]
     )
-    if book:
-        return f"{cardinal_words(int(match['left']))} {cardinal_words(int(match['right']))}"
-    return f"{cardinal_words(int(match['left']))} to {cardinal_words(int(match['right']))}"
+    return f"{cardinal_words(left)}{' ' if book else ' to '}{cardinal_words(right)}"
 
 
 def _say_military(match: re.Match[str]) -> str:

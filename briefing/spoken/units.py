@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from briefing.spoken.context import DECIMAL, any_of, ends_sentence, is_adjective
-from briefing.spoken.numbers import cardinal_words, number_words
+from briefing.spoken.numbers import cardinal_words, number_words, plural_words
 
-__all__ = ["say_units"]
+__all__ = ["say_parts_of_units", "say_spoons", "say_units"]
 
 # one, many; the key is as written, looked up exactly first and then without case.
 _UNITS = {
@@ -74,6 +74,8 @@ _UNITS = {
     "trillion": ("trillion", "trillion"),
     "bps": ("basis point", "basis points"), "bbl": ("barrel", "barrels"),
     "tbsp": ("tablespoon", "tablespoons"), "tbsps": ("tablespoon", "tablespoons"),
+    "fl oz": ("fluid ounce", "fluid ounces"), "qt": ("quart", "quarts"),
+    "qts": ("quart", "quarts"), "cup": ("cup", "cups"), "cups": ("cup", "cups"),
     "tsp": ("teaspoon", "teaspoons"), "tsps": ("teaspoon", "teaspoons"),
     "ppt": ("part per trillion", "parts per trillion"),
     "µl": ("microliter", "microliters"), "μl": ("microliter", "microliters"),
@@ -99,6 +101,7 @@ _TOUCHING = frozenset(
 
 
 _SIGNS = ("%", "‰", "°", "°C", "°F", "°K")
+_NOT_OF_PARTS = ("in", "ins", "mi", "percent", "per cent", "million", "billion", "trillion")
 _LETTERED = [unit for unit in _UNITS if unit not in _SIGNS]
 _AREA = (
     rf"(?:(?:sq|cu)\.?\s?(?:{any_of(list(_LENGTHS))}|{_SPELLED})\b"
@@ -117,11 +120,11 @@ _FEET_INCHES = re.compile(
 _STONE = re.compile(r"(?<![\w.,])(?P<stone>\d{1,2})st\s(?P<pounds>\d{1,2})lbs?\b")
 _PER_ONLY = re.compile(rf"(?<![\w.,$/-])(?P<low>{DECIMAL})/(?P<per>{_PER})(?![\w²³/])")
 _BY = re.compile(
-    rf"(?<![\w.,])(?P<first>{DECIMAL})\s?[x×]\s?(?P<second>{DECIMAL})(?:\s?[x×]\s?(?P<third>{DECIMAL}))?(?!\w|[.,]\d)(?P<after>-(?=[a-z]))?"
+    rf"(?<![\w.,])(?P<first>{DECIMAL})\s?[x×]\s?(?P<second>{DECIMAL})(?:\s?[x×]\s?(?P<third>{DECIMAL}))?(?P<many>s\b)?(?!\w|[.,]\d)(?P<after>-(?=[a-z]))?"
 )
 _TIMES = re.compile(rf"(?<![\w.,])(?P<low>{DECIMAL})(?:\s?[-–]\s?(?P<high>{DECIMAL}))?[x×](?![\w])")
 _METRES_OR_MILLIONS = re.compile(
-    rf"(?<![\w.,$£€¥-])(?:(?P<low>{DECIMAL})m?\s?[-–]\s?)?(?P<amount>{DECIMAL})(?P<scale>m|k)(?![\w’'/²³])(?=(?P<ahead>(?:\s[a-zA-Z’'-]{{1,24}}){{0,2}}))"
+    rf"(?<![\w.,$£€¥-])(?:(?P<low>{DECIMAL})m?\s?[-–]\s?)?(?P<amount>{DECIMAL})(?P<scale>[mMkK])(?![\w’'/²³])(?=(?P<ahead>(?:\s[a-zA-Z’'-]{{1,24}}){{0,2}}))"
 )
 _COUNTED = re.compile(
     r"\s(?:(?:more|other|new|extra|young|older|american|british|new|registered|active|daily|monthly|unique|paying)\s)?"
@@ -152,6 +155,41 @@ def say_units(text: str) -> str:
     return _PER_ONLY.sub(
         lambda match: f"{number_words(match['low'])} per {_PLAIN_PER[match['per']]}", text
     )
+
+
+_PARTED = [unit for unit in _LETTERED if len(unit) > 1 and unit not in _NOT_OF_PARTS]
+# "1/2 tsp", "1½ tsp", whose number has become words; "a tsp", "2 heaped tsp".
+_PART = re.compile(
+    r"(?P<whole>(?<=(?:ne|wo|ee|ur|ve|ix|en|ht|ty)\s)and (?:a |one )?)?"
+    r"(?P<part>half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|sixteenths?)"
+    rf"[\s-]?(?P<unit>{any_of(_PARTED)})"
+    r"(?P<stop>\.(?!\w))?(?![\w’'])"
+)
+_SPOON = re.compile(
+    r"(?P<many>(?:\b(?:two|three|four|five|six|eight|ten)|halves|half)\s[a-z-]{2,12}\s)?\b(?P<unit>tsp|tbsp)s?\b\.?"
+)
+
+
+def say_parts_of_units(text: str) -> str:
+    """Say the unit after a fraction: "three quarters of a cup"; call it after the fractions."""
+    return _PART.sub(_say_part, text)
+
+
+def say_spoons(text: str) -> str:
+    """Say a spoon whose number stands elsewhere, or nowhere: "a heaped tsp"."""
+    return _SPOON.sub(
+        lambda match: (match["many"] or "") + _UNITS[match["unit"]][bool(match["many"])], text
+    )
+
+
+def _say_part(match: re.Match[str]) -> str:
+    one, many = _names_of(match["unit"])
+    stop = "." if match["stop"] and ends_sentence(match.string, match.end()) else ""
+    if match["whole"]:
+        return f"{match['whole']}{match['part']} {many}{stop}"
+    article = "an" if one[0] in "aeiou" else "a"
+    of = f" of {article} " if match["part"].endswith("s") else " "
+    return f"{match['part']}{of}{one}{stop}"
 
 
 def _say_stone(match: re.Match[str]) -> str:
@@ -188,16 +226,14 @@ def _say_feet(match: re.Match[str]) -> str:
 
 def _say_millions(match: re.Match[str]) -> str:
     """ "3.5m people" are millions, "1,500m race" is a distance; "10k people" are thousands."""
-    if match["scale"] == "k":
-        ahead = match["ahead"] or ""
-        many = _MANY.match(ahead) and match["amount"] not in ("4", "5", "8", "10")
-        if not many and not _COUNTED.match(ahead):
-            return match.group()
-        scale = "thousand"
-    elif _COUNTED.match(match["ahead"] or ""):
-        scale = "million"
-    else:
+    ahead = match["ahead"] or ""
+    # "5k runners" run as far; "1.6M results" are no metres.
+    may_be_far = match["scale"] == "m" or (
+        match["scale"] == "k" and match["amount"] in ("4", "5", "8", "10")
+    )
+    if not _COUNTED.match(ahead) and (may_be_far or not _MANY.match(ahead)):
         return match.group()
+    scale = "million" if match["scale"] in "mM" else "thousand"
     low = f"{number_words(match['low'])} to " if match["low"] else ""
     return f"{low}{number_words(match['amount'])} {scale}"
 
@@ -268,7 +304,8 @@ def _is_a_word(match: re.Match[str]) -> bool:
 
 def _say_by(match: re.Match[str]) -> str:
     parts = [match["first"], match["second"], *([match["third"]] if match["third"] else [])]
-    return " by ".join(number_words(part) for part in parts) + (" " if match["after"] else "")
+    words = " by ".join(number_words(part) for part in parts)
+    return (plural_words(words) if match["many"] else words) + (" " if match["after"] else "")
 
 
 def _say_times_as_much(match: re.Match[str]) -> str:

@@ -22,6 +22,7 @@ FORMS = {
         ("US$8", "eight US dollars"),
         ("A$15m", "fifteen million Australian dollars"),
         ("20p", "twenty pence"),
+        ("every £20 spent", "every twenty pounds spent"),
         ("a £2½ million gift", "a two point five million pound gift"),
         ("£12/wk", "twelve pounds per week"),
         ("a £3 million-a-year contract", "a three million pounds a year contract"),
@@ -45,6 +46,9 @@ FORMS = {
         ("9.45am", "nine forty five AM"),
         ("10-11pm", "ten to eleven PM"),
         ("17:00", "seventeen o'clock"),
+        ("w/c 5 May", "week commencing the fifth of May"),
+        ("Sat 4 May", "Saturday the fourth of May"),
+        ("in 3:26.72", "in three minutes twenty six point seven two seconds"),
         ("2:03:04", "two hours three minutes and four seconds"),
     ),
     "measures": (
@@ -70,6 +74,7 @@ FORMS = {
         ("2½ and 3/5", "two and a half and three fifths"),
         ("open 24/7", "open twenty four seven"),
         ("-7", "minus seven"),
+        ("a 70:30 split of 50/30/20", "a seventy thirty split of fifty thirty twenty"),
         ("up 1½%", "up one and a half percent"),
         ("0.07", "zero point zero seven"),
         ("in her 40s", "in her forties"),
@@ -100,6 +105,45 @@ FORMS = {
         ("(555) 010-9999", "five five five, zero one zero, nine nine nine nine"),
         ("10.0.0.1", "one zero dot zero dot zero dot one"),
         ("the 49ers", "the forty niners"),
+    ),
+    "recipes": (
+        ("1/2 tsp salt, 2 tsp oil", "one half teaspoon salt, two teaspoons oil"),
+        ("1½ tbsp", "one and a half tablespoons"),
+        ("3/4 cup rice", "three quarters of a cup rice"),
+        ("a heaped tsp of it", "a heaped teaspoon of it"),
+        (
+            "at 200C/400F/gas 6",
+            "at two hundred degrees Celsius, four hundred degrees Fahrenheit or gas six",
+        ),
+    ),
+    "identifiers": (
+        ("PEP 484 says", "PEP four eighty four says"),
+        ("the FTSE 250 fell", "the FTSE two fifty fell"),
+        ("in the UK 250 workers", "in the UK two hundred fifty workers"),
+        ("Bug 104729", "Bug one zero four seven two nine"),
+        ("up to 3.11.2", "up to three point eleven point two"),
+        ("v2.1", "version two point one"),
+        ("H.264", "H two sixty four"),
+        ("6to4", "six to four"),
+        ("a Europe XI", "a Europe eleven"),
+    ),
+    "programs": (
+        ("the --dry-run option", "the dry run option"),
+        ("with -n or --quiet", "with n or quiet"),
+        ("if a == b", "if a equals b"),
+        ("if a != b", "if a is not b"),
+        ("MAX_URL_SIZE", "max URL size"),
+        ("call read_all()", "call read all"),
+        ("in /usr/lib now", "in usr slash lib now"),
+        ("in main.py.", "in main dot py."),
+        ("my .bashrc file", "my dot bashrc file"),
+    ),
+    "capitals": (
+        ("all TWO cats", "all two cats"),
+        ("It is NOT so", "It is not so"),
+        ("THIS IS it", "This is it"),
+        ("the UNICEF fund", "the Unicef fund"),
+        ("the WHO is IN", "the W H O is IN"),
     ),
     "net and marks": (
         ("See https://www.example.com/a/b?c=1.", "See example dot com."),
@@ -174,7 +218,31 @@ def test_no_text_stops_it_and_no_invisible_mark_appears(written: str) -> None:
     assert not any(0xE000 <= ord(character) <= 0xF8FF for character in speak_out(written))
 
 
-@pytest.mark.parametrize("unit", ["1", ",", "$", "(", "\t", "1-", "1:", "[", "*", "A.", "@", "1/"])
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "1",
+        ",",
+        "$",
+        "(",
+        "\t",
+        "1-",
+        "1:",
+        "[",
+        "*",
+        "A.",
+        "@",
+        "1/",
+        "A",
+        "a_",
+        "-a",
+        "{",
+        "/a",
+        "a.",
+        "1.",
+        "AB ",
+    ],
+)
 def test_100_kb_of_one_thing_take_less_than_two_seconds(unit: str) -> None:
     started = time.process_time()
     speak_out(unit * (100_000 // len(unit)))
