@@ -26,7 +26,7 @@ def split_text(text: str, language: str = "en") -> tuple[str, ...]:
     Returns:
         Verbatim substrings in order, stripped; only white space lies between them.
     """
-    return tuple(text[start:end] for start, end in _find_spans(text, language))
+    return tuple(text[start:end] for start, end in split_spans(text, language))
 
 
 def split_sentences(article: Article) -> tuple[Sentence, ...]:
@@ -37,15 +37,15 @@ def split_sentences(article: Article) -> tuple[Sentence, ...]:
         if block.kind != "paragraph":
             heading = block.text
             continue
-        for start, end in _find_spans(block.text, article.language):
+        for start, end in split_spans(block.text, article.language):
             text = block.text[start:end]
             offset = block.start
             sentences.append(Sentence(text, index, offset + start, offset + end, heading))
     return tuple(sentences)
 
 
-def _find_spans(text: str, language: str) -> Iterator[tuple[int, int]]:
-    """Yield the start and end of each sentence."""
+def split_spans(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence of *text* starts and ends; see :func:`split_text`."""
     code = re.split(r"[-_]", language.strip().lower())[0]
     for first, last in _find_paragraphs(text):
         paragraph = text[first:last]
