@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefing.kinds.kind import Detail, Kind, find_sections, leave_out, words_for
 from briefing.types import Article, Sentence
 
@@ -10,6 +12,8 @@ __all__ = ["ABSTRACT"]
 FEW_LABELS = 3
 LONGEST_WORDS = 900
 """A whole paper has the same labels; what is told of that is no matter of its abstract."""
+_LABEL = re.compile(r"([A-Z][A-Za-z ]{2,40}):\s+\S")
+"""Before a paragraph of its own: "Results: Of fifty people ..."."""
 FOUND = 1.5
 """For results and conclusions, about as much as a first sentence gets for being first."""
 
@@ -17,7 +21,8 @@ FOUND = 1.5
 def _labels(article: Article) -> list[str]:
     labelled = words_for(article.language, "abstract_labels")
     titles = [section.title(article) for section in find_sections(article)]
-    return [title for title in titles if labelled.fullmatch(title)]
+    before = [found[1] for block in article.blocks if (found := _LABEL.match(block.text))]
+    return [label.casefold() for label in (*titles, *before) if labelled.fullmatch(label)]
 
 
 def _fits(article: Article) -> bool:
@@ -31,21 +36,29 @@ def _shape(article: Article) -> Article:
         article,
         {
             index: "a note on how the study was paid for or registered"
-            for section in find_sections(article)
-            if untold.fullmatch(section.title(article))
-            for index in (
-                section.body if section.heading is None else (section.heading, *section.body)
-            )
+            for index in _under(article, untold)
         },
     )
 
 
+def _under(article: Article, labels: re.Pattern[str]) -> set[int]:
+    """The blocks that stand under one of these labels, or begin with one."""
+    under = {
+        index
+        for section in find_sections(article)
+        if section.heading is not None and labels.fullmatch(section.title(article))
+        for index in (section.heading, *section.body)
+    }
+    return under | {
+        index
+        for index, block in enumerate(article.blocks)
+        if (found := _LABEL.match(block.text)) and labels.fullmatch(found[1])
+    }
+
+
 def _favour(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
     found = words_for(article.language, "abstract_results")
-    for section in find_sections(article):
-        if sentence.block in section.body and found.fullmatch(section.title(article)):
-            return (("says what was found", FOUND),)
-    return ()
+    return (("says what was found", FOUND),) if sentence.block in _under(article, found) else ()
 
 
 ABSTRACT = Kind(

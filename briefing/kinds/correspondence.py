@@ -12,6 +12,7 @@ __all__ = ["FORUM", "MAIL", "SPEECH"]
 LONGEST_FORM_WORDS = 6
 """A greeting or a farewell; what is longer says something."""
 FEW_APPLAUSES = 2
+_QUOTES = ('"', "“", "„", "«", "'", "‘")
 
 _APPLAUSE = re.compile(
     r"[(\[](?:applause|laughter|cheers|beifall|applaudissements)[^)\]]{0,30}[)\]]\.?", re.IGNORECASE
@@ -60,9 +61,19 @@ def _shape_forum(article: Article) -> Article:
 
 def _fits_speech(article: Article) -> bool:
     applauses = sum(len(_APPLAUSE.findall(block.text)) for block in article.blocks)
-    return applauses >= FEW_APPLAUSES or bool(
-        words_for(article.language, "speech_titles").search(article.title)
+    return (
+        applauses >= FEW_APPLAUSES
+        or bool(words_for(article.language, "speech_titles").search(article.title))
+        or _addresses(article)
     )
+
+
+def _addresses(article: Article) -> bool:
+    """Whether it greets at its beginning or thanks at its end, as one does before people."""
+    marks = words_for(article.language, "speech_marks")
+    edges = (*article.blocks[:2], *article.blocks[-2:])
+    said = [block.text.lstrip() for block in edges if not block.text.lstrip().startswith(_QUOTES)]
+    return any(marks.match(text) or marks.search(text[-60:]) for text in said)
 
 
 def _shape_speech(article: Article) -> Article:

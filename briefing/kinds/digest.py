@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from statistics import median
 
 from briefing.kinds.kind import Kind, Section, find_sections, leave_out, mark_items, words_for
@@ -16,14 +17,27 @@ FEW_MARKS = 2
 """Phrases by which a letter to subscribers gives itself away."""
 
 
+FIRST_LINES = 6
+_UNWORDED = re.compile(r"^[^\w]+")
+"""Bullets and pictures before an item's words."""
+
+
 def _items(article: Article) -> list[Section]:
     return [one for one in find_sections(article) if one.heading is not None and one.body]
 
 
 def _marks(article: Article) -> int:
     marks = words_for(article.language, "newsletter_marks")
-    return len(
-        {found.casefold() for block in article.blocks for found in marks.findall(block.text)}
+    found = {one.casefold() for block in article.blocks for one in marks.findall(block.text)}
+    return len(found) + _announces(article)
+
+
+def _announces(article: Article) -> int:
+    """How many of its first lines say what else is in it: "Also: ...", "Plus: ..."."""
+    contents = words_for(article.language, "newsletter_contents")
+    return sum(
+        bool(contents.match(_UNWORDED.sub("", block.text)))
+        for block in article.blocks[:FIRST_LINES]
     )
 
 
@@ -49,7 +63,7 @@ def _shape(article: Article) -> Article:
         if section.heading is not None and sponsored.search(text):
             reasons |= dict.fromkeys((section.heading, *section.body), "a sponsor's words")
     for index, block in enumerate(article.blocks):
-        if index not in reasons and untold.match(block.text.lstrip("•*–-— ")):
+        if index not in reasons and untold.match(_UNWORDED.sub("", block.text)):
             reasons[index] = "a newsletter's greeting, contents or postscript"
     items = _items(article)
     if len(items) >= FEW_ITEMS and items[0].heading is not None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from briefing.dialogue import find_role
+from briefing.dialogue import find_name, find_role
 from briefing.kinds.kind import Kind, leave_out
 from briefing.types import Article
 
@@ -15,6 +16,9 @@ __all__ = ["INTERVIEW"]
 FEW_QUESTIONS = 3
 QUESTION_SHARE = 0.2
 """Of the blocks must ask; a column asks its reader less often."""
+FEW_TURNS = 2
+"""Of each of two people, at the least, where names stand before what is said."""
+TURN_SHARE = 0.6
 LONGEST_QUESTION_WORDS = 90
 SHORTEST_PULL_QUOTE_WORDS = 5
 
@@ -28,7 +32,12 @@ def _asks(text: str) -> bool:
 
 def _fits(article: Article) -> bool:
     asking = sum(_asks(block.text) for block in article.blocks)
-    return asking >= FEW_QUESTIONS and asking >= QUESTION_SHARE * len(article.blocks)
+    if asking >= FEW_QUESTIONS and asking >= QUESTION_SHARE * len(article.blocks):
+        return True
+    turns = Counter(name for block in article.blocks if (name := find_name(block.text.replace("*", ""))))
+    speaking = sum(count for count in turns.values() if count >= FEW_TURNS)
+    talking = sum(count >= FEW_TURNS for count in turns.values())
+    return talking > 1 and speaking >= TURN_SHARE * len(article.blocks)
 
 
 def _shape(article: Article) -> Article:

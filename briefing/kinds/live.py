@@ -25,11 +25,18 @@ _MATCH_MINUTE = re.compile(
 )
 
 
+_PLAIN_CLOCK = re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s*(?:hrs?\b)?\s*[:–—-]\s")
+"""A clock without a mark between: "0421 – ". It may be a year, too."""
+_CAPTION_WORDS = 4
+
+
 def _time_of(block: Block) -> int | None:
     """Minutes since midnight, or into a match, that a block begins with."""
     text = block.text[:24].lstrip("*#• ")
     if found := _MATCH_MINUTE.match(text):
         return int(found["minute"]) + int(found["extra"] or 0)
+    if found := _PLAIN_CLOCK.match(text):
+        return 60 * int(found["hour"]) + int(found["minute"])
     if found := _CLOCK.match(text):
         hour = int(found["hour"])
         if (found["half"] or "").lower().startswith("p") and hour < 12:
@@ -39,10 +46,20 @@ def _time_of(block: Block) -> int | None:
 
 
 def _fits(article: Article) -> bool:
-    times = sum(_time_of(block) is not None for block in article.blocks)
+    timed = [block for block in article.blocks if _time_of(block) is not None]
     called = bool(words_for(article.language, "live_titles").search(article.title))
-    entries = sum(section.heading is not None for section in find_sections(article))
-    return times >= FEW_TIMES or (called and (times >= 2 or entries >= FEW_ENTRIES))
+    if called:
+        entries = sum(section.heading is not None for section in find_sections(article))
+        return len(timed) >= 2 or entries >= FEW_ENTRIES
+    sure = [block for block in timed if not _PLAIN_CLOCK.match(block.text)]
+    return len(sure) >= FEW_TIMES and not _are_captions(sure)
+
+
+def _are_captions(timed: list[Block]) -> bool:
+    """Whether the times are those of a film's captions, whose lines break within a sentence."""
+    long = [block.text for block in timed if len(block.text.split()) > _CAPTION_WORDS]
+    broken = [text for text in long if not text.rstrip("\"”’') ").endswith((".", "!", "?", "…", ":"))]
+    return 2 * len(broken) > len(timed)
 
 
 def _shape(article: Article) -> Article:

@@ -21,9 +21,28 @@ def _named(article: Article, name: str) -> list[Section]:
 
 
 def _steps(article: Article) -> range:
-    """The blocks of the longest section of steps; empty without one."""
-    sections = _named(article, "recipe_steps")
+    """
+    The blocks of the longest section of steps; empty without one.
+
+    Where none is called so, it is the section of sentences that follows the ingredients.
+    """
+    sections = _named(article, "recipe_steps") or _after_ingredients(article)
     return max((one.body for one in sections), key=len, default=range(0))
+
+
+def _after_ingredients(article: Article) -> list[Section]:
+    sections = find_sections(article)
+    named = _named(article, "recipe_ingredients")
+    at = sections.index(named[-1]) + 1 if named else len(sections)
+    return [
+        one
+        for one in sections[at : at + 1]
+        if one.heading is not None and all(_is_sentence(article.blocks[i].text) for i in one.body)
+    ]
+
+
+def _is_sentence(text: str) -> bool:
+    return text.rstrip("\"”)").endswith((".", "!"))
 
 
 def _fits(article: Article) -> bool:

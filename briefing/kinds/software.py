@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import PurePath
 
 from briefing.kinds.kind import Kind, find_sections, leave_out, mark_items, words_for
 from briefing.types import Article
@@ -11,12 +12,23 @@ __all__ = ["README", "RELEASE_NOTES"]
 
 FEW_VERSIONS = 2
 FEW_MARKS = 2
+MOST_HEADINGS_BEFORE = 2
+OPENING_BLOCKS = 6
 CODE_SHARE = 0.12
 """Of a block's characters; prose has under 0.02 of these."""
 
 _VERSION = re.compile(
     r"\[?v?\d+\.\d+(?:\.\d+)*(?:[-. ]?(?:a|b|rc|alpha|beta)\d*)?\]?(?:\s*[(–—-].*)?", re.IGNORECASE
 )
+_RELEASE = re.compile(
+    r"[\w .+-]{2,60}?\(?v?\d+\.\d+(?:\.\d+)*(?:[-~+.]\w{1,10})*\)?"
+    r"(?:\s+\(\d{4}-\d\d-\d\d\)|\s+\w+; urgency=\w+)(?:\s+\[\w+\])?"
+)
+"""A name, its version and its day, or how urgent it is: as distributions write changelogs."""
+_INSTALLS = re.compile(
+    r"\b(?:pip3?|pipx|npm|yarn|cargo|gem|brew|conda|go|apt|apt-get) (?:install|add|get)\b"
+)
+_UNWORDED = re.compile(r"^\W+")
 _CODE = re.compile(r"[{}<>=\\$|`#@*~^\[\]_]|::|->|\(\)|--\w|\w=\w|\w/\w+/\w")
 
 
@@ -26,14 +38,40 @@ def _is_code(text: str) -> bool:
 
 
 def _fits_notes(article: Article) -> bool:
+    if _is_named(article, "readme_files"):
+        return False
     titles = [section.title(article) for section in find_sections(article)]
-    versions = sum(bool(_VERSION.fullmatch(title)) for title in titles)
     named = words_for(article.language, "release_titles")
+    versions = _find_versions(article)
     return (
-        versions >= FEW_VERSIONS
-        or any(named.fullmatch(t.strip()) for t in (article.title, *titles[:2]))
+        _is_named(article, "release_files")
+        or any(named.fullmatch(title.strip()) for title in titles[:2])
+        or bool(words_for(article.language, "release_phrases").search(article.title))
         or bool(named.search(article.title) and versions)
+        or (len(versions) >= FEW_VERSIONS and _begins(article, versions[0]))
     )
+
+
+def _begins(article: Article, index: int) -> bool:
+    """Whether this block is among the first headings; a README has its history at its end."""
+    before = sum(block.kind != "paragraph" for block in article.blocks[:index])
+    return before <= MOST_HEADINGS_BEFORE
+
+
+def _find_versions(article: Article) -> list[int]:
+    """The blocks that name a version, and nothing more: "1.14.8 (2023-06-06)"."""
+    return [
+        index
+        for index, block in enumerate(article.blocks)
+        if (block.kind == "heading" and _VERSION.fullmatch(block.text.strip(" :#*")))
+        or _RELEASE.fullmatch(block.text.strip(" *=-"))
+    ]
+
+
+def _is_named(article: Article, files: str) -> bool:
+    """Whether the document's file has one of these names, whatever its ending."""
+    name = PurePath(article.location).name.partition(".")[0]
+    return bool(words_for(article.language, files).fullmatch(name))
 
 
 def _shape_notes(article: Article) -> Article:
@@ -50,19 +88,34 @@ def _shape_notes(article: Article) -> Article:
 def _fits_readme(article: Article) -> bool:
     marks = words_for(article.language, "readme_marks")
     titles = {section.title(article).casefold() for section in find_sections(article)}
-    return sum(bool(marks.search(title)) for title in titles) >= FEW_MARKS
+    found = sum(bool(marks.match(_UNWORDED.sub("", title))) for title in titles)
+    return (
+        found >= FEW_MARKS
+        or _is_named(article, "readme_files")
+        or (found > 0 and _is_software(article))
+    )
+
+
+def _is_software(article: Article) -> bool:
+    """Whether it opens with what the thing is, a program, or says by which command to get it."""
+    called = words_for(article.language, "software_nouns")
+    return any(_INSTALLS.search(block.text) for block in article.blocks) or any(
+        called.search(block.text) for block in article.blocks[:OPENING_BLOCKS]
+    )
 
 
 def _shape_readme(article: Article) -> Article:
     """What it is, what it does, how to get it; no set-up, no settings, no commands."""
     untold = words_for(article.language, "readme_never")
     reasons: dict[int, str] = {}
-    sections = find_sections(article)
-    for section in sections:
+    versions = _find_versions(article)
+    for section in find_sections(article):
         if section.heading is not None and untold.search(section.title(article)):
             reasons |= dict.fromkeys(
                 (section.heading, *section.body), "how to set it up or work on it"
             )
+        elif section.heading in versions:
+            reasons |= dict.fromkeys((section.heading, *section.body), "an older version's changes")
     for index, block in enumerate(article.blocks):
         if block.kind == "paragraph" and index not in reasons:
             if block.text.rstrip().endswith(":"):
