@@ -32,13 +32,8 @@ def _fits(article: Article) -> bool:
 
 def _shape(article: Article) -> Article:
     untold = words_for(article.language, "abstract_never")
-    return leave_out(
-        article,
-        {
-            index: "a note on how the study was paid for or registered"
-            for index in _under(article, untold)
-        },
-    )
+    reason = "a note on how the study was paid for or registered"
+    return leave_out(article, dict.fromkeys(_under(article, untold), reason))
 
 
 def _under(article: Article, labels: re.Pattern[str]) -> set[int]:

@@ -12,6 +12,9 @@ __all__ = ["FORUM", "MAIL", "SPEECH"]
 LONGEST_FORM_WORDS = 6
 """A greeting or a farewell; what is longer says something."""
 FEW_APPLAUSES = 2
+SELF_SHARE = 0.015
+"""A report about a speech has none but in quotations."""
+_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,2000}[\"”»]")
 _QUOTES = ('"', "“", "„", "«", "'", "‘")
 
 _APPLAUSE = re.compile(
@@ -65,7 +68,14 @@ def _fits_speech(article: Article) -> bool:
         applauses >= FEW_APPLAUSES
         or bool(words_for(article.language, "speech_titles").search(article.title))
         or _addresses(article)
-    )
+    ) and _share_of_self(article) >= SELF_SHARE
+
+
+def _share_of_self(article: Article) -> float:
+    """Of the words outside quotations, those by which a speaker means themselves."""
+    own = words_for(article.language, "first_person")
+    said = [_QUOTED.sub("", block.text) for block in article.blocks]
+    return sum(len(own.findall(text)) for text in said) / max(1, len(" ".join(said).split()))
 
 
 def _addresses(article: Article) -> bool:

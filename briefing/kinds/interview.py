@@ -34,7 +34,9 @@ def _fits(article: Article) -> bool:
     asking = sum(_asks(block.text) for block in article.blocks)
     if asking >= FEW_QUESTIONS and asking >= QUESTION_SHARE * len(article.blocks):
         return True
-    turns = Counter(name for block in article.blocks if (name := find_name(block.text.replace("*", ""))))
+    turns = Counter(
+        name for block in article.blocks if (name := find_name(block.text.replace("*", "")))
+    )
     speaking = sum(count for count in turns.values() if count >= FEW_TURNS)
     talking = sum(count >= FEW_TURNS for count in turns.values())
     return talking > 1 and speaking >= TURN_SHARE * len(article.blocks)

@@ -58,7 +58,9 @@ def _fits(article: Article) -> bool:
 def _are_captions(timed: list[Block]) -> bool:
     """Whether the times are those of a film's captions, whose lines break within a sentence."""
     long = [block.text for block in timed if len(block.text.split()) > _CAPTION_WORDS]
-    broken = [text for text in long if not text.rstrip("\"”’') ").endswith((".", "!", "?", "…", ":"))]
+    broken = [
+        text for text in long if not text.rstrip("\"”’') ").endswith((".", "!", "?", "…", ":"))
+    ]
     return 2 * len(broken) > len(timed)
 
 

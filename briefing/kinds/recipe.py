@@ -42,7 +42,7 @@ def _after_ingredients(article: Article) -> list[Section]:
 
 
 def _is_sentence(text: str) -> bool:
-    return text.rstrip("\"”)").endswith((".", "!"))
+    return text.rstrip('"”)').endswith((".", "!"))
 
 
 def _fits(article: Article) -> bool:

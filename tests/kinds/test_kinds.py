@@ -191,6 +191,94 @@ The council closed the bridge on Monday after a crack was found.
 It will stay closed for a month, the mayor said.
 """
 
+LABELLED = """\
+Background: It is not known whether naps help.
+
+Methods: We asked 400 nurses to nap.
+
+Results: No evidence was found that naps helped.
+"""
+PLAIN_RECIPE = """\
+# Ingredients
+
+400 g white beans
+
+# Down to work
+
+Soak the beans overnight.
+
+Fry two onions for ten minutes.
+
+Add the beans and simmer for forty minutes.
+"""
+CAPTIONS = """\
+The mayor has opened the bridge.
+
+00:04 we talked to a number of people who
+
+00:09 crossed the bridge this morning and they
+
+00:15 said that it was about time for
+
+00:21 the town to have one of its own
+"""
+SHORT_LIVE = """\
+0412 – The mayor says the bridge is open again.
+
+0340 – Boats bring forty people from the mill.
+"""
+CHANGES = """\
+plough 2.1 (2024-03-02)
+
+Maps show wells.
+
+plough 2.0 (2023-11-09)
+
+Maps have names.
+"""
+README_WITH_HISTORY = """\
+Ploughshare is a library that turns field notes into maps.
+
+# How it works
+
+It reads one line after the other.
+
+# Usage
+
+Give it a folder.
+
+# Thanks
+
+To all who walked the fields.
+
+# 2.1
+
+Maps show wells.
+
+# 2.0
+
+Maps have names.
+"""
+TALK = """\
+Ilse Brandt: You have drawn bridges for thirty years.
+
+Mara Quill: And I have crossed all of them.
+
+Ilse Brandt: Tell us about the first.
+
+Mara Quill: It fell down.
+"""
+ADDRESS = """\
+My fellow citizens, we have a bridge again.
+
+I thank all who worked on it, and my heart is with those who fell.
+"""
+ON_A_SPEECH = """\
+The mayor's speech on the bridge pleased nobody.
+
+"I thank my people," she said. The council will vote on Friday.
+"""
+
 
 def _article(written: str, title: str = "") -> Article:
     """Paragraphs at blank lines, headings after ``# ``, as a parser would give them."""
@@ -223,6 +311,17 @@ def _told(article: Article) -> list[str]:
         (INTERVIEW, "Mara Quill", "interview"),
         (REVIEW, "The Loud House review", "review"),
         (NEWS, "Bridge closed", "news"),
+        (LABELLED, "Naps and nurses", "abstract"),
+        (PLAIN_RECIPE, "Beans", "recipe"),
+        (SHORT_LIVE, "Flood: live", "live"),
+        (SHORT_LIVE, "The years of the flood", "news"),
+        (CAPTIONS, "Bridge opened", "news"),
+        (CHANGES, "Plough", "release-notes"),
+        (NEWS, "Release notes for the spring", "release-notes"),
+        (README_WITH_HISTORY, "Ploughshare", "readme"),
+        (TALK, "Mara Quill", "interview"),
+        (ADDRESS, "Bridge opened", "speech"),
+        (ON_A_SPEECH, "The mayor's speech", "news"),
     ],
 )
 def test_a_document_is_known_by_its_own_signs(written: str, title: str, kind: str) -> None:
@@ -305,6 +404,22 @@ def test_a_readme_is_told_without_settings_commands_and_how_to_work_on_it() -> N
     assert "PLOUGH_HOME" not in told
     assert "with pip" not in told
     assert "patch" not in told
+
+
+def test_the_history_at_the_end_of_a_readme_is_not_told() -> None:
+    told = _told(shape_article(_article(README_WITH_HISTORY, "Ploughshare")))
+    assert "Maps have names." not in told
+    assert "It reads one line after the other." in told
+
+
+def test_a_result_counts_whether_its_label_is_a_heading_or_stands_before_it() -> None:
+    for written in (ABSTRACT, LABELLED):
+        article = shape_article(_article(written))
+        lean = lean_by_kind(article)
+        favoured = [one.text for one in split_sentences(article) if lean(one)]
+        assert [text.removeprefix("Results: ") for text in favoured] == [
+            "No evidence was found that naps helped."
+        ]
 
 
 def test_an_answer_that_a_page_sets_large_is_no_heading() -> None:
