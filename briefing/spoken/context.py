@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from briefing.languages import language
+
 __all__ = [
     "COUNT",
     "DECIMAL",
@@ -21,18 +23,7 @@ DECIMAL = rf"(?:{COUNT}(?:\.\d{{1,12}})?)"
 NOT_AFTER_NUMBER = r"(?<!\d)(?<!\d[.,])"
 
 _CLOSING = re.compile(r"[\"'”’)\]]{0,3}(?:\s*$|\s+[\"'“‘(]{0,2}([A-Z][a-z]*)\b)")
-_STARTERS = frozenset(
-    (
-        "The", "A", "An", "He", "She", "It", "They", "We", "You", "This", "That", "These", "Those",
-        "In", "On", "At", "But", "And", "So", "If", "When", "While", "After", "Before", "Since",
-        "For", "From", "As", "By", "With", "Now", "Then", "There", "Here", "His", "Her", "Its",
-        "Their", "Our", "My", "Some", "Many", "Most", "All", "Both", "No", "Not", "What", "Who",
-        "How", "Why", "Where", "However", "Meanwhile", "Yet", "Still", "Also", "Instead", "Later",
-        "Only", "Two", "Three", "Four", "Five", "Six", "One", "Another", "Other", "Others",
-        "Officials", "Police", "Once", "Until", "Although", "Though", "Under", "Even", "Just",
-        "Because", "During", "Despite", "According", "Last", "Earlier", "Today", "Yesterday",
-    )
-)  # fmt: skip
+_STARTERS = language("en").words("spoken.starters")
 _DETERMINERS = re.compile(
     r"(?:\b(?:an?|the|its|his|her|their|our|my|your|this|that|another|each|every|one|new|"
     r"first|second|third|annual|single|record|proposed)|['’]s|s['’])\s+(?:\w+ly\s+)?$",
@@ -40,43 +31,18 @@ _DETERMINERS = re.compile(
 )
 _EACH = re.compile(r"\b(?:each|every)\s$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\w+ed\Z|(?:spent|given|sold|lost|won|made)\Z")
-_DIMENSIONS = frozenset(
-    ("long", "wide", "high", "deep", "tall", "thick", "broad", "strong", "heavy", "old")
-)
+_DIMENSIONS = language("en").words("spoken.dimensions")
 _AFTER_VALUE = re.compile(
     r"\b(?:to|at|by|than|below|above|is|was|reach\w*|least|most|hit|hits)\s$", re.IGNORECASE
 )
 _ARTICLE = re.compile(r"(?:\b(?:an?|the|its|this)|['’]s)\s$", re.IGNORECASE)
-_NOT_OF_AMOUNTS = frozenset(
-    (
-        "I", "Mr", "Mrs", "Ms", "Dr", "Mister", "Misses", "Doctor", "Sir", "Lord", "Lady", "Monday",
-        "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "January", "February",
-        "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December", "And", "But", "The",
-    )
-)  # fmt: skip
+_NOT_OF_AMOUNTS = (
+    language("en")
+    .words("spoken.no_amounts_before")
+    .union(language("en").months, language("en").weekdays)
+)
 _NOUN_AHEAD = re.compile(r"(?:\s|-)(?=([^\W\d_]+))")
-_NOT_NOUNS = frozenset(
-    (
-        "a", "about", "above", "across", "always", "besides", "minus", "unless", "versus",
-        "towards", "perhaps", "goes", "makes", "gives", "takes", "says", "comes", "helps", "buys",
-        "pays", "becomes", "means", "includes", "a", "about", "above", "across", "after", "ago",
-        "against", "all", "along", "also", "am", "an", "and", "any", "apart", "are", "around",
-        "as", "at", "away", "be", "because", "been", "before", "behind", "below", "between",
-        "beyond", "both", "but", "by", "can", "cost", "costs", "could", "deep", "did", "do",
-        "does", "down", "due", "during", "each", "every", "far", "for", "from", "get", "gets",
-        "go", "goes", "had", "has", "have", "he", "heavier", "her", "here", "high", "higher",
-        "his", "how", "if", "in", "including", "into", "is", "it", "its", "just", "last", "later",
-        "less", "lighter", "like", "long", "longer", "lower", "may", "might", "more", "most",
-        "must", "near", "next", "no", "nor", "not", "now", "of", "off", "on", "once", "one",
-        "only", "or", "our", "out", "over", "owed", "paid", "past", "per", "plus", "she", "should",
-        "since", "so", "some", "still", "such", "than", "that", "the", "their", "them", "then",
-        "there", "these", "they", "this", "those", "through", "to", "today", "tomorrow", "too",
-        "total", "toward", "towards", "under", "until", "up", "upon", "up", "was", "we", "went",
-        "were", "what", "when", "where", "whether", "which", "while", "who", "whose", "will",
-        "wide", "with", "within", "without", "worth", "would", "yesterday", "yet", "you", "your",
-    )
-)  # fmt: skip
+_NOT_NOUNS = language("en").words("spoken.no_nouns")
 
 
 def ends_sentence(text: str, end: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.languages import language
 from briefing.spoken.context import COUNT, DECIMAL, is_adjective
 from briefing.spoken.numbers import (
     cardinal_words,
@@ -30,28 +31,9 @@ _RANGE_CUE = re.compile(
     r"next|last|past|within|for|takes?|typically|years?|weeks?|rooms?|nos\.?|of)\s$",
     re.IGNORECASE,
 )
-_NOT_COUNTED = frozenset(
-    (
-        "loss", "series", "across", "this", "thus", "success", "versus", "plus", "towards",
-        "always", "perhaps", "besides", "express", "was", "as", "is", "has", "his", "its", "us",
-        "less", "unless", "press", "class", "pass", "does", "goes", "says", "process", "access",
-        "points",
-    )
-)  # fmt: skip
-_UNITS_AHEAD = frozenset(
-    (
-        "year", "day", "week", "month", "hour", "minute", "second", "mile", "foot", "inch",
-        "percentage", "percent", "per", "person", "people", "men", "women", "children", "million",
-        "billion", "trillion", "thousand", "hundred", "yard", "meter", "metre", "degree", "feet",
-        "inches", "o", "job", "cent", "story", "storey", "page", "member", "times",
-    )
-)  # fmt: skip
-_OF_SCORES = frozenset(
-    (
-        "down", "up", "ahead", "behind", "lead", "win", "defeat", "victory", "loss", "draw",
-        "deficit", "scoreline", "thrashing", "drubbing",
-    )
-)  # fmt: skip
+_NOT_COUNTED = language("en").words("spoken.not_counted")
+_UNITS_AHEAD = language("en").words("spoken.units_ahead")
+_OF_SCORES = language("en").words("spoken.of_scores")
 _YEAR_OLD = re.compile(r"(?<=\d)-(year|month|week|day)-(?=olds?\b)")
 _NINE_TO_FIVE = re.compile(r"(?<![\w.,/-])(?:9-to-5|9[-–]5)(?=\s|$|[.,;])")
 _PLURAL = re.compile(

@@ -4,23 +4,22 @@ from __future__ import annotations
 
 import re
 
+from briefing.languages import language
 from briefing.spoken.context import ends_sentence
 from briefing.spoken.numbers import cardinal_words, ordinal_words, plural_words, year_words
 
 __all__ = ["say_calendar", "say_dates", "say_years"]
 
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September",
-    "October", "November", "December",
-)  # fmt: skip
+_MONTHS = language("en").months
 _MONTH_OF = {month[:3].lower(): month for month in _MONTHS}
 _FULL = "|".join(_MONTHS)
-_SHORT = "Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec"
+_SHORT = "|".join(month[:3] for month in _MONTHS if len(month) > 3).replace("Sep", "Sept|Sep")
 # "may" and "march" are months only with a capital; the others in any case.
-_MONTH = (
-    r"(?:(?:May|MAY|March|MARCH|(?i:January|February|April|June|July|August|September|October|"
-    rf"November|December))|(?i:{_SHORT})\b\.?)"
-)
+_WORDS_TOO = language("en").listed("spoken.months_and_words")
+_ANY_CASE = "|".join(month for month in _MONTHS if month not in _WORDS_TOO)
+_CAPITAL = "|".join(spelled for month in _WORDS_TOO for spelled in (month, month.upper()))
+_MONTH = rf"(?:(?:{_CAPITAL}|(?i:{_ANY_CASE}))|(?i:{_SHORT})\b\.?)"
+_NAMES_TOO = language("en").words("spoken.months_and_names")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _SUFFIX = r"(?:st|nd|rd|th|ST|ND|RD|TH)"
 _YEAR = r"(?:1\d{3}|20\d{2})"
@@ -55,18 +54,19 @@ _NUMERIC = re.compile(
     rf"(?<![\w./-])(?P<first>\d{{1,2}})(?P<mark>[-/.])(?P<second>\d{{1,2}})(?P=mark)"
     rf"(?P<year>{_YEAR}|(?<=/)\d{{2}})(?![\w/-]|\.\d)"
 )
+_SHORT_DAYS = language("en").listed("spoken.short_weekdays")
 _WEEKDAYS = {
-    "Mon": "Monday", "Tue": "Tuesday", "Tues": "Tuesday", "Wed": "Wednesday",
-    "Thu": "Thursday", "Thur": "Thursday", "Thurs": "Thursday", "Fri": "Friday",
-    "Sat": "Saturday", "Sun": "Sunday",
-}  # fmt: skip
+    short: next(day for day in language("en").weekdays if day.startswith(short))
+    for short in _SHORT_DAYS
+}
+_ANY_DAY = "|".join(_SHORT_DAYS)
 _WEEKDAY = re.compile(
-    r"(?<![\w.])(?P<day>Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)"
-    r"(?:(?P<stop>\.)(?=,|\s*[-–—]|\s+\d|\s+[A-Z]|\s+[a-z]|\s*$)|(?=\s?[-–—]\s?(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun))"
+    rf"(?<![\w.])(?P<day>{_ANY_DAY})"
+    rf"(?:(?P<stop>\.)(?=,|\s*[-–—]|\s+\d|\s+[A-Z]|\s+[a-z]|\s*$)|(?=\s?[-–—]\s?(?:{_ANY_DAY}))"
     rf"|(?=,?\s\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_SHORT}|May)))"
 )
 _WEEKDAY_AFTER_DASH = re.compile(
-    r"(?<=day)\s?[-–—]\s?(?P<day>Mon|Tues|Tue|Wed|Thurs|Thur|Thu|Fri|Sat|Sun)(?P<full>(?:nes|urs|ur)?day)?\b\.?"
+    rf"(?<=day)\s?[-–—]\s?(?P<day>{_ANY_DAY})(?P<full>(?:nes|urs|ur)?day)?\b\.?"
 )
 
 
@@ -96,7 +96,7 @@ def say_dates(text: str) -> str:
 def _say_last_weekday(match: re.Match[str]) -> str:
     stop = match.group().endswith(".") and ends_sentence(match.string, match.end())
     if not re.search(
-        r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$",
+        rf"(?:{'|'.join(language('en').weekdays)})$",
         match.string[max(0, match.start() - 9) : match.start()],
     ):
         return match.group()
@@ -115,7 +115,7 @@ def _say_weekday(match: re.Match[str]) -> str:
         re.IGNORECASE,
     )
     follows = re.match(
-        r",|\s*[-–—]|\s+\d|\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)",
+        rf",|\s*[-–—]|\s+\d|\s+(?:{_SHORT}|May)",
         text[match.end() : match.end() + 9],
     )
     if not cue and not follows:
@@ -174,7 +174,7 @@ def _say_month_year(match: re.Match[str]) -> str:
 
 def _say_month_stop(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
-    if match["month"] in ("Jan", "Mar") and not (
+    if match["month"] in _NAMES_TOO and not (
         _MONTH_CUE.search(text, max(0, start - 10), start)
         or re.match(r"\s?\d|[-–—]", text[end : end + 2])
     ):
@@ -241,12 +241,7 @@ _STRONG_YEAR_CUE = re.compile(
 _COUNTED_AHEAD = re.compile(
     r"\s(?:[a-z]{3,}(?<!s|u)s|people|men|women|children|other|more|new|dead|police|feet|percent|square|cubic|metric|degrees)\b(?!['’])"
 )
-_NOT_COUNTED = frozenset(
-    (
-        "was", "has", "does", "its", "this", "thus", "as", "is", "says", "towards", "across",
-        "plus", "versus", "always",
-    )
-)  # fmt: skip
+_NOT_COUNTED = language("en").words("spoken.years_before")
 
 
 def say_years(text: str) -> str:

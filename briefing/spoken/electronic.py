@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.languages import language
 from briefing.spoken.numbers import digit_words
 
 __all__ = ["say_electronic"]
@@ -18,8 +19,8 @@ _PAPER = re.compile(
 _MAIL = re.compile(
     r"(?<![\w@.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}(?:/[\w/.-]{1,200})?"
 )
-_COMMON = "com|org|net|edu|gov|mil|int|info|biz"
-_COUNTRIES = "uk|de|fr|es|it|ca|au|eu|jp|ru|nl|ch|io|ai|tv|fm|me|us|co|app|dev|news|tech"
+_COMMON = language("en").either("spoken.domains")
+_COUNTRIES = language("en").either("spoken.country_domains")
 _DOMAIN = re.compile(
     rf"(?<![\w@./-])(?:(?:www\.)?(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}(?:{_COMMON})|(?:www\.)?(?:[a-z0-9-]{{1,63}}\.){{1,4}}(?:{_COUNTRIES})"
     rf"|www\.(?:[A-Za-z0-9-]{{1,63}}\.){{1,4}}[a-z]{{2,10}})(?:\.[a-z]{{2}})?(?P<path>/[\w/.?=&%#~-]{{0,500}})?(?![\w@])"
@@ -33,9 +34,7 @@ _HASHTAG = re.compile(
     r"(?<![\w#&])(?P<said>\bhashtag )?#(?=\w{0,60}[^\W\d_])(?P<tag>\w{1,60})", re.IGNORECASE
 )
 _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z])(?=\d)")
-_MARKS = {".": " dot ", "/": " slash ", "-": " dash ", "_": " underscore ", "@": " at ",
-          "+": " plus ", ":": " colon ", "?": " question mark ", "=": " equals ", "&": " and ",
-          "%": " percent ", "#": " hash ", "~": " tilde "}  # fmt: skip
+_MARKS = language("en").table("spoken.address_marks")
 
 
 def say_electronic(text: str) -> str:

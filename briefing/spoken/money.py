@@ -4,76 +4,18 @@ from __future__ import annotations
 
 import re
 
+from briefing.languages import language
 from briefing.spoken.context import DECIMAL, any_of, is_adjective
 from briefing.spoken.numbers import cardinal_words, number_words, paired_words
 
 __all__ = ["say_money"]
 
 # symbol: one, many, a hundredth, hundredths
-_CURRENCIES = {
-    "US$": ("US dollar", "US dollars", "cent", "cents"),
-    "A$": ("Australian dollar", "Australian dollars", "cent", "cents"),
-    "AU$": ("Australian dollar", "Australian dollars", "cent", "cents"),
-    "C$": ("Canadian dollar", "Canadian dollars", "cent", "cents"),
-    "CA$": ("Canadian dollar", "Canadian dollars", "cent", "cents"),
-    "NZ$": ("New Zealand dollar", "New Zealand dollars", "cent", "cents"),
-    "HK$": ("Hong Kong dollar", "Hong Kong dollars", "cent", "cents"),
-    "S$": ("Singapore dollar", "Singapore dollars", "cent", "cents"),
-    "NT$": ("New Taiwan dollar", "New Taiwan dollars", "cent", "cents"),
-    "MX$": ("Mexican peso", "Mexican pesos", "centavo", "centavos"),
-    "R$": ("Brazilian real", "Brazilian reais", "centavo", "centavos"),
-    "$": ("dollar", "dollars", "cent", "cents"),
-    "€": ("euro", "euros", "cent", "cents"),
-    "£": ("pound", "pounds", "penny", "pence"),
-    "¥": ("yen", "yen", "sen", "sen"),
-    "₩": ("won", "won", "jeon", "jeon"),
-    "₹": ("rupee", "rupees", "paisa", "paise"),
-    "₽": ("ruble", "rubles", "kopek", "kopeks"),
-    "₪": ("shekel", "shekels", "agora", "agorot"),
-    "₺": ("lira", "lira", "kurus", "kurus"),
-    "₫": ("dong", "dong", "xu", "xu"),
-    "฿": ("baht", "baht", "satang", "satang"),
-    "₦": ("naira", "naira", "kobo", "kobo"),
-    "₴": ("hryvnia", "hryvnias", "kopiyka", "kopiykas"),
-    "₱": ("peso", "pesos", "centavo", "centavos"),
-    "₵": ("cedi", "cedis", "pesewa", "pesewas"),
-    "₡": ("colon", "colones", "centimo", "centimos"),
-    "₿": ("bitcoin", "bitcoin", "satoshi", "satoshis"),
-}
-_CODES = {
-    "USD": "US$", "EUR": "€", "GBP": "£", "JPY": "¥", "AUD": "A$", "CAD": "C$", "NZD": "NZ$",
-    "HKD": "HK$", "SGD": "S$", "INR": "₹", "KRW": "₩", "RUB": "₽", "ILS": "₪", "MXN": "MX$",
-    "BRL": "R$", "Rs.": "₹", "Rs": "₹",
-}  # fmt: skip
-_OTHER_CODES = {
-    "CHF": ("Swiss franc", "Swiss francs"),
-    "CNY": ("Chinese yuan", "Chinese yuan"),
-    "RMB": ("renminbi", "renminbi"),
-    "SEK": ("Swedish krona", "Swedish kronor"),
-    "NOK": ("Norwegian krone", "Norwegian kroner"),
-    "DKK": ("Danish krone", "Danish kroner"),
-    "PLN": ("Polish zloty", "Polish zlotys"),
-    "ZAR": ("South African rand", "South African rand"),
-    "AED": ("UAE dirham", "UAE dirhams"),
-    "SAR": ("Saudi riyal", "Saudi riyals"),
-}
-_MAGNITUDES = {
-    "k": "thousand", "thousand": "thousand", "hundred": "hundred",
-    "m": "million", "mn": "million", "mln": "million", "mil": "million", "mio": "million",
-    "million": "million",
-    "b": "billion", "bn": "billion", "bln": "billion", "billion": "billion",
-    "t": "trillion", "tn": "trillion", "trn": "trillion", "trillion": "trillion",
-    "quadrillion": "quadrillion", "crore": "crore", "lakh": "lakh",
-}  # fmt: skip
-_PER = {
-    "yr": "year", "year": "year", "mo": "month", "mth": "month", "month": "month", "wk": "week",
-    "week": "week", "day": "day", "hr": "hour", "h": "hour", "hour": "hour", "night": "night",
-    "person": "person", "head": "person", "kg": "kilogram", "lb": "pound", "g": "gram",
-    "oz": "ounce", "t": "ton", "ton": "ton", "tonne": "tonne", "bbl": "barrel",
-    "barrel": "barrel", "gal": "gallon", "gallon": "gallon", "l": "liter", "litre": "litre",
-    "kwh": "kilowatt hour", "mwh": "megawatt hour", "share": "share", "mile": "mile",
-    "unit": "unit",
-}  # fmt: skip
+_CURRENCIES = language("en").rows("spoken.currencies")
+_CODES = language("en").table("spoken.currency_codes")
+_OTHER_CODES = language("en").rows("spoken.other_currencies")
+_MAGNITUDES = language("en").table("spoken.magnitudes")
+_PER = language("en").table("spoken.per_amounts")
 
 
 _SYMBOL = "|".join(re.escape(symbol) for symbol in sorted(_CURRENCIES, key=len, reverse=True))
@@ -101,7 +43,7 @@ _PENCE = re.compile(
     r"(?P<amount>\d{1,2}(?:,\d{3}){1,2}(?:\.\d{1,2})?|\d{1,4}(?:\.\d{1,2})?)(?P<unit>p|¢)"
     rf"(?:\s?/\s?(?P<per>(?i:{any_of(_PER)}))\b|(?!\w|\.\w|/))"
 )
-_SCREEN_LINES = frozenset(("240", "360", "480", "540", "576", "720", "1080", "1440", "2160"))
+_SCREEN_LINES = language("en").words("spoken.screen_lines")
 # Before 1971: twenty shillings to the pound, twelve pence to the shilling.
 _SHILLINGS = re.compile(
     r"(?<![\w.,])£(?P<pounds>\d{1,3}(?:,\d{3}){0,3})\s?(?P<shillings>1?\d)s"
@@ -123,11 +65,10 @@ def say_money(text: str) -> str:
     return _PENCE.sub(_say_pence, text)
 
 
-def _names(symbol: str) -> tuple[str, str, str, str]:
+def _names(symbol: str) -> tuple[str, ...]:
     symbol = symbol.strip()
     if symbol in _OTHER_CODES:
-        one, many = _OTHER_CODES[symbol]
-        return one, many, "", ""
+        return *_OTHER_CODES[symbol], "", ""
     return _CURRENCIES[_CODES.get(symbol, symbol)]
 
 

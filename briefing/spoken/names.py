@@ -4,72 +4,13 @@ from __future__ import annotations
 
 import re
 
+from briefing.languages import language
 from briefing.spoken.context import any_of, ends_sentence, kept_stop
 
 __all__ = ["say_abbreviations", "say_dotted_letters", "say_initials", "say_titles"]
 
-_TITLES = {
-    "Lt. Gov.": "Lieutenant Governor",
-    "Lt. Col.": "Lieutenant Colonel",
-    "Lt. Cmdr.": "Lieutenant Commander",
-    "Lt. Gen.": "Lieutenant General",
-    "Maj. Gen.": "Major General",
-    "Brig. Gen.": "Brigadier General",
-    "Adm.": "Admiral",
-    "Amb.": "Ambassador",
-    "Asst.": "Assistant",
-    "Atty. Gen.": "Attorney General",
-    "Bros.": "Brothers",
-    "Brig.": "Brigadier",
-    "Capt.": "Captain",
-    "Cmdr.": "Commander",
-    "Col.": "Colonel",
-    "Cllr.": "Councillor",
-    "Cllrs.": "Councillors",
-    "Cpl.": "Corporal",
-    "Dep.": "Deputy",
-    "Det.": "Detective",
-    "Dr.": "Doctor",
-    "Drs.": "Doctors",
-    "Fr.": "Father",
-    "Gen.": "General",
-    "Gens.": "Generals",
-    "Gov.": "Governor",
-    "Govs.": "Governors",
-    "Hon.": "Honorable",
-    "Insp.": "Inspector",
-    "Lt.": "Lieutenant",
-    "Maj.": "Major",
-    "Messrs.": "Messieurs",
-    "Mr.": "Mister",
-    "Mrs.": "Misses",
-    "Ms.": "Ms",
-    "Msgr.": "Monsignor",
-    "Pfc.": "Private First Class",
-    "Pres.": "President",
-    "Prof.": "Professor",
-    "Profs.": "Professors",
-    "Pvt.": "Private",
-    "Rep.": "Representative",
-    "Reps.": "Representatives",
-    "Rev.": "Reverend",
-    "Sen.": "Senator",
-    "Sens.": "Senators",
-    "Sgt.": "Sergeant",
-    "Spc.": "Specialist",
-    "Supt.": "Superintendent",
-}
-_BARE_TITLES = {
-    "Capt": "Captain",
-    "Cllr": "Councillor",
-    "Cllrs": "Councillors",
-    "Dr": "Doctor",
-    "Lt": "Lieutenant",
-    "Mr": "Mister",
-    "Mrs": "Misses",
-    "Prof": "Professor",
-    "Sgt": "Sergeant",
-}
+_TITLES = language("en").table("spoken.titles")
+_BARE_TITLES = language("en").words("spoken.titles_bare")
 
 
 _TITLE = re.compile(rf"(?<![\w.])(?:{any_of(_TITLES)})(?=\s+[\"'“‘(]?[A-Z]|\s+and\s+[A-Z])")
@@ -89,47 +30,15 @@ def _say_title(match: re.Match[str]) -> str:
         match.string, max(0, start - 60), start
     ):
         return match.group()
-    return _TITLES.get(match.group()) or _BARE_TITLES[match.group()]
+    return _TITLES[match.group().rstrip(".") + "."]
 
 
-_AFTER_NAME = {
-    "& Co": "and Company",
-    "Assn": "Association",
-    "Bros": "Brothers",
-    "Co": "Company",
-    "Corp": "Corporation",
-    "Esq": "Esquire",
-    "Inc": "Incorporated",
-    "Jr": "Junior",
-    "Ltd": "Limited",
-    "Sr": "Senior",
-    "Univ": "University",
-}
-_BARE_AFTER_NAME = frozenset(("Inc", "Corp", "Ltd", "Jr", "Sr", "& Co"))
+_AFTER_NAME = language("en").table("spoken.after_name")
+_BARE_AFTER_NAME = language("en").words("spoken.after_name_bare")
 _SUFFIX = re.compile(
     rf"(?<=[A-Za-z0-9.’'])(?P<gap>,?\s+)(?P<word>{any_of(_AFTER_NAME)})\b(?P<stop>\.?)(?!\w)"
 )
-_BEFORE_NUMBER = {
-    "app": "appendix",
-    "art": "article",
-    "ch": "chapter",
-    "chap": "chapter",
-    "exh": "exhibit",
-    "ext": "extension",
-    "fig": "figure",
-    "figs": "figures",
-    "no": "number",
-    "nos": "numbers",
-    "p": "page",
-    "par": "paragraph",
-    "para": "paragraph",
-    "paras": "paragraphs",
-    "pp": "pages",
-    "pt": "part",
-    "sec": "section",
-    "vol": "volume",
-    "vols": "volumes",
-}
+_BEFORE_NUMBER = language("en").table("spoken.before_number")
 _NUMBERED = re.compile(
     rf"(?<![\w.-])(?P<word>{any_of(_BEFORE_NUMBER)})\.\s?(?=\d|[IVXL]{{1,6}}\b)", re.IGNORECASE
 )
@@ -138,24 +47,7 @@ _NO_AS_ANSWER = re.compile(
     r"(?:\b(?:said?|says|is|was|answer(?:ed)?|replied|voted|of|or|and)|^|[,:“\"])\s*$"
 )
 _NUMBER_SIGN = re.compile(r"(?<![\w#&])#\s?(?=\d)")
-_WORDS = {
-    "a.k.a.": "A K A",
-    "approx.": "approximately",
-    "avg.": "average",
-    "dept.": "department",
-    "e.g.": "for example",
-    "et al.": "et al",
-    "etc.": "et cetera",
-    "gov't": "government",
-    "govt.": "government",
-    "i.e.": "that is",
-    "incl.": "including",
-    "intl.": "international",
-    "misc.": "miscellaneous",
-    "natl.": "national",
-    "vs.": "versus",
-    "viz.": "namely",
-}
+_WORDS = language("en").table("spoken.abbreviations")
 _WORD = re.compile(rf"(?<![\w.])(?:{any_of(_WORDS)})(?!\w)", re.IGNORECASE)
 _BARE_WORDS = (
     (re.compile(r"\bvs(?=\s)"), "versus"),
@@ -214,14 +106,7 @@ def _say_numbered(match: re.Match[str]) -> str:
     return f"{said.capitalize() if word[0].isupper() else said} "
 
 
-_NOT_INITIALS = frozenset(
-    (
-        "Plan", "Vitamin", "Hepatitis", "Part", "Act", "Chapter", "Volume", "Type", "Group",
-        "Grade", "Class", "Exhibit", "Appendix", "Section", "Schedule", "War", "Level", "Phase",
-        "Title", "Book", "Model", "Series", "Division", "Category", "Tier", "Point", "Item",
-        "Option", "Team", "Malcolm", "Generation", "Gen", "Answer", "Question",
-    )
-)  # fmt: skip
+_NOT_INITIALS = language("en").words("spoken.no_initials_after")
 _INITIAL_FIRST = re.compile(
     r"(?<![\w.’'])(?P<letters>(?:[A-Z]\.\s?){1,3})\s?(?=[A-Z][a-z’'])(?!(?:The|He|She|It|They|We|This|That|"
     r"In|But|And|A|An|If|When|So|At|On|For|You|There|What|Who|Why|How)\b)"

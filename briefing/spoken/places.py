@@ -4,37 +4,15 @@ from __future__ import annotations
 
 import re
 
+from briefing.languages import language
 from briefing.spoken.context import any_of, kept_stop
 from briefing.spoken.numbers import digit_words, paired_words
 
 __all__ = ["say_places"]
 
-_STREETS = {
-    "Ave": "Avenue",
-    "Blvd": "Boulevard",
-    "Cir": "Circle",
-    "Ct": "Court",
-    "Dr": "Drive",
-    "Hwy": "Highway",
-    "Ln": "Lane",
-    "Pkwy": "Parkway",
-    "Pl": "Place",
-    "Rd": "Road",
-    "Sq": "Square",
-    "St": "Street",
-    "Ter": "Terrace",
-}
-_ANYWHERE = frozenset(("Ave", "Blvd", "Hwy", "Pkwy", "Rd"))
-_DIRECTIONS = {
-    "N": "North",
-    "S": "South",
-    "E": "East",
-    "W": "West",
-    "NE": "Northeast",
-    "NW": "Northwest",
-    "SE": "Southeast",
-    "SW": "Southwest",
-}
+_STREETS = language("en").table("spoken.streets")
+_ANYWHERE = language("en").words("spoken.streets_anywhere")
+_DIRECTIONS = language("en").table("spoken.directions")
 _STREET = rf"(?P<kind>(?:{any_of(_STREETS)})|(?:{any_of(_STREETS).lower()}))\b(?P<stop>\.?)"
 _STREET_NAME = r"(?:[A-Z][\w’']*|\d{1,3}(?:st|nd|rd|th))"
 _ADDRESS = re.compile(
@@ -54,28 +32,8 @@ _PEAKS = (
     (re.compile(r"\bFt\.\s(?=[A-Z][a-z])"), "Fort "),
     (re.compile(r"\bPt\.\s(?=[A-Z][a-z])"), "Point "),
 )
-_POSTAL = {
-    "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California",
-    "CO": "Colorado", "CT": "Connecticut", "DE": "Delaware", "FL": "Florida", "GA": "Georgia",
-    "HI": "Hawaii", "ID": "Idaho", "IL": "Illinois", "IN": "Indiana", "IA": "Iowa",
-    "KS": "Kansas", "KY": "Kentucky", "LA": "Louisiana", "ME": "Maine", "MD": "Maryland",
-    "MA": "Massachusetts", "MI": "Michigan", "MN": "Minnesota", "MS": "Mississippi",
-    "MO": "Missouri", "MT": "Montana", "NE": "Nebraska", "NV": "Nevada", "NH": "New Hampshire",
-    "NJ": "New Jersey", "NM": "New Mexico", "NY": "New York", "NC": "North Carolina",
-    "ND": "North Dakota", "OH": "Ohio", "OK": "Oklahoma", "OR": "Oregon", "PA": "Pennsylvania",
-    "RI": "Rhode Island", "SC": "South Carolina", "SD": "South Dakota", "TN": "Tennessee",
-    "TX": "Texas", "UT": "Utah", "VT": "Vermont", "VA": "Virginia", "WA": "Washington",
-    "WV": "West Virginia", "WI": "Wisconsin", "WY": "Wyoming",
-}  # fmt: skip
-_PRESS_STATES = {
-    "Ala": "AL", "Ariz": "AZ", "Ark": "AR", "Calif": "CA", "Colo": "CO", "Conn": "CT",
-    "Del": "DE", "Fla": "FL", "Ga": "GA", "Ill": "IL", "Ind": "IN", "Kan": "KS", "Ky": "KY",
-    "La": "LA", "Md": "MD", "Mass": "MA", "Mich": "MI", "Minn": "MN", "Miss": "MS", "Mo": "MO",
-    "Mont": "MT", "Neb": "NE", "Nev": "NV", "N.H": "NH", "N.J": "NJ", "N.M": "NM", "N.Y": "NY",
-    "N.C": "NC", "N.D": "ND", "Okla": "OK", "Ore": "OR", "Pa": "PA", "R.I": "RI", "S.C": "SC",
-    "S.D": "SD", "Tenn": "TN", "Tex": "TX", "Vt": "VT", "Va": "VA", "Wash": "WA",
-    "W.Va": "WV", "Wis": "WI", "Wyo": "WY",
-}  # fmt: skip
+_POSTAL = language("en").table("spoken.states")
+_PRESS_STATES = language("en").table("spoken.press_states")
 _STATE = re.compile(
     rf"(?:(?<=[a-z],\s)|(?<=\([DRI]-)|(?<=\b[DRI]-))"
     rf"(?:(?P<postal>{any_of(_POSTAL)})(?=\s*$|[,.;:)\n]|\s+\d{{5}}\b)"

@@ -4,30 +4,16 @@ from __future__ import annotations
 
 import re
 
+from briefing.languages import language
 from briefing.spoken.numbers import cardinal_words, ordinal_words
 
 __all__ = ["say_roman"]
 
-_HEADS = (
-    "World War|War|Chapter|Part|Volume|Vol|Book|Act|Scene|Type|Title|Phase|Section|Article"
-    "|Super Bowl|"
-    "Fantasy|Rocky|Rambo|Apollo|Gemini|Mark|Class|Grade|Stage|Level|Schedule|Appendix|Vatican|Episode|"
-    "Division|Region|Zone|Group|Category|Tier|Figure|Table|Canto|Wave|Saturn|Season|Photosystem|Factor|"
-    "Quake|Halo|Warcraft|Diablo|Civilization|Age|Round|Game|Olympiad|Corps|Army|Jaws|Creed|Rank|Angiotensin|"
-    "Collagen|Trident|Minuteman|Titan|Delta|Ariane|Formula|WrestleMania|Wrestlemania|SALT|START|Basel|Lomé|Plan|Trek|Wars|Gun|Fury|Impact"
-)
+_HEADS = language("en").either("spoken.before_roman")
 _COUNTED = re.compile(
     rf"\b(?P<head>(?i:{_HEADS}))\s(?P<roman>[IVXLC]{{2,8}}|[IVX])(?!\w|-[A-Z0-9]|[’'](?!s\b)|\.\w)"
 )
-_KINGS = (
-    "Alexander|Alfonso|Baldwin|Baudouin|Benedict|Boniface|Carl|Catherine|Charles|Christian|Clement|Constantine|"
-    "Darius|David|Edward|Elizabeth|Ferdinand|Francis|Franz|Frederick|George|Gregory|Gustav|Gustaf|Haakon|Harald|"
-    "Henri|Henry|Hussein|Innocent|Isabella|Ivan|James|Jean|John|Joseph|Juan Carlos|Julius|Leo"
-    "|Leopold|Louis|"
-    "Ludwig|Margrethe|Mary|Mohammed|Mohamed|Napoleon|Nicholas|Olav|Oscar|Otto|Paul|Pedro|Peter|Philip|Philippe|"
-    "Pius|Ramesses|Ramses|Richard|Robert|Rudolf|Sigismund|Sixtus|Stephen|Umberto|Urban|Valdemar|Victoria|Wilhelm|"
-    "William|Xerxes|Abdullah|Farouk|Rama|Haile Selassie"
-)
+_KINGS = language("en").either("spoken.kings")
 _RULERS = r"(?:Queen|King|Pope|Emperor|Empress|Tsar|Czar|Kaiser|Prince|Sultan|Pharaoh|Shah)"
 _REGNAL = re.compile(
     rf"(?:\b(?P<ruler>{_RULERS})\s(?:\w+\s)?)?\b(?P<name>(?:Mc|Mac|O’|De|La)?[A-Z][a-zà-ÿ’'-]*[a-zà-ÿ])\s"
@@ -37,18 +23,7 @@ _KING = re.compile(rf"(?:{_KINGS})\Z")
 _WORLD_WAR = re.compile(r"\bWW(?:(?P<two>II|2)|I|1)\b")
 _CANONICAL = re.compile(r"C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})\Z")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
-_NOT_NAMES = frozenset(
-    (
-        "The", "And", "But", "Or", "So", "If", "When", "Then", "What", "Why", "How", "Where",
-        "Can", "Could", "Should", "Would", "Did", "Do", "Does", "Am", "Was", "Had", "Have", "Has",
-        "Will", "May", "Might", "Must", "Shall", "That", "Because", "While", "As", "Since",
-        "Before", "After", "Like", "Than", "Man", "Men", "Me", "Yes", "No", "Not", "Now", "Once",
-        "Until", "Although", "Though", "Maybe", "Perhaps", "Every", "All", "This", "These", "In",
-        "On", "At", "To", "For", "From", "With", "Phone", "Hospital", "SpaceX", "Generation",
-        "Gen", "Model", "Malcolm", "Windows", "Mac", "Xbox", "PlayStation", "Route", "Highway",
-        "Exit",
-    )
-)  # fmt: skip
+_NOT_NAMES = language("en").words("spoken.no_names_before_roman")
 
 
 # A team by its number of players: "the World XI", "a starting XV".

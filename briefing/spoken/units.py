@@ -4,104 +4,24 @@ from __future__ import annotations
 
 import re
 
+from briefing.languages import language
 from briefing.spoken.context import DECIMAL, any_of, ends_sentence, is_adjective
 from briefing.spoken.numbers import cardinal_words, number_words, plural_words
 
 __all__ = ["say_parts_of_units", "say_spoons", "say_units"]
 
-# one, many; the key is as written, looked up exactly first and then without case.
-_UNITS = {
-    "mm": ("millimeter", "millimeters"), "cm": ("centimeter", "centimeters"),
-    "dm": ("decimeter", "decimeters"), "m": ("meter", "meters"),
-    "km": ("kilometer", "kilometers"), "kms": ("kilometer", "kilometers"),
-    "µm": ("micrometer", "micrometers"), "μm": ("micrometer", "micrometers"),
-    "nm": ("nanometer", "nanometers"), "mi": ("mile", "miles"), "yd": ("yard", "yards"),
-    "yds": ("yard", "yards"), "ft": ("foot", "feet"), "in": ("inch", "inches"),
-    "ins": ("inch", "inches"),
-    "mg": ("milligram", "milligrams"), "µg": ("microgram", "micrograms"),
-    "μg": ("microgram", "micrograms"), "mcg": ("microgram", "micrograms"),
-    "ng": ("nanogram", "nanograms"), "g": ("gram", "grams"), "kg": ("kilogram", "kilograms"),
-    "kgs": ("kilogram", "kilograms"), "oz": ("ounce", "ounces"), "lb": ("pound", "pounds"),
-    "lbs": ("pound", "pounds"),
-    "ml": ("milliliter", "milliliters"), "cl": ("centiliter", "centiliters"),
-    "dl": ("deciliter", "deciliters"), "L": ("liter", "liters"), "l": ("liter", "liters"),
-    "gal": ("gallon", "gallons"), "ha": ("hectare", "hectares"),
-    "mph": ("mile per hour", "miles per hour"),
-    "kph": ("kilometer per hour", "kilometers per hour"),
-    "kmh": ("kilometer per hour", "kilometers per hour"),
-    "km/h": ("kilometer per hour", "kilometers per hour"),
-    "mpg": ("mile per gallon", "miles per gallon"),
-    "rpm": ("revolution per minute", "revolutions per minute"),
-    "bpm": ("beat per minute", "beats per minute"),
-    "ppm": ("part per million", "parts per million"),
-    "ppb": ("part per billion", "parts per billion"),
-    "psi": ("pound per square inch", "pounds per square inch"),
-    "W": ("watt", "watts"), "kW": ("kilowatt", "kilowatts"), "MW": ("megawatt", "megawatts"),
-    "GW": ("gigawatt", "gigawatts"), "TW": ("terawatt", "terawatts"),
-    "Wh": ("watt hour", "watt hours"), "kWh": ("kilowatt hour", "kilowatt hours"),
-    "MWh": ("megawatt hour", "megawatt hours"), "GWh": ("gigawatt hour", "gigawatt hours"),
-    "TWh": ("terawatt hour", "terawatt hours"),
-    "V": ("volt", "volts"), "kV": ("kilovolt", "kilovolts"),
-    "mAh": ("milliampere hour", "milliampere hours"), "hp": ("horsepower", "horsepower"),
-    "bhp": ("brake horsepower", "brake horsepower"),
-    "Hz": ("hertz", "hertz"), "kHz": ("kilohertz", "kilohertz"), "MHz": ("megahertz", "megahertz"),
-    "GHz": ("gigahertz", "gigahertz"), "dB": ("decibel", "decibels"),
-    "Pa": ("pascal", "pascals"), "kPa": ("kilopascal", "kilopascals"),
-    "hPa": ("hectopascal", "hectopascals"), "MPa": ("megapascal", "megapascals"),
-    "Nm": ("newton meter", "newton meters"), "kN": ("kilonewton", "kilonewtons"),
-    "kJ": ("kilojoule", "kilojoules"), "MJ": ("megajoule", "megajoules"),
-    "kcal": ("kilocalorie", "kilocalories"), "cal": ("calorie", "calories"),
-    "KB": ("kilobyte", "kilobytes"), "MB": ("megabyte", "megabytes"),
-    "GB": ("gigabyte", "gigabytes"), "TB": ("terabyte", "terabytes"),
-    "PB": ("petabyte", "petabytes"), "Mb": ("megabit", "megabits"), "Gb": ("gigabit", "gigabits"),
-    "kbps": ("kilobit per second", "kilobits per second"),
-    "mbps": ("megabit per second", "megabits per second"),
-    "gbps": ("gigabit per second", "gigabits per second"),
-    "MP": ("megapixel", "megapixels"), "fps": ("frame per second", "frames per second"),
-    "dpi": ("dot per inch", "dots per inch"),
-    "ms": ("millisecond", "milliseconds"), "sec": ("second", "seconds"),
-    "secs": ("second", "seconds"), "min": ("minute", "minutes"), "mins": ("minute", "minutes"),
-    "hr": ("hour", "hours"), "hrs": ("hour", "hours"), "yr": ("year", "years"),
-    "yrs": ("year", "years"), "wk": ("week", "weeks"), "wks": ("week", "weeks"),
-    "°C": ("degree Celsius", "degrees Celsius"), "°F": ("degree Fahrenheit", "degrees Fahrenheit"),
-    "°K": ("kelvin", "kelvins"), "°": ("degree", "degrees"),
-    "%": ("percent", "percent"), "‰": ("per mille", "per mille"),
-    "percent": ("percent", "percent"), "per cent": ("per cent", "per cent"),
-    "pct": ("percent", "percent"),
-    "bn": ("billion", "billion"), "tn": ("trillion", "trillion"), "mn": ("million", "million"),
-    "mln": ("million", "million"), "bln": ("billion", "billion"), "trn": ("trillion", "trillion"),
-    "million": ("million", "million"), "billion": ("billion", "billion"),
-    "trillion": ("trillion", "trillion"),
-    "bps": ("basis point", "basis points"), "bbl": ("barrel", "barrels"),
-    "tbsp": ("tablespoon", "tablespoons"), "tbsps": ("tablespoon", "tablespoons"),
-    "fl oz": ("fluid ounce", "fluid ounces"), "qt": ("quart", "quarts"),
-    "qts": ("quart", "quarts"), "cup": ("cup", "cups"), "cups": ("cup", "cups"),
-    "tsp": ("teaspoon", "teaspoons"), "tsps": ("teaspoon", "teaspoons"),
-    "ppt": ("part per trillion", "parts per trillion"),
-    "µl": ("microliter", "microliters"), "μl": ("microliter", "microliters"),
-}  # fmt: skip
-_WITHOUT_CASE = {unit.lower(): names for unit, names in reversed(_UNITS.items())}
+_UNITS = language("en").rows("spoken.units")
+_WITHOUT_CASE = {unit.lower(): names for unit, names in reversed(tuple(_UNITS.items()))}
 _LENGTHS = ("mm", "cm", "km", "m", "ft", "in", "mi", "yd")
-_PLAIN_PER = {
-    "s²": "second squared", "s2": "second squared",
-    "s": "second", "sec": "second", "min": "minute", "h": "hour", "hr": "hour", "d": "day",
-    "day": "day", "wk": "week", "mo": "month", "yr": "year", "year": "year", "month": "month",
-    "week": "week", "hour": "hour", "minute": "minute", "second": "second", "kg": "kilogram",
-    "g": "gram", "l": "liter", "dl": "deciliter", "ml": "milliliter", "m": "meter",
-    "km": "kilometer", "m2": "square meter", "m²": "square meter", "m3": "cubic meter",
-    "m³": "cubic meter", "ha": "hectare", "mile": "mile", "gal": "gallon", "kwh": "kilowatt hour",
-    "capita": "capita", "person": "person", "t": "ton", "lb": "pound",
-}  # fmt: skip
+_PLAIN_PER = language("en").table("spoken.per_units")
 _PER = "|".join(re.escape(unit) for unit in sorted(_PLAIN_PER, key=len, reverse=True))
 _SPELLED = "(?:milli|centi|kilo)?met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?"
 # Letters that are also words or initials: only when they touch the number, or after an area mark.
-_TOUCHING = frozenset(
-    ("in", "V", "W", "L", "l", "g", "m", "MP", "ha", "MB", "Mb", "Pa", "min", "cal", "mi", "ppt")
-)
+_TOUCHING = language("en").words("spoken.touching_units")
 
 
 _SIGNS = ("%", "‰", "°", "°C", "°F", "°K")
-_NOT_OF_PARTS = ("in", "ins", "mi", "percent", "per cent", "million", "billion", "trillion")
+_NOT_OF_PARTS = language("en").words("spoken.never_parted")
 _LETTERED = [unit for unit in _UNITS if unit not in _SIGNS]
 _AREA = (
     rf"(?:(?:sq|cu)\.?\s?(?:{any_of(list(_LENGTHS))}|{_SPELLED})\b"
@@ -123,6 +43,7 @@ _BY = re.compile(
     rf"(?<![\w.,])(?P<first>{DECIMAL})\s?[x×]\s?(?P<second>{DECIMAL})(?:\s?[x×]\s?(?P<third>{DECIMAL}))?(?P<many>s\b)?(?!\w|[.,]\d)(?P<after>-(?=[a-z]))?"
 )
 _TIMES = re.compile(rf"(?<![\w.,])(?P<low>{DECIMAL})(?:\s?[-–]\s?(?P<high>{DECIMAL}))?[x×](?![\w])")
+_RACE_LENGTHS = language("en").words("spoken.race_lengths")
 _METRES_OR_MILLIONS = re.compile(
     rf"(?<![\w.,$£€¥-])(?:(?P<low>{DECIMAL})m?\s?[-–]\s?)?(?P<amount>{DECIMAL})(?P<scale>[mMkK])(?![\w’'/²³])(?=(?P<ahead>(?:\s[a-zA-Z’'-]{{1,24}}){{0,2}}))"
 )
@@ -229,7 +150,7 @@ def _say_millions(match: re.Match[str]) -> str:
     ahead = match["ahead"] or ""
     # "5k runners" run as far; "1.6M results" are no metres.
     may_be_far = match["scale"] == "m" or (
-        match["scale"] == "k" and match["amount"] in ("4", "5", "8", "10")
+        match["scale"] == "k" and match["amount"] in _RACE_LENGTHS
     )
     if not _COUNTED.match(ahead) and (may_be_far or not _MANY.match(ahead)):
         return match.group()
@@ -238,7 +159,7 @@ def _say_millions(match: re.Match[str]) -> str:
     return f"{low}{number_words(match['amount'])} {scale}"
 
 
-def _names_of(unit: str) -> tuple[str, str]:
+def _names_of(unit: str) -> tuple[str, ...]:
     """The names of *unit*; empty when it is none."""
     if (spelled := re.match(rf"(sq|cu)\.?\s?({_SPELLED})\Z", unit)) is not None:
         name = f"{'square' if spelled[1] == 'sq' else 'cubic'} {spelled[2]}"
