@@ -9,66 +9,16 @@ in two ways is left as written.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
+from typing import TypeAlias
 
 from briefing.languages import language as language_of
-from briefing.spoken.capitals import say_capitals
-from briefing.spoken.codes import say_codes, say_telephones
-from briefing.spoken.counts import say_counts
-from briefing.spoken.dates import say_calendar, say_dates, say_years
-from briefing.spoken.electronic import say_electronic
-from briefing.spoken.fractions import say_fractions
 from briefing.spoken.lexicon import Lexicon, load_lexicon
-from briefing.spoken.money import say_money
-from briefing.spoken.names import (
-    say_abbreviations,
-    say_dotted_letters,
-    say_initials,
-    say_titles,
-)
-from briefing.spoken.places import say_places
-from briefing.spoken.powers import say_powers
-from briefing.spoken.programs import say_programs
-from briefing.spoken.roman import say_roman
-from briefing.spoken.symbols import (
-    say_parentheses,
-    say_signs,
-    say_symbols,
-    strip_unsayable,
-)
-from briefing.spoken.temperatures import say_temperatures
-from briefing.spoken.times import say_halves, say_times
-from briefing.spoken.units import say_parts_of_units, say_spoons, say_units
 
 __all__ = ["Lexicon", "load_lexicon", "speak_out"]
 
-_WORD_RULES = (
-    say_electronic,
-    say_programs,
-    say_telephones,
-    say_titles,
-    say_abbreviations,
-    say_places,
-    say_initials,
-    say_dotted_letters,
-    say_calendar,
-    say_roman,
-    say_parentheses,
-)
-_NUMBER_RULES = (
-    say_powers,
-    say_signs,
-    say_dates,
-    say_times,
-    say_money,
-    say_temperatures,
-    say_units,
-    say_fractions,
-    say_parts_of_units,
-    say_years,
-    say_codes,
-    say_counts,
-)
-_MARK_RULES = (say_halves, say_spoons, say_symbols, say_capitals)
+_Rule: TypeAlias = Callable[[str], str]
 # Private-use characters are stripped from every text first, so these can only be ours.
 _FIRST_MARK = 0xE000
 _MAX_MARKS = 0x1900
@@ -81,6 +31,8 @@ def speak_out(written: str, language: str = "en", lexicon: Lexicon | None = None
     Text that needs no change comes back as it is. For a language other than English only what no
     voice should say (markup, emoji, control and bidi characters) goes, and *lexicon* applies.
     """
+    from briefing.spoken.symbols import strip_unsayable  # compiles what only a text needs
+
     text = strip_unsayable(written)
     kept: list[str] = []
     if lexicon is not None:
@@ -101,11 +53,62 @@ def _mark(said: str, kept: list[str]) -> str:
 
 
 def _say_english(text: str) -> str:
-    for rule in _WORD_RULES:
+    word_rules, number_rules, mark_rules = _rules()
+    for rule in word_rules:
         text = rule(text)
     if re.search(r"[\d½-¾¼⅐-⅞₀-₉]", text):
-        for rule in _NUMBER_RULES:
+        for rule in number_rules:
             text = rule(text)
-    for rule in _MARK_RULES:
+    for rule in mark_rules:
         text = rule(text)
     return text
+
+
+@cache
+def _rules() -> tuple[tuple[_Rule, ...], ...]:
+    """For words, numbers and marks, in order; imported late, since their patterns take 0.1 s."""
+    from briefing.spoken import (
+        capitals,
+        codes,
+        counts,
+        dates,
+        electronic,
+        fractions,
+        money,
+        names,
+        symbols,
+        times,
+        units,
+    )
+
+    return (
+        (
+            electronic.say_electronic,
+            electronic.say_programs,
+            codes.say_telephones,
+            names.say_titles,
+            names.say_abbreviations,
+            names.say_places,
+            names.say_initials,
+            names.say_dotted_letters,
+            dates.say_calendar,
+            capitals.say_roman,
+            symbols.say_parentheses,
+        ),
+        (
+            fractions.say_powers,
+            symbols.say_signs,
+            dates.say_dates,
+            times.say_times,
+            fractions.say_ratios,
+            money.say_money,
+            units.say_temperatures,
+            units.say_units,
+            fractions.say_fractions,
+            units.say_parts_of_units,
+            dates.say_years,
+            codes.say_codes,
+            counts.say_counts,
+        ),
+        (times.say_halves, units.say_spoons, symbols.say_symbols, capitals.say_capitals),
+    )

@@ -30,25 +30,24 @@ _FREE = re.compile(
     r"(?<![\w.,$£€/-])(?P<one>1)-(?P<area>8\d\d|900)-(?P<word>[A-Z][A-Z-]{3,10}|\d{3}-[A-Z]{4})\b"
 )
 _NETWORK = re.compile(r"(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)")
+# A look-behind has one width: one for each verb.
 _CALLING = "|".join(
     rf"(?<=\b[{verb[0].upper()}{verb[0]}]{verb[1:]} )"
-    for verb in (
-        "call", "calls", "called", "calling", "dial", "dials", "dialed", "dialled", "dialing",
-        "dialling", "phone", "phones", "phoned", "phoning", "ring", "rings", "rang", "ringing",
-        "text", "texts", "texted", "texting",
-    )
-)  # fmt: skip
+    for verb in language("en").listed("spoken.calling")
+)
+_HELP = language("en").either("spoken.emergency_numbers")
+_HELP_SAID = "|".join(
+    f"(?<={digit_words(number)})" for number in language("en").listed("spoken.emergency_numbers")
+)
 _EMERGENCY_TOO = re.compile(
-    r"(?:(?<=one one two)|(?<=nine nine nine)|(?<=one zero one)|(?<=nine one one)"
-    r"|(?<=one one one)|(?<=nine eight eight))"
-    r"(?P<link>,? (?:or|and) |, )(?P<number>911|999|112|988|111|101)(?![\w-]|[.,]\d)"
+    rf"(?:{_HELP_SAID})(?P<link>,? (?:or|and) |, )(?P<number>{_HELP})(?![\w-]|[.,]\d)"
 )
 _EMERGENCY = re.compile(
     rf"(?=\d{{3}})(?:{_CALLING})"  # what follows is looked at first: it is there far less often
     r"(?P<after>\d{3})(?![\w%-]|[.,]\d|\s(?:people|times|more|men|women|of|other|[a-z]{3,}s)\b)|"
     r"(?:(?<=police on )|(?<=\bcall on )|(?<=calls to )|(?<=\bcall to )|(?<=police via ))"
-    r"(?P<police>911|999|112|988|111|101)(?![\w-]|[.,]\d)|"
-    r"(?<![\w.,$-])(?P<before>911|999|112|988|111|101)(?=[\s-](?:calls?|callers?|dispatch\w*|operators?|recordings?|centers?|tapes?|system|emergency|hotline|lifeline)\b)"
+    rf"(?P<police>{_HELP})(?![\w-]|[.,]\d)|"
+    rf"(?<![\w.,$-])(?P<before>{_HELP})(?=[\s-](?:calls?|callers?|dispatch\w*|operators?|recordings?|centers?|tapes?|system|emergency|hotline|lifeline)\b)"
 )
 
 
@@ -92,9 +91,8 @@ _PLAN = re.compile(
     r"(?<![\w.,$])(?P<number>401|403|457|501|529|527|1031)\((?P<one>[a-z])\)(?:\((?P<two>\d)\))?"
 )
 _NAMED = re.compile(
-    r"\b(?P<name>Flight|flight|Bug|bug|Issue|issue|Ticket|ticket|Error|error|Fahrenheit|Article|Directive|Regulation|Boeing|Airbus|Highway|highway|Route|route|Interstate|Room|room|Section|Proposition|Porsche|"
-    r"Unit|Form|Suite|Apartment|Apt\.?|Hwy\.?|Road|Rt\.?|Bus|bus|Line|Local|Prop\.?|Ferrari|Peugeot|Resolution|Bill|Rule|Exit|exit)"
-    r"\s(?:No\.\s)?(?:(?P<line>\d[A-Z]|[A-Z]\d|[A-Z]{2})\s)?(?P<number>\d{3,12})(?P<variant>-\d{1,3}(?![\w-]))?(?![\w-]|[.,]\d)"
+    rf"\b(?P<name>{language('en').either('spoken.numbered_things')})\s(?:No\.\s)?"
+    r"(?:(?P<line>\d[A-Z]|[A-Z]\d|[A-Z]{2})\s)?(?P<number>\d{3,12})(?P<variant>-\d{1,3}(?![\w-]))?(?![\w-]|[.,]\d)"
 )
 # An acronym and a number that is its name: "PEP 563", "RFC 2616", "the FTSE 250".
 _IDENTIFIER = re.compile(
@@ -148,11 +146,6 @@ def _say_plan(match: re.Match[str]) -> str:
 
 def _say_named(match: re.Match[str]) -> str:
     name = match["name"]
-    if (
-        name in ("Road", "Line", "Bill", "Rule", "Local")
-        and not match.group().split()[0][0].isupper()
-    ):
-        return match.group()
     if name.islower() and len(match["number"]) == 4:
         return match.group()
     line = f"{match['line']} " if match["line"] else ""

@@ -25,12 +25,7 @@ _SPAN = re.compile(
     r"(?=(?P<ahead>[\s-][a-z]{1,14}\b)?)"
 )
 _SCORES = re.compile(r"(?<![\w.,$£€/-])\d{1,3}(?:[-–]\d{1,3}){2,4}(?![\w/]|[.,]\d|[-–]\w)")
-_RANGE_CUE = re.compile(
-    r"\b(?:aged?|ages|between|from|pages?|chapters?|verses?|numbers?|some|roughly|around|about"
-    r"|approximately|another|up to|every|"
-    r"next|last|past|within|for|takes?|typically|years?|weeks?|rooms?|nos\.?|of)\s$",
-    re.IGNORECASE,
-)
+_RANGE_CUE = re.compile(rf"\b{language('en').either('spoken.before_span')}\s$", re.IGNORECASE)
 _NOT_COUNTED = language("en").words("spoken.not_counted")
 _UNITS_AHEAD = language("en").words("spoken.units_ahead")
 _OF_SCORES = language("en").words("spoken.of_scores")

@@ -43,9 +43,7 @@ _MONTH_STOP = re.compile(
 )
 _MONTH_SPAN = re.compile(rf"\b({_FULL})\s?[-–—]\s?({_FULL})\b(?!\s\d{{1,2}}\b)")
 _MONTH_CUE = re.compile(
-    r"(?:\b(?:in|since|until|till|by|last|next|this|from|of|late|early|mid|through|to|before|after|"
-    r"between|and|every|during)[\s-]|[-–—])\s?$",
-    re.IGNORECASE,
+    rf"(?:\b{language('en').either('spoken.before_month')}[\s-]|[-–—])\s?$", re.IGNORECASE
 )
 _ISO = re.compile(
     rf"(?<![\w./-])(?P<year>{_YEAR})(?P<mark>[-/.])(?P<month>\d{{2}})(?P=mark)(?P<day>\d{{2}})(?![\w/-]|\.\d)"
@@ -95,10 +93,7 @@ def say_dates(text: str) -> str:
 
 def _say_last_weekday(match: re.Match[str]) -> str:
     stop = match.group().endswith(".") and ends_sentence(match.string, match.end())
-    if not re.search(
-        rf"(?:{'|'.join(language('en').weekdays)})$",
-        match.string[max(0, match.start() - 9) : match.start()],
-    ):
+    if not match.string[: match.start()].endswith(language("en").weekdays):
         return match.group()
     return f" to {_WEEKDAYS[match['day']]}{'.' if stop else ''}"
 
@@ -230,13 +225,10 @@ _BARE_YEAR = re.compile(
     rf"(?<![\w$£€#/:+-])(?<!\d[.,])(?P<year>{_YEAR})(?![\w/]|[.,:]\d|-\d|\s?[%°])"
 )
 _YEAR_CUE = re.compile(
-    r"(?:\b(?:in|since|until|till|by|before|after|from|during|circa|year|late|early|mid|summer|spring|autumn|fall|"
-    r"winter|the|this|his|her|their|its|our|a|of|and|to|between|through|around|about|class)[\s-]|['’]s\s|[(,;]\s?|^)$",
-    re.IGNORECASE,
+    rf"(?:\b{language('en').either('spoken.before_year')}[\s-]|['’]s\s|[(,;]\s?|^)$", re.IGNORECASE
 )
 _STRONG_YEAR_CUE = re.compile(
-    r"\b(?:in|since|until|till|before|after|during|by|from|the|this|his|her|their|its)[\s-]$",
-    re.IGNORECASE,
+    rf"\b{language('en').either('spoken.before_year_surely')}[\s-]$", re.IGNORECASE
 )
 _COUNTED_AHEAD = re.compile(
     r"\s(?:[a-z]{3,}(?<!s|u)s|people|men|women|children|other|more|new|dead|police|feet|percent|square|cubic|metric|degrees)\b(?!['’])"

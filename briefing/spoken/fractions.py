@@ -1,4 +1,4 @@
-"""Fractions, and the pairs of numbers that only look like one: "3½", "2/3", "24/7", "9/11"."""
+"""Fractions, ratios, powers, and pairs of numbers that only look like one: "3½", "2/3", "24/7"."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 
 from briefing.spoken.numbers import cardinal_words, number_words, ordinal_words, plural_words
 
-__all__ = ["say_fractions"]
+__all__ = ["say_fractions", "say_powers", "say_ratios"]
 
 _GLYPHS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _GLYPH = re.compile(rf"(?:(?<![\w.,])(?P<whole>\d{{1,6}}))?\s?(?P<glyph>[{_GLYPHS}])")
@@ -87,3 +87,44 @@ def _say_written(match: re.Match[str]) -> str:
     if bottom < 2 or top < 1 or (may_be_date and not match["suffix"] and not match["whole"]):
         return match.group()
     return _with_whole(match["whole"], top, bottom)
+
+
+_RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_TO_RAISED = str.maketrans("0123456789-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻")
+_CARET = re.compile(r"(?<=\d)\^\{?([-−]?\d{1,4})\}?(?![\w.])")
+_POWER = re.compile(r"(?<=\d)(⁻?)([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4})")
+_TIMES_POWER = re.compile(r"(?<=\d) ?[×·] ?(?=\d{1,4}[⁻⁰¹²³⁴⁵⁶⁷⁸⁹])")
+_SQUARES = {"²": " squared", "³": " cubed"}
+
+
+def say_powers(text: str) -> str:
+    """Say powers of numbers; those of units ("5 m²") are left to the units' own rule."""
+    text = _CARET.sub(lambda match: match[1].translate(_TO_RAISED), text)
+    return _POWER.sub(_say_power, _TIMES_POWER.sub(" times ", text))
+
+
+def _say_power(match: re.Match[str]) -> str:
+    minus, raised = match[1], match[2]
+    if not minus and raised in _SQUARES:
+        return _SQUARES[raised]
+    sign = "minus " if minus else ""
+    return f" to the power of {sign}{raised.translate(_RAISED)}"
+
+
+_RATIO = re.compile(r"(?<![\w.,:/-])(?P<left>\d{1,4}):(?P<right>\d{1,3})(?![\w:]|\.\d)")
+
+
+def say_ratios(text: str) -> str:
+    """Say "1:2" as "one to two"; call it after the times of day."""
+    return _RATIO.sub(_say_ratio, text) if ":" in text else text
+
+
+def _say_ratio(match: re.Match[str]) -> str:
+    """A verse after the name of a book, "Psalm 27:13", is two numbers."""
+    left, right = int(match["left"]), int(match["right"])
+    if left + right == 100 and left >= 10 <= right:  # "a 50:50 split"
+        return f"{cardinal_words(left)} {cardinal_words(right)}"
+    book = re.search(
+        r"\b[A-Z][a-z]+\.?\s$", match.string[max(0, match.start() - 15) : match.start()]
+    )
+    return f"{cardinal_words(left)}{' ' if book else ' to '}{cardinal_words(right)}"

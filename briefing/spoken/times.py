@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing.languages import language
 from briefing.spoken.context import ends_sentence
 from briefing.spoken.numbers import cardinal_words, digit_words
 
@@ -38,14 +39,11 @@ _MILITARY = re.compile(
 _SPLIT = re.compile(
     r"(?<![\w.,:/-])(?P<minutes>\d{1,2}):(?P<seconds>[0-5]\d)(?P<rest>\.\d{1,3})(?![\w:]|\.\d)"
 )
-_RATIO = re.compile(r"(?<![\w.,:/-])(?P<left>\d{1,4}):(?P<right>\d{1,3})(?![\w:]|\.\d)")
 
 
 _ZONE = (
-    r"(?:GMT|UTC|BST|CES?T|E[SD]?T|P[SD]?T|C[SD]T|M[SD]T|IST|AEST|JST|hours|hrs|local\stime"
-    r"|on\s(?:the\s)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|\d{1,2}(?:st|nd|rd|th)?\s[A-Z])"
-    r"|yesterday|today|tomorrow|tonight|this\s(?:morning|afternoon|evening)|sharp|train|bus|ferry"
-    r"|flight|service|kick-?off|start)\b"
+    rf"(?:{language('en').either('spoken.time_zones')}"
+    rf"|on\s(?:the\s)?(?:(?:{'|'.join(language('en').weekdays)})|\d{{1,2}}(?:st|nd|rd|th)?\s[A-Z]))\b"
 )
 _DAY = re.compile(r"on\s|yesterday|today|tomorrow|this\s|tonight|start")
 _AT = re.compile(r"\b(?:at|by|until|till|from|before|after|since|around)\s$", re.IGNORECASE)
@@ -63,12 +61,10 @@ _DOTTED_RANGE = re.compile(
     rf"(?P<time2>{_DOTTED_CLOCK}){_NOT_CLOCK}(?P<zone>\s?{_ZONE})?"
 )
 _CLOCK_BEFORE = re.compile(
-    r"(?:\b(?:at|by|until|till|from|before|after|since)\s(?:about|around|approximately|approx|exactly"
-    r"|precisely|roughly|just\safter|just\sbefore|shortly\safter|shortly\sbefore)\s"
+    r"(?:\b(?:at|by|until|till|from|before|after|since)\s"
+    rf"{language('en').either('spoken.about_times')}\s"
     r"|\b(?:just|shortly|soon)\s(?:after|before)\s"
-    r"|\b(?:kick\w*|starts?|started|starting|begins?|began|ends?|ended|opens?|opened|doors|departs?"
-    r"|departed|arrives?|arrived|leaves?|left|lands?|landed|due|meet|meets|air(?:s|ed)?|broadcast"
-    r"|train|bus|flight|ferry|news|service|happened|occurred|scheduled|on\s[A-Z][a-z]+day)\s"
+    rf"|\b{language('en').either('spoken.timed_events')}\s"
     r"(?:(?:off|out|up|again|back)\s)?(?:at|from|until|by)\s"
     r"|(?:^|[.!?]\s+)At\s|\btime\s(?:is|was|of)\s)$",
     re.IGNORECASE,
@@ -88,7 +84,6 @@ def say_times(text: str) -> str:
         text = _SPLIT.sub(_say_split, text)
         text = _TWENTY_FOUR_RANGE.sub(_say_twenty_four_range, text)
         text = _TWENTY_FOUR.sub(lambda match: _clock(match["hour"], match["minute"]), text)
-        text = _RATIO.sub(_say_ratio, text)
     return _MILITARY.sub(_say_military, text)
 
 
@@ -166,17 +161,6 @@ def _say_split(match: re.Match[str]) -> str:
 
 def _amount(number: int, unit: str) -> str:
     return f"{cardinal_words(number)} {unit}{'' if number == 1 else 's'}"
-
-
-def _say_ratio(match: re.Match[str]) -> str:
-    """A verse after the name of a book, "Psalm 27:13", is two numbers."""
-    left, right = int(match["left"]), int(match["right"])
-    if left + right == 100 and left >= 10 <= right:  # "a 50:50 split"
-        return f"{cardinal_words(left)} {cardinal_words(right)}"
-    book = re.search(
-        r"\b[A-Z][a-z]+\.?\s$", match.string[max(0, match.start() - 15) : match.start()]
-    )
-    return f"{cardinal_words(left)}{' ' if book else ' to '}{cardinal_words(right)}"
 
 
 def _say_military(match: re.Match[str]) -> str:

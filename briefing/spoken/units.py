@@ -1,4 +1,4 @@
-"""Measures: "100 km/h", "6ft 2in", "98.6°F", "2x8 m²", "5-10%"."""
+"""Measures and heat: "100 km/h", "6ft 2in", "2x8 m²", "5-10%", "12C" where it is no seat."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from briefing.languages import language
 from briefing.spoken.context import DECIMAL, any_of, ends_sentence, is_adjective
 from briefing.spoken.numbers import cardinal_words, number_words, plural_words
 
-__all__ = ["say_parts_of_units", "say_spoons", "say_units"]
+__all__ = ["say_parts_of_units", "say_spoons", "say_temperatures", "say_units"]
 
 _UNITS = language("en").rows("spoken.units")
 _WITHOUT_CASE = {unit.lower(): names for unit, names in reversed(tuple(_UNITS.items()))}
@@ -17,6 +17,7 @@ _PLAIN_PER = language("en").table("spoken.per_units")
 _PER = "|".join(re.escape(unit) for unit in sorted(_PLAIN_PER, key=len, reverse=True))
 _SPELLED = "(?:milli|centi|kilo)?met(?:er|re)s?|miles?|feet|foot|inch(?:es)?|yards?"
 # Letters that are also words or initials: only when they touch the number, or after an area mark.
+_APART_TOO = language("en").words("spoken.touching_or_apart")
 _TOUCHING = language("en").words("spoken.touching_units")
 
 
@@ -48,17 +49,11 @@ _METRES_OR_MILLIONS = re.compile(
     rf"(?<![\w.,$£€¥-])(?:(?P<low>{DECIMAL})m?\s?[-–]\s?)?(?P<amount>{DECIMAL})(?P<scale>[mMkK])(?![\w’'/²³])(?=(?P<ahead>(?:\s[a-zA-Z’'-]{{1,24}}){{0,2}}))"
 )
 _COUNTED = re.compile(
-    r"\s(?:(?:more|other|new|extra|young|older|american|british|new|registered|active|daily|monthly|unique|paying)\s)?"
-    r"(?:people|users|homes|jobs|workers|children|customers|households|votes|voters|barrels|tonnes|tons|viewers|copies|"
-    r"doses|subscribers|residents|passengers|followers|members|students|patients|vehicles|cars|shares|views|visitors|"
-    r"readers|listeners|downloads|refugees|migrants|displaced|acres|hectares|animals|birds|trees|patients|women|men|"
-    r"pounds|dollars|euros|years|[A-Z][a-z]+(?:ans|ish|ese|is|ns|s))\b"
+    rf"\s(?:{language('en').either('spoken.counted_kinds')}\s)?"
+    rf"(?:{language('en').either('spoken.counted_things')}|[A-Z][a-z]+(?:ans|ish|ese|is|ns|s))\b"
 )
 _MANY = re.compile(r"\s[a-z]{3,22}(?<!s)(?<!u)(?<!i)s\b(?!['’-])")
-_RACES = re.compile(
-    r"\s(?:hurdler|hurdles|race|sprint|sprinter|final|freestyle|butterfly|backstroke|breaststroke|relay|dash|record|"
-    r"champion|runner|title|pool|swim|walk|run)\b"
-)
+_RACES = re.compile(rf"\s{language('en').either('spoken.races')}\b")
 
 
 _PER_UNIT = re.compile(r"(?<=\bper )(?P<unit>kWh|MWh|GWh|km|kg|mg|ml|lb|bbl)(?![\w/²³])")
@@ -213,7 +208,7 @@ def _is_a_word(match: re.Match[str]) -> bool:
     unit, gap = match["unit"], match["gap"]
     if unit in ("in", "ins"):
         return gap == " " or (gap == "-" and not match["stop"])
-    if unit in _TOUCHING and unit not in ("min", "mi", "g", "m", "MB", "ha", "l", "L"):
+    if unit in _TOUCHING and unit not in _APART_TOO:
         return gap != ""
     if len(unit) == 1 and unit.isascii() and unit.isalpha():
         is_exact = unit in _UNITS
@@ -236,3 +231,63 @@ def _say_times_as_much(match: re.Match[str]) -> str:
         else number_words(match["low"])
     )
     return f"{low} times"
+
+
+_HEAT_SCALES = {"C": "Celsius", "F": "Fahrenheit"}
+_HEAT = r"\d{2,3}\s?[°º˚]?\s?[CF](?:\sfan)?"
+_OVENS = re.compile(
+    rf"(?<![\w.,$£€/-]){_HEAT}(?:\s?/\s?{_HEAT}){{0,3}}(?:\s?/\s?gas(?:\smark)?\s?\d)?(?![\w/])",
+    re.IGNORECASE,
+)
+_OF_OVEN = re.compile(
+    r"(?P<degrees>\d{2,3})\s?[°º˚]?\s?(?P<scale>[CF])(?P<fan>\sfan)?\Z", re.IGNORECASE
+)
+_TEMPERATURE = re.compile(
+    r"(?<![\w.,$£€/-])(?:(?P<low>\d{1,3}(?:\.\d)?)[CF]?\s?(?:[-–]|\bto\b)\s?)?"
+    r"(?P<degrees>\d{1,3}(?:\.\d)?)(?P<scale>[CF])(?![\w/’'-])"
+)
+_MEASURED = re.compile(
+    r"(?:(?<=\bwas )|(?<=\bwere )|(?<=reached )|(?<=\bhit )|(?<=above )|(?<=below )|(?<=exceeded ))"
+    r"(?:(?P<low>\d{1,2}(?:\.\d)?)C?[-–])?(?P<degrees>\d{1,2}(?:\.\d)?)(?P<scale>C)"
+    r"(?![\w/’'-]|\s[A-Z])"
+)
+_ABOUT_SEATS = re.compile(rf"\b{language('en').either('spoken.about_seats')}\b", re.IGNORECASE)
+_PLACE_BEFORE = re.compile(
+    r"\b(?:seats?|row|flat|room|gate|class|platform|apartment|road|number|unit|block|an?)\s$",
+    re.IGNORECASE,
+)
+_ABOUT_HEAT = re.compile(rf"\b{language('en').either('spoken.about_heat')}\b", re.IGNORECASE)
+
+
+def say_temperatures(text: str) -> str:
+    """Say "150C/130C", and a lone "12C" where it is about heat: it may be a seat or a road."""
+    if "/" in text:
+        text = _OVENS.sub(_say_oven, text)
+    if _ABOUT_HEAT.search(text):
+        return _TEMPERATURE.sub(_say_temperature, text)
+    return text if _ABOUT_SEATS.search(text) else _MEASURED.sub(_say_temperature, text)
+
+
+def _say_oven(match: re.Match[str]) -> str:
+    """One heat on several ovens' scales: "200C/400F/gas 6"; the gas mark's number is left."""
+    *others, last = re.split(r"\s?/\s?", match.group())
+    if not others:
+        return match.group()
+    said = [_OF_OVEN.sub(_say_heat, heat) for heat in others]
+    return f"{', '.join(said)} or {_OF_OVEN.sub(_say_heat, last)}"
+
+
+def _say_heat(match: re.Match[str]) -> str:
+    scale = _HEAT_SCALES[match["scale"].upper()]
+    return f"{number_words(match['degrees'])} degrees {scale}{match['fan'] or ''}"
+
+
+def _say_temperature(match: re.Match[str]) -> str:
+    before = match.string[max(0, match.start() - 24) : match.start()]
+    if _PLACE_BEFORE.search(before) or (
+        re.search(r"\w*[A-Z]\w*\s$", before) and not re.search(r"(?:^|\W)(?:At|To)\s$", before)
+    ):
+        return match.group()  # "an iPhone 5C", "Flat 12C"
+    low = f"{number_words(match['low'])} to " if match["low"] else ""
+    degrees = "degree" if match["degrees"] == "1" and not low else "degrees"
+    return f"{low}{number_words(match['degrees'])} {degrees} {_HEAT_SCALES[match['scale']]}"
