@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 
-from briefing.kinds.kind import Kind, leave_out, words_for
-from briefing.types import Article
+from briefing.kinds.kind import Detail, Kind, find_sections, leave_out, mark_items, words_for
+from briefing.languages import every
+from briefing.types import Article, Block, Sentence
 
 __all__ = ["FORUM", "MAIL", "SPEECH"]
 
 LONGEST_FORM_WORDS = 6
 """A greeting or a farewell; what is longer says something."""
 FEW_APPLAUSES = 2
+OPENS = 1.5
+"""About as much as the first sentence of a section gets, and half of it for the next paragraph."""
+OPENING_BLOCKS = 3
 SELF_SHARE = 0.015
 """A report about a speech has none but in quotations."""
 _QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,2000}[\"”»]")
@@ -47,12 +51,21 @@ def _shape_mail(article: Article) -> Article:
 
 
 def _fits_forum(article: Article) -> bool:
-    return bool(words_for(article.language, "forum_sites").search(article.site or article.location))
+    site = article.site or article.location
+    if any(_names_answer(block) for block in article.blocks):
+        return True
+    is_blog = words_for(article.language, "forum_blogs").search(site)
+    return bool(words_for(article.language, "forum_sites").search(site)) and not is_blog
+
+
+def _names_answer(block: Block) -> bool:
+    """Whether *block* is the heading that its page's parser put above an answer."""
+    return block.kind == "heading" and block.text in every("page.answers")
 
 
 def _shape_forum(article: Article) -> Article:
     forms = words_for(article.language, "forum_never")
-    return leave_out(
+    told = leave_out(
         article,
         {
             index: "thanks or an addition to a post"
@@ -60,6 +73,17 @@ def _shape_forum(article: Article) -> Article:
             if forms.match(block.text.lstrip("*( "))
         },
     )
+    answers = [i for i, block in enumerate(told.blocks) if _names_answer(block)]
+    return mark_items(told, answers)
+
+
+def _favour_forum(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
+    """What begins a question or an answer says what it is about; no post is written as news."""
+    for section in find_sections(article):
+        if sentence.block in section.body:
+            after = sentence.block - section.body.start
+            return (("begins a post", OPENS / (1 + after)),) if after < OPENING_BLOCKS else ()
+    return ()
 
 
 def _fits_speech(article: Article) -> bool:
@@ -98,5 +122,5 @@ def _shape_speech(article: Article) -> Article:
 
 
 MAIL = Kind("mail", "what it says; never greeting or signature", _fits_mail, _shape_mail)
-FORUM = Kind("forum", "the question, then the answers", _fits_forum, _shape_forum)
+FORUM = Kind("forum", "the question, then the answers", _fits_forum, _shape_forum, _favour_forum)
 SPEECH = Kind("speech", "the speaker's own words; never the applause", _fits_speech, _shape_speech)

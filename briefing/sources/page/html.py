@@ -24,6 +24,7 @@ from briefing.sources.page.main_text import (
 from briefing.sources.page.masthead import read_masthead
 from briefing.sources.page.pruning import prune_page
 from briefing.sources.page.stated import find_stated_bodies, prefer_stated
+from briefing.sources.page.thread import find_thread, lay_out_thread
 from briefing.sources.prose import Piece, lay_out, raise_digits
 from briefing.types import Article, Source
 
@@ -64,21 +65,25 @@ def parse_html(source: Source, *, encoding: str | None = None) -> Article:
     site = tidy_site(masthead.site, title=title)
     titles = (title, known.title or "")
     # A page that is nothing without what was cut from it is read as it stands.
+    thread = find_thread(tree, lean)
     prune_endings(tree, known.title or "")
     prune_page(tree)
     found = _read(tree, address, titles) or _read(_load(lean), address, titles)
     pieces = prefer_stated(found, find_stated_bodies(lean))
+    stated = _LANGUAGE.search(page[:20_000])
+    code = stated[1].lower() if stated else ""
+    if thread:
+        pieces = lay_out_thread(thread, pieces, code or "en")
     if not pieces:
         raise SourceError(
             f"{source.location}: no article was found in this page; "
             "copy the article's text into a .txt file."
         )
     text, blocks = lay_out(pieces)
-    stated = _LANGUAGE.search(page[:20_000])
     return Article(
         title=title,
         blocks=blocks,
-        language=stated[1].lower() if stated else guess_language(text),
+        language=code or guess_language(text),
         text=text,
         location=source.location,
         author=tidy_author(known.author, site=site),

@@ -11,7 +11,7 @@ from briefing.sources.page.main_text import fold_words
 from briefing.sources.page.walk import walk_html
 from briefing.sources.prose import Piece, is_prose
 
-__all__ = ["find_stated_bodies", "prefer_stated"]
+__all__ = ["find_scripts", "find_stated_bodies", "parse_script", "prefer_stated"]
 
 _OPENING = re.compile(r"<script\b[^<>]{0,300}ld\+json[^<>]{0,300}>", re.IGNORECASE)
 _CLOSING = re.compile(r"</script\s*>", re.IGNORECASE)
@@ -34,13 +34,13 @@ def find_stated_bodies(page: str) -> list[list[Piece]]:
     Where no line breaks were kept it is one paragraph.
     """
     bodies: list[str] = []
-    for script in _scripts(page):
+    for script in find_scripts(page):
         if "articleBody" in script:
-            bodies += _bodies(_parse(script), _DEEPEST)
+            bodies += _bodies(parse_script(script), _DEEPEST)
     return [pieces for body in bodies[:_MOST_SCRIPTS] if (pieces := _pieces(body))]
 
 
-def _scripts(page: str) -> Iterator[str]:
+def find_scripts(page: str) -> Iterator[str]:
     """What stands in each script of structured data, in one pass; an unclosed one is the last."""
     position = 0
     for _ in range(_MOST_SCRIPTS):
@@ -52,7 +52,8 @@ def _scripts(page: str) -> Iterator[str]:
         position = closing.end()
 
 
-def _parse(script: str) -> Any:
+def parse_script(script: str) -> Any:
+    """The data in a script; None where it is none."""
     try:
         # Pages write line breaks into strings, against the standard.
         return json.loads(script, strict=False)
