@@ -33,8 +33,6 @@ __all__ = [
     "Source",
     "SourceSpan",
     "Validators",
-    "Voice",
-    "VoiceSpec",
 ]
 
 
@@ -257,21 +255,6 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
-class VoiceSpec:
-    """Which voice to open, and how; small and picklable, so workers can open their own."""
-
-    engine: str
-    """Its name in the table of engines: ``system``, ``natural``, ..."""
-    name: str = ""
-    """The engine's own name for a voice; empty for its default in *language*."""
-    language: str = "en"
-    speed: float = 1.0
-    """0.5 to 2; 1 is the voice's own pace."""
-    phonemes: tuple[tuple[str, str], ...] = ()
-    """Words, and how they are said in IPA, for the engines that take it: natural and piper."""
-
-
-@dataclass(frozen=True, slots=True)
 class Pace:
     """
     How long a voice takes over a line, without the pause after it.
@@ -296,37 +279,6 @@ class Pace:
             + self.digit_ms * digits
             + self.mark_ms * marks
         )
-
-
-class Voice(Protocol):
-    """An open voice. Never crosses a process: send its :class:`VoiceSpec` and open it there."""
-
-    @property
-    def spec(self) -> VoiceSpec: ...
-
-    @property
-    def name(self) -> str:
-        """The name a person would know it by."""
-        ...
-
-    @property
-    def version(self) -> str:
-        """Of the engine, for the manifest."""
-        ...
-
-    @property
-    def rate_hz(self) -> int: ...
-
-    def speak(self, spoken: str) -> Audio:
-        """
-        Say one line; equal text gives equal bytes, whatever was said before.
-
-        Raises:
-            VoiceError: Nothing audible came, or the engine failed; the message names the line.
-        """
-        ...
-
-    def close(self) -> None: ...
 
 
 class MapFunction(Protocol):

@@ -32,7 +32,8 @@ from briefing.outputs import (
 from briefing.pipeline.studio import Studio
 from briefing.settings import SoundSettings
 from briefing.spoken import Lexicon
-from briefing.types import Episode, Measurement, Mix, Script, Voice
+from briefing.types import Episode, Measurement, Mix, Script
+from briefing.voices import Voice
 
 __all__ = ["check_wishes", "produce"]
 

@@ -14,8 +14,8 @@ from briefing.script import GUEST, cast_guest
 from briefing.settings import SoundSettings, VoiceSettings
 from briefing.sounds.segments import resample
 from briefing.spoken import Lexicon
-from briefing.types import Audio, Line, Pace, Script, Voice
-from briefing.voices import choose_voice, open_speakers, pace_of
+from briefing.types import Audio, Line, Pace, Script
+from briefing.voices import Voice, choose_voice, open_speakers, pace_of
 
 __all__ = ["OnLine", "Studio", "Takes", "open_studio"]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing.voices.catalog import choose_voice, list_voices, pace_of
-from briefing.voices.engine import Engine, VoiceInfo
+from briefing.voices.engine import Engine, Voice, VoiceInfo, VoiceSpec
 from briefing.voices.engines import ENGINES
 from briefing.voices.process import open_voice
 from briefing.voices.speakers import open_speakers, speak_lines
@@ -11,7 +11,9 @@ from briefing.voices.speakers import open_speakers, speak_lines
 __all__ = [
     "ENGINES",
     "Engine",
+    "Voice",
     "VoiceInfo",
+    "VoiceSpec",
     "choose_voice",
     "list_voices",
     "open_speakers",

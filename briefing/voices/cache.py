@@ -11,7 +11,8 @@ import struct
 import tempfile
 from pathlib import Path
 
-from briefing.types import Audio, VoiceSpec
+from briefing.types import Audio
+from briefing.voices.engine import VoiceSpec
 from briefing.voices.engines import ENGINES
 
 __all__ = ["CACHE_BYTES", "LineCache", "open_cache"]

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefing.errors import ExtraError, VoiceError, packages_of
-from briefing.types import Pace, VoiceSpec
-from briefing.voices.engine import Engine, VoiceInfo, primary_language, unknown_voice
+from briefing.types import Pace
+from briefing.voices.engine import Engine, VoiceInfo, VoiceSpec, primary_language, unknown_voice
 from briefing.voices.engines import ENGINES
 
 __all__ = ["choose_voice", "list_voices", "pace_of"]

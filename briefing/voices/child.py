@@ -21,7 +21,7 @@ from functools import partial
 
 from briefing.deadline import Frame, answer_frames
 from briefing.errors import VoiceError
-from briefing.types import Voice, VoiceSpec
+from briefing.voices.engine import Voice, VoiceSpec
 from briefing.voices.engines import ENGINES
 from briefing.voices.process import AUDIO, BUG, FAILED, HELLO, SPEC
 

@@ -10,14 +10,16 @@ from pathlib import Path
 from typing import Literal, Protocol, TypeAlias
 
 from briefing.errors import VoiceError
-from briefing.types import Audio, Pace, Voice, VoiceSpec
+from briefing.types import Audio, Pace
 
 __all__ = [
     "AskedVoice",
     "Engine",
     "Speeds",
     "State",
+    "Voice",
     "VoiceInfo",
+    "VoiceSpec",
     "clean_line",
     "is_installed",
     "is_sayable",
@@ -28,6 +30,52 @@ __all__ = [
 
 State: TypeAlias = Literal["installed", "would be fetched", "not installed"]
 _SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSpec:
+    """Which voice to open, and how; small and picklable, so workers can open their own."""
+
+    engine: str
+    """Its name in the table of engines: ``system``, ``natural``, ..."""
+    name: str = ""
+    """The engine's own name for a voice; empty for its default in *language*."""
+    language: str = "en"
+    speed: float = 1.0
+    """0.5 to 2; 1 is the voice's own pace."""
+    phonemes: tuple[tuple[str, str], ...] = ()
+    """Words, and how they are said in IPA, for the engines that take it: natural and piper."""
+
+
+class Voice(Protocol):
+    """An open voice. Never crosses a process: send its :class:`VoiceSpec` and open it there."""
+
+    @property
+    def spec(self) -> VoiceSpec: ...
+
+    @property
+    def name(self) -> str:
+        """The name a person would know it by."""
+        ...
+
+    @property
+    def version(self) -> str:
+        """Of the engine, for the manifest."""
+        ...
+
+    @property
+    def rate_hz(self) -> int: ...
+
+    def speak(self, spoken: str) -> Audio:
+        """
+        Say one line; equal text gives equal bytes, whatever was said before.
+
+        Raises:
+            VoiceError: Nothing audible came, or the engine failed; the message names the line.
+        """
+        ...
+
+    def close(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

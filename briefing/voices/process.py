@@ -11,8 +11,8 @@ from functools import partial
 
 from briefing.deadline import ChildProcess, Frame, Stopped
 from briefing.errors import VoiceError
-from briefing.types import Audio, Voice, VoiceSpec
-from briefing.voices.engine import AskedVoice, clean_line, is_sayable, quote_line
+from briefing.types import Audio
+from briefing.voices.engine import AskedVoice, Voice, VoiceSpec, clean_line, is_sayable, quote_line
 from briefing.voices.engines import ENGINES
 
 __all__ = ["LINE_DEADLINE_S", "ProcessVoice", "open_voice", "start_voice"]

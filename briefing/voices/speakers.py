@@ -9,9 +9,9 @@ from functools import partial
 from pathlib import Path
 
 from briefing.errors import VoiceError
-from briefing.types import Audio, Voice, VoiceSpec
+from briefing.types import Audio
 from briefing.voices.cache import LineCache, open_cache
-from briefing.voices.engine import AskedVoice
+from briefing.voices.engine import AskedVoice, Voice, VoiceSpec
 from briefing.voices.engines import ENGINES
 from briefing.voices.process import start_voice
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from briefing.errors import BriefingError
-from briefing.types import VoiceSpec
 from briefing.voices import ENGINES, Engine, choose_voice
+from briefing.voices.engine import VoiceSpec
 
 __all__ = [
     "children_of",

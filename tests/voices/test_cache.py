@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing.types import Audio, VoiceSpec
+from briefing.types import Audio
 from briefing.voices import ENGINES, speak_lines
 from briefing.voices.cache import LineCache, open_cache
+from briefing.voices.engine import VoiceSpec
 
 TONE = VoiceSpec("tone")
 SOUND = Audio(b"\1\0\2\0", 24_000)

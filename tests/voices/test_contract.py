@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import ExtraError, VoiceError
-from briefing.types import Audio, Voice, VoiceSpec
+from briefing.types import Audio
 from briefing.voices import (
     ENGINES,
     Engine,
@@ -33,6 +33,7 @@ from briefing.voices import (
     pace_of,
     speak_lines,
 )
+from briefing.voices.engine import Voice, VoiceSpec
 from briefing.voices.process import ProcessVoice
 from briefing.voices.trimming import KEPT_MS
 from tests.voices.machine import (

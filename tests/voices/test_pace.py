@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.types import Pace, VoiceSpec
+from briefing.types import Pace
 from briefing.voices import ENGINES, pace_of, speak_lines
+from briefing.voices.engine import VoiceSpec
 from tests.voices.machine import default_voices, engine_of
 
 LINES = (

@@ -17,8 +17,8 @@ import pytest
 
 from briefing.deadline import read_frame
 from briefing.errors import VoiceError
-from briefing.types import VoiceSpec
 from briefing.voices import ENGINES, choose_voice, open_voice, speak_lines
+from briefing.voices.engine import VoiceSpec
 from briefing.voices.process import ProcessVoice
 from tests.voices.machine import children_of, cpu_s, default_voices, engine_of, has, wait_until
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.types import VoiceSpec
 from briefing.voices import pace_of
+from briefing.voices.engine import VoiceSpec
 from briefing.voices.engines.tone import ToneVoice
 
 SAYABLE = st.text(max_size=40).filter(lambda text: any(letter.isalnum() for letter in text))

@@ -11,11 +11,12 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefing.errors import VoiceError
-from briefing.types import Audio, Pace, VoiceSpec
+from briefing.types import Audio, Pace
 from briefing.voices.engine import (
     Engine,
     Speeds,
     VoiceInfo,
+    VoiceSpec,
     clean_line,
     quote_line,
     unknown_voice,

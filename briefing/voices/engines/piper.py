@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from briefing.errors import VoiceError
-from briefing.types import Audio, Pace, VoiceSpec
+from briefing.types import Audio, Pace
 from briefing.voices.engine import (
     Engine,
     Speeds,
     VoiceInfo,
+    VoiceSpec,
     clean_line,
     is_installed,
     primary_language,

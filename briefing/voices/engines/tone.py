@@ -7,8 +7,8 @@ import math
 from collections.abc import Callable
 from functools import partial
 
-from briefing.types import Audio, Pace, VoiceSpec
-from briefing.voices.engine import Engine, VoiceInfo, clean_line, unknown_voice
+from briefing.types import Audio, Pace
+from briefing.voices.engine import Engine, VoiceInfo, VoiceSpec, clean_line, unknown_voice
 from briefing.voices.trimming import fade_ends
 
 __all__ = ["CHARACTER_MS", "ENGINE", "ToneVoice"]

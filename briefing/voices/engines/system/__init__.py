@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing.errors import VoiceError
-from briefing.types import Pace, Voice, VoiceSpec
-from briefing.voices.engine import Engine, Speeds, VoiceInfo, unknown_voice
+from briefing.types import Pace
+from briefing.voices.engine import Engine, Speeds, Voice, VoiceInfo, VoiceSpec, unknown_voice
 
 __all__ = ["ENGINE"]
 

@@ -6,8 +6,8 @@ import re
 from typing import Any
 
 from briefing.errors import VoiceError
-from briefing.types import Audio, VoiceSpec
-from briefing.voices.engine import clean_line, is_sayable, quote_line
+from briefing.types import Audio
+from briefing.voices.engine import VoiceSpec, clean_line, is_sayable, quote_line
 from briefing.voices.engines.system.driver import DRIVER, register_driver
 from briefing.voices.engines.system.statics import Statics
 from briefing.voices.trimming import trim_silence

@@ -15,8 +15,8 @@ import wave
 from pathlib import Path
 
 from briefing.errors import VoiceError
-from briefing.types import Audio, VoiceSpec
-from briefing.voices.engine import clean_line, quote_line
+from briefing.types import Audio
+from briefing.voices.engine import VoiceSpec, clean_line, quote_line
 from briefing.voices.trimming import trim_silence
 
 __all__ = ["StockVoice", "read_sound"]
