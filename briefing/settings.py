@@ -63,7 +63,7 @@ class ScriptSettings:
 
 @dataclass(frozen=True, slots=True)
 class VoiceSettings:
-    """Who says it."""
+    """Which voices speak, how fast, and in how many processes."""
 
     wanted: str = "auto"
     """``auto``, ``system``, ``system:en-gb``, ``natural``, ...: as ``briefing voices`` lists."""
@@ -78,7 +78,7 @@ class VoiceSettings:
 
 @dataclass(frozen=True, slots=True)
 class SoundSettings:
-    """How it is produced."""
+    """Music, loudness and file format."""
 
     music: Literal["none", "stings", "full"] = "stings"
     intro: Path | None = None

@@ -94,7 +94,7 @@ def find_head_appeal(texts: Sequence[str]) -> int:
 
 
 def _weigh(text: str) -> float:
-    """1 and more: an appeal."""
+    """How much *text* sounds like an appeal; from 1 on it is one."""
     lower = text.lower()
     words = len(_WORD.findall(lower))
     if words < _FEWEST_WORDS or _REPORTED.search(lower):

@@ -178,7 +178,7 @@ _INTERFACE_BY = {reach: f"interface_by{reach}" for reach in (3, 6, 12)}
 
 
 def _sums(shapes: Sequence[Shape], measure: Callable[[Shape], float]) -> list[float]:
-    """Sums of *measure* before each line, and of all."""
+    """Running sums of *measure*: at each index those of the lines before it, last the total."""
     return [0.0, *accumulate(float(measure(shape)) for shape in shapes)]
 
 

@@ -49,7 +49,7 @@ _CLOCKS = 3
 
 @dataclass(frozen=True, slots=True)
 class _Note:
-    """One kind of such lines."""
+    """A kind of note to the reader: the lines that are one, and where they may stand."""
 
     reason: str
     pattern: re.Pattern[str]

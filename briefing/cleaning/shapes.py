@@ -34,7 +34,7 @@ _MARKS = ("credit", "byline", "timestamp", "legal", "bio", "reference", "comment
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One line, measured by itself."""
+    """What can be told of one line without its neighbours."""
 
     text: str
     words: tuple[str, ...]
@@ -47,7 +47,7 @@ class Shape:
 
 
 def describe_shape(text: str) -> Shape:
-    """Measure one line."""
+    """Read *text* as one line; its neighbours are not asked."""
     tokens = _WORD.findall(text)
     lower = text.lower()
     words = tuple(map(str.lower, tokens))

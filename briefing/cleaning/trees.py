@@ -37,7 +37,7 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """A model as numbers."""
+    """A trained model: decision trees whose leaves add up to a score."""
 
     features: tuple[str, ...]
     trees: tuple[Any, ...]

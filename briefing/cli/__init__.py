@@ -78,7 +78,7 @@ def _load_command(name: str) -> click.Command:
 
 
 def load_commands() -> dict[str, click.Command]:
-    """Every command, by name."""
+    """Import every command; returns them by name."""
     return {name: _load_command(name) for name in COMMANDS}
 
 

@@ -22,7 +22,7 @@ _HEAD = struct.Struct(">cI")
 
 
 def write_frame(stream: IO[bytes], kind: bytes, body: bytes) -> None:
-    """Whole, and at once; *kind* is one byte."""
+    """Write one frame and flush it; *kind* is one byte."""
     stream.write(_HEAD.pack(kind, len(body)))
     stream.write(body)  # not joined: a spoken line is a quarter of a megabyte
     stream.flush()

@@ -51,7 +51,7 @@ class ChildProcess:
 
     @property
     def pid(self) -> int | None:
-        """Of the process, while there is one."""
+        """The child's process id; None while there is no child."""
         return self._process.pid if self._process else None
 
     @property
@@ -182,7 +182,7 @@ class Watch:
 
     @contextmanager
     def limit(self, seconds: float) -> Iterator[None]:
-        """Wall-clock seconds for the block; one block at a time."""
+        """Call *expire* when the block takes over *seconds* of wall clock; one block at a time."""
         if self._thread is None:
             self._thread = threading.Thread(target=self._look, daemon=True)
             self._thread.start()
@@ -207,7 +207,7 @@ class Watch:
 
 
 def _kill(process: subprocess.Popen[bytes]) -> None:
-    """It, and what it forked."""
+    """Kill *process* and, on POSIX, every process it started."""
     if sys.platform == "win32":
         process.kill()
         return

@@ -34,7 +34,7 @@ _ORDINAL = re.compile(r"\b\d+(?:st|nd|rd|th)\b")
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A sentence, read."""
+    """What a sentence states: its numbers, names, times and other words of content."""
 
     sentence: Sentence
     quantities: tuple[Quantity, ...]

@@ -120,7 +120,7 @@ def _is_round(quantity: Quantity) -> bool:
 
 
 def _digits(quantity: Quantity) -> int:
-    """Significant ones."""
+    """How many significant digits it is written with."""
     return len(str(round(abs(quantity.value) / quantity.unit_in_last_place)))
 
 

@@ -28,7 +28,7 @@ def _nothing(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of document."""
+    """A kind of document, and how one of it is told."""
 
     name: str
     tells: str

@@ -80,11 +80,11 @@ class Language:
         return _join(self.listed(name))
 
     def table(self, name: str) -> Mapping[str, str]:
-        """A table of texts."""
+        """The texts of a table by their keys; empty where the language has none."""
         return MappingProxyType({key: str(entry) for key, entry in self._rows(name)})
 
     def rows(self, name: str) -> Mapping[str, tuple[str, ...]]:
-        """A table of lists."""
+        """The lists of a table by their keys; empty where the language has none."""
         return MappingProxyType({key: _split(entry) for key, entry in self._rows(name)})
 
     def records(self, name: str) -> tuple[Mapping[str, Any], ...]:
@@ -131,7 +131,7 @@ def every(name: str) -> tuple[str, ...]:
 
 
 def either(name: str) -> str:
-    """As :meth:`Language.either`, of all languages."""
+    """A group for a regular expression that matches any entry of the list in any language."""
     return _join(every(name))
 
 

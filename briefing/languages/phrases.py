@@ -68,7 +68,7 @@ class Phrases:
         return self.several.format(title=titles[0].rstrip("."), count=len(titles) - 1)
 
     def say_more(self, count: int) -> str:
-        """That *count* stories follow which were not named."""
+        """The line that says that *count* stories follow which were not named."""
         return self.more.format(count=count)
 
     def say_source(self, name: str, date: dt.date | None, today: dt.date) -> str:
@@ -79,11 +79,11 @@ class Phrases:
         return self.source.format(source=name + day)
 
     def say_published(self, date: dt.date, today: dt.date) -> str:
-        """The same where nobody is known, so that "on Friday" means something."""
+        """The link line of a story from nobody known: its day, without which "on Friday" is unclear."""
         return self.published.format(day=self.say_day(date, today))
 
     def say_also(self, names: Sequence[str]) -> str:
-        """Who else reports it."""
+        """The line that names who else reports a story; *names* must not be empty."""
         *first, last = names
         if first:
             last = f"{', '.join(first)} {self.conjunction} {last}"
@@ -114,7 +114,7 @@ class Phrases:
         return any(line == self.say_more(count) for count in range(1, most))
 
     def open_programme(self, title: str, date: dt.date) -> str:
-        """The first line."""
+        """The programme's first line: its title and its day."""
         # A title that ends in its own mark ("What now?") needs no stop after it.
         stop = "" if title.endswith(("?", "!", ".", "…")) else "."
         return self.opening.format(title=title + stop, date=self.say_date(date))

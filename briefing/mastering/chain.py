@@ -74,7 +74,7 @@ class Chain:
     """The attempt before: its gain and what that came to."""
 
     def shape(self) -> str:
-        """What does not depend on the target."""
+        """The filters before the gain, as ffmpeg writes them: the same whatever the target."""
         # Doubles from the start: a 16-bit high-pass would round a quiet voice and clip a loud one.
         return (
             "asetnsamples=n=8192:p=0,aformat=sample_fmts=dblp,highpass=f=80:p=2,"
@@ -83,7 +83,7 @@ class Chain:
         )
 
     def limit(self) -> str:
-        """What does."""
+        """The gain and the limiter, as ffmpeg writes them: they depend on the target."""
         # The limiter looks ahead and so is late by its attack; "latency=1" is not in ffmpeg 4.
         late = self.limiter_hz * _ATTACK_MS // 1000 - 1
         return (

@@ -251,7 +251,7 @@ def part_folder(target: Path) -> Path:
 
 
 def lock_file(target: Path) -> Path:
-    """The lock on *target*'s name."""
+    """The file that a run holds locked while it makes *target*."""
     return target.with_name(_hidden_name(target) + LOCK_SUFFIX)
 
 

@@ -49,7 +49,7 @@ def load_seen(path: Path) -> Seen:
 
 
 def _load(path: Path) -> Seen:
-    """As ``load_seen``; ValueError for a file that is not ours."""
+    """What ``load_seen`` returns; raises ValueError for a file that is not ours."""
     try:
         with path.open("rb") as file:
             data = file.read(_MAX_BYTES + 1)

@@ -38,7 +38,7 @@ _TITLE_REACH: Final = 45
 
 
 class _Scan:
-    """Of one paragraph, once from left to right."""
+    """One pass over a paragraph, from left to right."""
 
     def __init__(self, text: str) -> None:
         self.text = text

@@ -43,7 +43,7 @@ class Sounds:
 
     @property
     def all(self) -> tuple[Audio, ...]:
-        """Those that are there."""
+        """The sounds that are not None, in the order heard, the bed last."""
         given = (self.opening, self.transition, self.closing, self.bed)
         return tuple(audio for audio in given if audio is not None)
 
@@ -131,7 +131,7 @@ def _read_bed(path: Path, rate_hz: int, ffmpeg: Path) -> Audio:
 
 
 def _read_file(path: Path, rate_hz: int, ffmpeg: Path, *, seconds: int) -> Audio:
-    """The start of a file, trimmed of silence, at :data:`SOUND_LUFS`."""
+    """Read the start of a file; returns it trimmed of silence and at :data:`SOUND_LUFS`."""
     if not path.is_file():
         raise SoundError(f"{path}: no such file. Check the path.")
     blocks: list[bytes] = []

@@ -35,7 +35,7 @@ _BED_PEAK = 0.33
 
 @dataclass(frozen=True, slots=True)
 class Tune:
-    """A sting."""
+    """A sting's notes, its length and its level."""
 
     duration_s: float
     peak: float
@@ -121,7 +121,7 @@ def write_sounds(folder: Path) -> None:
 
 
 def to_pcm(samples: Sequence[float]) -> bytes:
-    """Signed 16-bit little-endian."""
+    """Samples within [-1, 1] as signed 16-bit little-endian."""
     return b"".join(round(sample * 32767).to_bytes(2, "little", signed=True) for sample in samples)
 
 

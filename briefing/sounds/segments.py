@@ -73,14 +73,14 @@ def lay_over(pcm: bytes, music: AudioSegment, *, at_ms: int = 0) -> bytes:
 
 
 def set_gain(audio: Audio, gain_db: float) -> Audio:
-    """Louder or quieter, never clipped."""
+    """*audio* with *gain_db* added, or with less where that would clip."""
     segment = make_segment(audio.pcm, audio.rate_hz)
     safe_db = min(gain_db, -segment.max_dBFS)
     return Audio(segment.apply_gain(safe_db).raw_data, audio.rate_hz)
 
 
 def fade_ends(audio: Audio, fade_ms: int) -> Audio:
-    """Fade in and out."""
+    """*audio* faded in and out over *fade_ms* each, or half its length if that is less."""
     segment = make_segment(audio.pcm, audio.rate_hz)
     shorter_ms = min(fade_ms, len(segment) // 2)
     return Audio(segment.fade_in(shorter_ms).fade_out(shorter_ms).raw_data, audio.rate_hz)

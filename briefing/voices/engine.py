@@ -144,7 +144,7 @@ class Engine:
     """
 
     name: str
-    """Of its file, in a :class:`VoiceSpec`, and what ``--voice`` calls it."""
+    """The name of its file, in a :class:`VoiceSpec` and in ``--voice``."""
     usage: str
     """What a person gives ``--voice`` for it."""
     sounds: str
@@ -200,7 +200,7 @@ class Engine:
 
 
 def is_installed(module: str) -> bool:
-    """Without importing it: some take half a second to load."""
+    """Whether *module* is installed; it is not imported: some take half a second to load."""
     return importlib.util.find_spec(module) is not None
 
 

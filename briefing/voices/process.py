@@ -100,7 +100,7 @@ class ProcessVoice:
 
     @property
     def pid(self) -> int | None:
-        """Of the voice's process, while there is one."""
+        """The voice's process id; None while there is no process."""
         return self._child.pid
 
     def speak(self, spoken: str) -> Audio:

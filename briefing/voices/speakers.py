@@ -107,7 +107,7 @@ class Speakers:
             self._voice.close()
 
     def _speak_ahead(self, texts: Sequence[str]) -> Generator[Audio, None, None]:
-        """Never more than a few lines ahead of who listens."""
+        """Yield each line's sound, with only a few lines asked for ahead of who listens."""
         ahead: deque[Callable[[], Audio]] = deque()
         try:
             for text in texts:

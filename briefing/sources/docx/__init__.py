@@ -154,7 +154,7 @@ def _read_properties(archive: Archive, label: str) -> _Front:
 
 @dataclass(frozen=True, slots=True)
 class _Front:
-    """What a document says of itself; empty where it does not."""
+    """Title, author and date as the document gives them; empty where it does not."""
 
     title: str = ""
     author: str = ""

@@ -27,7 +27,7 @@ _OFF = ("0", "false", "off", "none")
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What the body holds."""
+    """The document's paragraphs, as read from ``document.xml``."""
 
     paragraphs: tuple[WordParagraph, ...]
     embedded: bool
@@ -36,7 +36,7 @@ class Body:
 
 @dataclass(slots=True)
 class _Run:
-    """Type of one look."""
+    """A run: characters with one format."""
 
     hidden: bool = False
     bold: bool = False

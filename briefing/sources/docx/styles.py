@@ -51,7 +51,7 @@ class WordStyle:
 
 @dataclass(frozen=True, slots=True)
 class WordStyles:
-    """By id."""
+    """A document's paragraph styles by id."""
 
     by_id: Mapping[str, WordStyle] = field(default_factory=dict)
 

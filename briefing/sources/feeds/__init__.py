@@ -69,7 +69,7 @@ def _read_entries(source: Source, home: str, encoding: str | None) -> tuple[Entr
 
 
 def _once_each(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """The first of each identity."""
+    """*entries* in order, without those whose identity came before."""
     first: dict[str, Entry] = {}
     for entry in entries:
         first.setdefault(entry.identity, entry)

@@ -108,7 +108,7 @@ def _sealed(label: str) -> SourceError:
 
 
 def _date(message: Message) -> dt.date | None:
-    """The day it was sent, where it was sent."""
+    """The day it was sent, by the sender's own time zone."""
     try:
         return parsedate_to_datetime(decode_header(message, "Date")).date()
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -54,7 +54,7 @@ _RIGHTS_WORDS = 30
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What was written."""
+    """What the sender wrote, without quotations and signature."""
 
     pieces: tuple[Piece, ...] = ()
     sender: str = ""

@@ -85,7 +85,7 @@ def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
 
 
 def _check(document: Document, label: str) -> None:
-    """Is there text, and does it say something?"""
+    """Raise SourceError unless there is text that says something."""
     text = "".join(line.text for page in document.pages for line in page.lines)
     if _unreadable(text) > _MAX_UNREADABLE * len(text):
         raise SourceError(
@@ -169,7 +169,7 @@ def sane_title(title: str) -> str:
 
 
 def _author_of(document: Document) -> str:
-    """Its author; empty for a program's or an account's name."""
+    """The document's author; empty for a program's or an account's name."""
     author = document.author
     if _NOBODY.match(author) or "@" in author or "\\" in author or len(author) > 200:
         return ""

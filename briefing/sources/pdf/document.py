@@ -97,7 +97,7 @@ class TypeStyle:
 
     @classmethod
     def of(cls, document: Document, lines: Sequence[TypeLine]) -> TypeStyle:
-        """Measure *lines*."""
+        """Take the style from *lines*: what most of their characters are set in."""
         weights: Counter[tuple[float, bool]] = Counter()
         for line in lines:
             weights[(round(line.size * 2) / 2, line.bold)] += len(line.text)
@@ -107,17 +107,17 @@ class TypeStyle:
         return cls(size, bold, _tight_step(body), outline)
 
     def stands_out(self, line: TypeLine) -> bool:
-        """Is it set as headings are?"""
+        """Whether *line* is set as headings are."""
         return line.size > _LARGER * self.size or (
             line.bold and not self.bold and line.size >= 0.95 * self.size
         )
 
     def is_small(self, line: TypeLine) -> bool:
-        """Is it set as captions and notes are?"""
+        """Whether *line* is set as captions and notes are."""
         return line.size < 0.93 * self.size
 
     def is_heading(self, lines: Sequence[TypeLine]) -> bool:
-        """Are *lines* together a heading?"""
+        """Whether *lines* together are a heading."""
         text = " ".join(line.text for line in lines)
         if not any(map(str.isalpha, text)):
             return False

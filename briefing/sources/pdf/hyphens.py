@@ -40,7 +40,7 @@ class Vocabulary:
 
     @classmethod
     def of(cls, lines: Sequence[TypeLine]) -> Vocabulary:
-        """Collect them from *lines*."""
+        """Collect the words of *lines*."""
         words: set[str] = set()
         hyphens = 0
         after_cut = False

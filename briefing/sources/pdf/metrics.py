@@ -30,7 +30,7 @@ _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 
 @dataclass(frozen=True, slots=True)
 class Metrics:
-    """Of one font; widths in ems."""
+    """One font's widths in ems, and whether it is bold."""
 
     bold: bool = False
     em: float = 1.0
@@ -66,11 +66,11 @@ class Metrics:
         )
 
     def knows(self, text: str) -> bool:
-        """Are the widths of all of *text* known?"""
+        """Whether the widths of all of *text* are known."""
         return self.fixed is not None or all(map(self.widths.__contains__, text))
 
     def width(self, text: str) -> float:
-        """Of *text*, set solid."""
+        """Width of *text* in ems, without extra space between its characters."""
         return sum(self.widths.get(c) or self.fixed or _guess(c) for c in text)
 
 

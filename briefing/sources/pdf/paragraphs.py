@@ -26,14 +26,14 @@ _FEWEST = 2
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Lines that belong together."""
+    """A heading or a paragraph, as the lines it is set in."""
 
     kind: Literal["heading", "paragraph"]
     lines: tuple[TypeLine, ...]
 
     @property
     def size(self) -> float:
-        """Of its largest type."""
+        """The size of its largest type, in points."""
         return max(line.size for line in self.lines)
 
 
@@ -255,7 +255,7 @@ def _is_apart(last: TypeLine, line: TypeLine, leading: float) -> bool:
 
 
 def _is_tight(last: TypeLine, line: TypeLine, leading: float) -> bool:
-    """Are they as near as those of a paragraph?"""
+    """Whether two lines are alike, and as near as those of a paragraph."""
     return _is_same_type(last, line) and not _is_apart(last, line, leading)
 
 

@@ -147,7 +147,7 @@ def _text(group: list[TypeRun]) -> str:
 
 
 def _is_gap_missed(last: TypeRun, run: TypeRun) -> bool:
-    """Is there a word's distance between two strings in different fonts?"""
+    """Whether two strings in different fonts stand a word's distance apart."""
     if not last.is_measured or last.text.endswith(" ") or run.text.startswith(" "):
         return False
     return run.left - last.left - last.width > _GAP * last.size and abs(run.y - last.y) < 0.1

@@ -137,7 +137,7 @@ def _join(chunks: Iterable[bytes], max_bytes: int) -> bytes:
 
 
 class _Unpacker:
-    """zlib, told at each step how much it may still give."""
+    """A zlib decompressor that gives at most what each step allows."""
 
     def __init__(self, *, gzip: bool, max_bytes: int) -> None:
         self._gzip = gzip

@@ -76,7 +76,7 @@ class FetchLimits:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A page as it came."""
+    """A page's bytes, its last address, and what to ask with next time."""
 
     source: Source
     """Its location is the address as given, without name, password and fragment."""

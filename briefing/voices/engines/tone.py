@@ -52,7 +52,7 @@ class ToneVoice:
 
 
 def _hum(frames: int) -> array.array[int]:
-    """One wave."""
+    """One period of a sine wave, *frames* samples long."""
     turns = (2 * math.pi * frame / frames for frame in range(frames))
     return array.array("h", (round(_PEAK * math.sin(turn)) for turn in turns))
 

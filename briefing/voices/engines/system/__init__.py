@@ -39,7 +39,7 @@ On 240 others it is off by 4.8 % a sentence, and by 1.1 % over two minutes.
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """A voice of espeak-ng."""
+    """A voice as espeak-ng lists it."""
 
     identifier: str
     """What espeak-ng takes: its path under ``lang``, ``gmw/en-US``."""
@@ -50,7 +50,7 @@ class _Name:
 
     @property
     def tag(self) -> str:
-        """The one that is only its own: the longest."""
+        """Its longest tag, which no other voice shares."""
         return max((tag for tag, _ in self.tags), key=len)
 
     @property
