@@ -79,7 +79,7 @@ class Phrases:
         return self.source.format(source=name + day)
 
     def say_published(self, date: dt.date, today: dt.date) -> str:
-        """The link line of a story from nobody known: its day, without which "on Friday" is unclear."""
+        """The link line of a story from nobody known: its day, so that "on Friday" is clear."""
         return self.published.format(day=self.say_day(date, today))
 
     def say_also(self, names: Sequence[str]) -> str:
