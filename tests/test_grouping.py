@@ -91,7 +91,7 @@ def test_the_order_of_the_articles_changes_no_group() -> None:
     assert back == _members(group_articles(articles))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=200))
 def test_equal_text_is_always_grouped(text: str) -> None:
     one = make_article("First title", "Ein Satz. " + text)
@@ -349,7 +349,7 @@ def test_groups_do_not_depend_on_the_order_of_sets(seed: str) -> None:
     assert run.stdout.strip() == str(group_articles([one.article for one in REPORTS[:40]]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.lists(st.sampled_from([text for pair in DISAGREE + AGREE for text in pair]), max_size=8))
 def test_an_account_never_disagrees_with_itself(texts: list[str]) -> None:
     sentences = [make_sentence(text) for text in texts]
@@ -357,7 +357,7 @@ def test_an_account_never_disagrees_with_itself(texts: list[str]) -> None:
         assert one.text != two.text
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.text(max_size=120), st.text(max_size=120), st.sampled_from(["en", "de", "fr", "zh", ""]))
 def test_any_text_can_be_compared(one: str, two: str, language: str) -> None:
     find_disagreements([make_sentence(one)], [make_sentence(two)], language=language)

@@ -55,7 +55,8 @@ def _programmes(draw: st.DrawFn) -> tuple[Script, list[Audio], Sounds]:
 
 @given(_programmes())
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=60,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 def test_whatever_is_mixed_the_map_fits_the_sound(
     tmp_path: Path, programme: tuple[Script, list[Audio], Sounds]

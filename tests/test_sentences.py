@@ -161,7 +161,7 @@ def test_the_languages_that_pysbd_has_rules_for_say_so() -> None:
     assert named == set(LANGUAGE_CODES)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(TEXTS, st.sampled_from(["en", "en", "en", "xx", *languages()]))
 def test_sentences_are_verbatim_in_order_and_lose_nothing(text: str, language: str) -> None:
     sentences = split_text(text, language)
@@ -173,7 +173,7 @@ def test_sentences_are_verbatim_in_order_and_lose_nothing(text: str, language: s
         place = text.index(sentence, place) + len(sentence)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(TEXTS, TEXTS)
 def test_paragraphs_do_not_influence_each_other(first: str, second: str) -> None:
     # A mark of its own at both sides: white space there would join the blank line.
@@ -212,7 +212,7 @@ def test_sentences_of_an_article_point_into_its_text_and_know_their_heading() ->
     assert all(article.text[s.start : s.end] == s.text for s in sentences)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.tuples(st.sampled_from(["heading", "paragraph"]), TEXTS), max_size=4))
 def test_offsets_hold_whatever_the_article(blocks: list[tuple[str, str]]) -> None:
     article = _article(*blocks)

@@ -176,7 +176,7 @@ made = st.lists(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(made, st.integers(5, 120))
 def test_a_limit_is_kept_the_order_too_and_nothing_dangles(texts: list[str], limit: int) -> None:
     chosen = choose_sentences(texts, max_seconds=limit, seconds=lambda text: len(text.split()))
@@ -190,7 +190,7 @@ def test_a_limit_is_kept_the_order_too_and_nothing_dangles(texts: list[str], lim
         assert not fits or index - 1 in places or len(places) == 1
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(made)
 def test_equal_input_gives_equal_choice(texts: list[str]) -> None:
     assert choose_sentences(texts, max_words=40) == choose_sentences(list(texts), max_words=40)
@@ -418,7 +418,7 @@ def test_a_question_about_what_was_said_before_is_known(question: str, expected:
     assert points_back(question) == expected
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(made, st.data())
 def test_what_a_sentence_adds_does_not_depend_on_how_the_others_came(
     texts: list[str], data: st.DataObject

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import CheckError, SoundError
@@ -495,7 +495,6 @@ WRONG = st.sampled_from(
 )
 
 
-@settings(deadline=None)  # a busy machine is no fault
 @given(data=st.data())
 def test_any_wrong_part_is_an_error_or_a_failure_and_never_a_traceback(data: st.DataObject) -> None:
     made = true_manifest()

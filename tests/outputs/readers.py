@@ -170,7 +170,7 @@ def _ask_vlc(path: Path, *words: str) -> str:
             child.stdin.write(f"{word}\n")
             child.stdin.flush()
             time.sleep(0.5)
-        told, _ = child.communicate(timeout=30)
+        told, _ = child.communicate(timeout=120)
     return told
 
 
@@ -207,7 +207,7 @@ def _run(program: str, *arguments: str) -> str:
         (program, *arguments),
         capture_output=True,
         check=False,
-        timeout=60,
+        timeout=120,
         stdin=subprocess.DEVNULL,
     )
     return (done.stdout + done.stderr).decode("utf-8", "replace")

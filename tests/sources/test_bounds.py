@@ -44,7 +44,7 @@ def test_a_page_that_takes_too_long_is_left_at_the_deadline() -> None:
         ),
     ):
         parse_source(page(f"{PROSE}<p>{links}"), run=call)
-    assert time.monotonic() - began < 10
+    assert time.monotonic() - began < 60  # all 40,000 links take minutes
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems keep no such limit")

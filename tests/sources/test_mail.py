@@ -39,7 +39,7 @@ LIST = "List-Unsubscribe: <mailto:leave@harbour.example>\n"
 
 @pytest.fixture(scope="module")
 def call() -> Iterator[CallFunction]:
-    with open_child(deadline_s=20) as function:
+    with open_child(deadline_s=200) as function:
         yield function
 
 
@@ -489,7 +489,7 @@ HOSTILE = {
 
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_message_ends_soon_in_text_or_one_line(what: str, call: CallFunction) -> None:
-    began = time.monotonic()
+    began_s = time.process_time() + call(time.process_time)
     with Reader() as reader:
         reader._run = call
         try:
@@ -497,12 +497,13 @@ def test_a_hostile_message_ends_soon_in_text_or_one_line(what: str, call: CallFu
         except SourceError as error:
             assert str(error).startswith("x.eml: ")  # noqa: PT017
             assert "\n" not in str(error)  # noqa: PT017
+            assert "gave no answer" not in str(error)  # noqa: PT017
         else:
             assert article.blocks
-    assert time.monotonic() - began < 20
+    assert time.process_time() + call(time.process_time) - began_s < 10
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.randoms(use_true_random=False))
 def test_a_damaged_message_gives_an_article_or_one_line(source: random.Random) -> None:
     data = bytearray(multipart("alternative", TEXT.format(REPLY), WEB.format(STORY[1])).encode())

@@ -85,7 +85,7 @@ def is_alive(pid: int) -> bool:
     return state != "Z"
 
 
-def wait_until(condition: Callable[[], object], *, seconds: float = 10) -> bool:
+def wait_until(condition: Callable[[], object], *, seconds: float = 60) -> bool:
     """Whether it became true in time."""
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -161,7 +161,7 @@ sentences = st.lists(st.sampled_from(WORDS), min_size=3, max_size=30).map(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.lists(sentences, min_size=1, max_size=8, unique=True))
 def test_no_paragraph_is_lost_or_joined(paragraphs: list[str]) -> None:
     text = "".join(f"<p>{html.escape(paragraph)}</p>" for paragraph in paragraphs)

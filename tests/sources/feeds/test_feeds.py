@@ -322,7 +322,7 @@ FRAGMENTS = (
 cuts = st.tuples(st.floats(0, 1), st.sampled_from(FRAGMENTS), st.integers(0, 40))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.sampled_from((RSS, ATOM, RDF, NETSCAPE)), st.lists(cuts, min_size=1, max_size=6))
 def test_whatever_befalls_a_feed_it_gives_entries_or_one_line(
     feed: str, mishaps: list[tuple[float, str, int]]

@@ -420,7 +420,7 @@ def test_whatever_a_server_sends_the_outcome_is_a_page_or_one_line() -> None:
     answers: dict[str, Answer] = {}
     with serve(answers) as server, open_here(FetchLimits(connect_s=1, total_s=1)) as fetcher:
 
-        @settings(max_examples=150, deadline=None)
+        @settings(max_examples=150)
         @given(st.sampled_from(("200 OK", "302 Found", "503 \xff", "2")), HEADERS, st.binary())
         def send(status: str, headers: list[tuple[str, str]], body: bytes) -> None:
             lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers)]
