@@ -217,7 +217,7 @@ def _cpu_s() -> float:
 
 
 def _systems() -> dict[str, Extract]:
-    systems: dict[str, Extract] = {"ours": _read, "ours, not cleaned": _parse}
+    systems: dict[str, Extract] = {"ours": _clean, "ours, not cleaned": _parse}
     for name, module, peer in PEERS:
         try:
             import_module(module)
@@ -227,20 +227,23 @@ def _systems() -> dict[str, Extract]:
     return systems
 
 
-def _read(pages: Sequence[Page]) -> list[str]:
-    """The product's own path, cleaning and all."""
-    from briefing.pipeline.reading import Reader
+def _clean(pages: Sequence[Page]) -> list[str]:
+    """As the product does, but for what a kind of text is told without: that is in the article."""
+    from briefing.cleaning import clean_article
 
-    with Reader() as reader:
-        return [_attempt(reader.read, page) for page in pages]
+    return _extract(pages, lambda article: clean_article(article, extracted=True))
 
 
 def _parse(pages: Sequence[Page]) -> list[str]:
+    return _extract(pages, lambda article: article)
+
+
+def _extract(pages: Sequence[Page], change: Callable[[Article], Article]) -> list[str]:
     from briefing.deadline import open_child
     from briefing.sources import parse_source
 
     with open_child() as run:
-        return [_attempt(lambda source: parse_source(source, run=run), page) for page in pages]
+        return [_attempt(lambda source: change(parse_source(source, run=run)), one) for one in pages]
 
 
 def _attempt(read: Callable[[Source], Article], page: Page) -> str:
