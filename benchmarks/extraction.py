@@ -243,7 +243,9 @@ def _extract(pages: Sequence[Page], change: Callable[[Article], Article]) -> lis
     from briefing.sources import parse_source
 
     with open_child() as run:
-        return [_attempt(lambda source: change(parse_source(source, run=run)), one) for one in pages]
+        return [
+            _attempt(lambda source: change(parse_source(source, run=run)), one) for one in pages
+        ]
 
 
 def _attempt(read: Callable[[Source], Article], page: Page) -> str:

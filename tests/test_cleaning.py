@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from briefing.cleaning import clean_article
 from briefing.cleaning.features import describe_page
-from briefing.cleaning.headline import find_headings
+from briefing.cleaning.lines import find_headings
 from briefing.cleaning.shapes import describe_shape
 from briefing.cleaning.trees import Decision, choose_lines, load_trees
 from briefing.errors import SourceError

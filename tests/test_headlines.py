@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from briefing.cleaning import clean_article
 from briefing.pipeline import read_article
+from briefing.sources import parse_source
 from briefing.types import Source
 
 HEADLINE = "Aldwick bridge opens again after three weeks"
@@ -35,6 +37,44 @@ def test_the_headline_is_the_title_and_no_sentence(above: str) -> None:
     assert told[0].startswith("The bridge at Aldwick opened")
     assert not [text for text in told if "Jane Roe" in text or "2026" in text]
     assert len(told) == 3
+
+
+@pytest.mark.parametrize(
+    ("above", "headline"),
+    [
+        # Teasers with a date each stand between the byline and the article.
+        (
+            f"{HEADLINE}\nBy Jane Roe\nAldwick market is to have a roof\n2 May 2026\nTraffic in "
+            "Aldwick falls\n3 May 2026\nAldwick traders ask for help\n9 May 2026\nBridge of "
+            "Aldwick painted\n1 June 2026\n",
+            HEADLINE,
+        ),
+        # A line of the headline's own, with its full stop, over the byline.
+        (f"{HEADLINE}\nTraders on the east bank are glad of it.\nBy Jane Roe\n", HEADLINE),
+        # The author's name has the hour beside it; the site's section stands before the headline.
+        (f"Roads|{HEADLINE}\n{HEADLINE}\nJane Roe, DAILY ECHO 8:42 a.m. May 3, 2026\n", HEADLINE),
+        # An author in words that are no name, over the stamp.
+        (
+            f"{HEADLINE}\nJane Roe and Ann Poe Aldwick Echo\nPublished 8:42 AM May 3, 2026\n",
+            HEADLINE,
+        ),
+        ("ALDWICK BRIDGE <ALDB> OPENS AGAIN\n3-MAY-2026 08:42:13.65\nAldwick, May 3 -\n", None),
+        ("[roads] Aldwick bridge opens again\n\n2026-05-03 Thread Jane Roe\n", None),
+        ("Aldwick's bridge goes to the U.N.\n\nBy Jane Roe\n", None),
+        ("# aldwick bridge opens again\n\n", "aldwick bridge opens again"),
+        ("The Bridges of Aldwick\n\nBy Jane Roe\n", None),
+    ],
+)
+def test_the_line_that_is_signed_is_the_headline(above: str, headline: str | None) -> None:
+    article = clean_article(parse_source(Source("a.txt", "text/plain", f"{above}{BODY}".encode())))
+    assert article.title == (headline or above.partition("\n")[0])
+    assert not [block for block in article.blocks if "May 3" in block.text]
+
+
+@pytest.mark.parametrize("place", ["Aldwick, OH", "Washington, D.C."])
+def test_a_place_alone_is_no_headline(place: str) -> None:
+    article = read_article(Source("paste.txt", "text/plain", f"{place}\n\n{BODY}".encode()))
+    assert place not in (article.title, article.blocks[0].text)
 
 
 def test_a_text_without_a_headline_keeps_all_of_itself() -> None:

@@ -16,8 +16,8 @@ from dataclasses import replace
 from briefing.cleaning.appeals import find_reasons
 from briefing.cleaning.boxes import find_boxes
 from briefing.cleaning.features import describe_page
-from briefing.cleaning.headline import find_head, find_headings
-from briefing.cleaning.lines import BYLINE, name_kind
+from briefing.cleaning.headline import find_head
+from briefing.cleaning.lines import BYLINE, find_headings, name_kind
 from briefing.cleaning.notes import find_notes
 from briefing.cleaning.shapes import Shape, describe_shape
 from briefing.cleaning.trees import choose_lines, load_trees

@@ -1,6 +1,5 @@
 """
-The headline of a pasted page: which of the lines above the lead it is, what of them goes; and
-which lines of a plain text are headings.
+The headline of a pasted page: which of the lines above the lead it is, what of them goes.
 
 A headline is shaped like a heading, stands over a byline, a date or the lead, and is about the
 same; site names, kickers, paths and names of people are none.
@@ -12,35 +11,36 @@ import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
+from briefing.cleaning.bylines import is_name, is_rank, is_stamp
 from briefing.cleaning.features import main_body
 from briefing.cleaning.lines import (
     BYLINE,
     DATE,
     NO_PART,
     is_kicker,
-    is_name,
-    is_rank,
     looks_like_heading,
     name_furniture,
-    undress,
 )
-from briefing.cleaning.shapes import Shape
+from briefing.cleaning.shapes import Shape, undress
 from briefing.cleaning.vocabulary import stop_words
 
-__all__ = ["Head", "find_head", "find_headings"]
+__all__ = ["Head", "find_head"]
 
 _MOST_ABOVE = 40
 _MOST_WORDS = 22
-_MOST_CHARACTERS = 170
+_MOST_WORDS_SIGNED = 28
+_MOST_DATES = 3
+_MOST_LETTERS_A_WORD = 8
 _BODY_LINES = 12
 _LIKELY = -1.0
 """Log-odds a line must have: see :func:`_rate`."""
 _END = re.compile(r"[.,;:…。，；：][\"'”’»)\]]*$")
 _FEWEST_WITH_SITE = 5
 _MOST_SITE_LETTERS = 50
-_LIST_START = re.compile(r"^(?:[-–—•*·▪(\[|]|\d{1,2}[.)]\s)")
+_LIST_START = re.compile(r"^(?:[-–—•*·▪(|]|\[(?![^\[\]]{2,60}\] \w)|\d{1,2}[.)]\s)")
+_INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")
+_MARKED = re.compile(r"#{1,6} ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +98,13 @@ def _find_lead(shapes: Sequence[Shape], kept: Sequence[bool]) -> int:
 
 def _is_prose(shape: Shape) -> bool:
     """A long headline reads like a sentence, but has no stop."""
-    return shape.is_sentence and "ended" in shape.own and not looks_like_heading(shape.text)
+    text = _without_initials(shape.text)
+    return shape.is_sentence and "ended" in shape.own and not looks_like_heading(text)
+
+
+def _without_initials(text: str) -> str:
+    """*text* without the last full stop where that is part of initials: "to the U.N."."""
+    return text[:-1] if _INITIALS.search(text) else text
 
 
 def _gather_subjects(shapes: Sequence[Shape], lead: int) -> set[str]:
@@ -121,16 +127,17 @@ def _choose(view: _View) -> int:
 
 
 def _can_be_headline(shape: Shape, below: str) -> bool:
-    text = undress(shape.text)
+    text = _without_initials(undress(shape.text))
+    most = _MOST_WORDS_SIGNED if below in (BYLINE, DATE) else _MOST_WORDS
     # A headline may end in a full stop, but only a byline below it tells it from a sentence.
     ended = bool(_END.search(text)) and not (below in (BYLINE, DATE) and text.endswith((".", "…")))
     return (
-        0 < len(text.split()) <= _MOST_WORDS
-        and len(text) <= _MOST_CHARACTERS
+        0 < len(text.split()) <= most
+        and len(text) <= _MOST_LETTERS_A_WORD * most
         and any(character.isalpha() for character in text)
         and not ended
         and not _LIST_START.match(text)
-        and not (text[0].islower() and not text[1:2].isupper())
+        and (bool(_MARKED.match(shape.text)) or not text[0].islower() or text[1:2].isupper())
     )
 
 
@@ -149,19 +156,21 @@ def _rate(view: _View, index: int) -> float:
     first = min(kinds)
     around, row = view.around, view.rows[index]
     others = [other for i, other in view.rows.items() if i != index]
-    below = range(index + 1, lead)
+    marks = view.marks
     found = {
         "shared": 1.72 * shared / max(len(own), 2) + 0.65 * min(shared, 5),
         "at the top": 2.0 * (first == 0 and all(around[i] for i in range(index))),
         "first": 1.42 * (not any(view.is_alike(i) for i in range(first, index))),
-        "over a byline or a date": 1.34
-        * any(kinds[i] in (BYLINE, DATE) for i in below if i <= index + 3),
+        "over a byline or a date": 1.34 * any(index < i <= index + 3 for i in marks),
+        "signed": _rate_signature(view, index),
+        "a teaser": -0.7 * (kinds.get(index + 1) == DATE and index + 1 not in marks),
         "said again": 1.05 * (row in others),
         "said again with the site": 0.49
-        * (count >= 3 and any(other.startswith(row) and other != row for other in others)),
+        * (count >= 3 and any(other.startswith(row) and other != row for other in others))
+        or 0.49 * (count >= 5 and any(other.endswith((f": {row}", f"|{row}")) for other in others)),
         "capitals": 0.76 * shape.own["titled"],
         "far up": -0.46 * math.log1p(lead - index)
-        - 0.66 * math.log1p(sum(not around[i] for i in below)),
+        - 0.66 * math.log1p(sum(not around[i] for i in range(index + 1, lead))),
         "among its like": -0.59 * view.is_alike(index + 1) - 1.01 * view.is_alike(index - 1),
         "length": -2.75 * (count <= 3) - 1.5 * (count > 16),
         "a name": -1.16 * _is_someone(view.shapes, index, lead),
@@ -169,6 +178,18 @@ def _rate(view: _View, index: int) -> float:
         - 1.35 * ("comment" in shape.own or "imperative" in shape.own),
     }
     return sum(found.values()) - 2.95
+
+
+def _rate_signature(view: _View, index: int) -> float:
+    """
+    What a byline below counts for: more than a date, which any teaser has. A row of capitalized
+    words over the publication's stamp is one too, whatever it calls the author.
+    """
+    near = range(index + 1, index + 4)
+    author, stamp = view.rows.get(index + 1, ""), view.rows.get(index + 2, "")
+    named = all(part[0].isupper() or part == "and" for part in author.split()) or is_rank(author)
+    signed = any(view.kinds.get(i) == BYLINE for i in near) or (named and is_stamp(stamp))
+    return 2.1 * (signed and not _END.search(view.rows[index]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +205,13 @@ class _View:
     around: dict[int, bool]
     """Whether each is furniture, or what stands in its company."""
     subjects: set[str]
+
+    @property
+    def marks(self) -> list[int]:
+        """Bylines and dates, but for the dates of a list, where each teaser has its own."""
+        dates = [index for index, kind in self.kinds.items() if kind == DATE]
+        few = dates if len(dates) <= _MOST_DATES else dates[:1]
+        return [*few, *(index for index, kind in self.kinds.items() if kind == BYLINE)]
 
     def is_path(self, index: int) -> bool:
         """Whether a line ends in another that stands alone: "Home Garden Ten roses for shade"."""
@@ -261,34 +289,3 @@ def _is_with_site(text: str, row: str) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(character for character in text.casefold() if character.isalnum())
-
-
-def find_headings(texts: Sequence[str]) -> list[bool]:
-    """
-    Tell for each kept paragraph whether it is a heading.
-
-    A question is trusted anywhere before a paragraph (precision .74, recall .97). Others are
-    trusted (precision .61) as the first line, or where there are two or more with two or more
-    paragraphs between.
-    """
-    questions = [looks_like_heading(text) and text.rstrip().endswith("?") for text in texts]
-    candidates = [
-        looks_like_heading(text) and _is_paragraph(texts, index + 1)
-        for index, text in enumerate(texts)
-    ]
-    others = [
-        index for index, candidate in enumerate(candidates) if candidate and not questions[index]
-    ]
-    spaced = [index for index, later in pairwise(others) if later - index > 2]
-    trusted = set(others) if len(spaced) >= 1 and len(spaced) + 1 >= len(others) / 2 else set()
-    return [
-        candidate and (questions[index] or index in trusted or index == 0)
-        for index, candidate in enumerate(candidates)
-    ]
-
-
-def _is_paragraph(texts: Sequence[str], index: int) -> bool:
-    """Whether a paragraph of prose stands at *index*."""
-    return index < len(texts) and (
-        len(texts[index].split()) >= 8 or not looks_like_heading(texts[index])
-    )

@@ -14,15 +14,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from briefing.cleaning.bylines import is_byline, is_clock, is_name, is_stamp
 from briefing.cleaning.lines import (
     BYLINE,
-    is_byline,
-    is_clock,
     is_credit,
-    is_name,
-    is_stamp,
-    undress,
 )
+from briefing.cleaning.shapes import undress
 from briefing.languages import language
 
 __all__ = ["find_notes"]

@@ -15,7 +15,7 @@ from briefing.cleaning.vocabulary import (
     name_kinds,
 )
 
-__all__ = ["Features", "Shape", "describe_shape"]
+__all__ = ["Features", "Shape", "describe_shape", "undress"]
 
 Features = dict[str, float]
 
@@ -141,3 +141,11 @@ def _measure_words(text: str, lower: str, tokens: Sequence[str], words: Sequence
     if glued:
         own["glued"] = min(glued, 3) / 3
     return own
+
+
+def undress(text: str) -> str:
+    """*text* on one line without the marks of Markdown around it: ``*By Ann Roe*``, ``## Why``."""
+    row = " ".join(text.split())
+    row = re.sub(r"^#{1,6} ", "", row)
+    bare = row.strip("*_")
+    return bare.strip() if bare and row[0] in "*_" and row[-1] in "*_" else row

@@ -97,6 +97,10 @@ def _split_front_matter(text: str) -> tuple[dict[str, str], str]:
     if not end:
         return {}, text
     inside = text[match.end() : end.start()]
+    if match[1] == "---":
+        # A value over several lines, folded: its lines are indented.
+        inside = re.sub(r":[ \t]*[>|][-+]?[ \t]*\r?\n(?=[ \t])", ":", inside)
+        inside = re.sub(r"\r?\n[ \t]+(?![ \t-])", " ", inside)
     facts = {}
     for line in inside.splitlines():
         key, _, value = line.partition(":" if match[1] == "---" else "=")

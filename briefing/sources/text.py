@@ -122,12 +122,21 @@ def _runs_on(text: str, pair: tuple[Span, Span]) -> bool:
     return first.islower()
 
 
+def _is_shouted(text: str, pair: tuple[Span, Span]) -> bool:
+    """Whether the first line is a headline in capitals, as old newswires have it, the next not."""
+    (start, end), (next_start, next_end) = pair
+    below = text[next_start:next_end]
+    return text[start:end].isupper() and not below.replace(" ", "").isalpha()
+
+
 def _join(text: str, group: tuple[Span, ...], width: int) -> Iterator[Span]:
     start, end = group[0]
     previous = group[0]
     for line in group[1:]:
         pair = (previous, line)
-        goes_on = _is_filled(text, pair, width) or text[line[0]].islower()
+        goes_on = text[line[0]].islower() or (
+            _is_filled(text, pair, width) and not (previous == group[0] and _is_shouted(text, pair))
+        )
         if goes_on and not _BULLET.match(text, line[0], line[1]):
             end = line[1]
         else:

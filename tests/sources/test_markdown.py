@@ -87,6 +87,7 @@ def test_what_cannot_be_read_aloud_is_left_out(left_out: str) -> None:
     "front",
     [
         '---\ntitle: "The bridge"\nauthor: Jane Doe\ndate: 2025-03-04\ntags: [a, b]\n---\n',
+        "---\ntitle: >-\n  The\n  bridge\nauthor: Jane Doe\ndate: 2025-03-04\ntags:\n  - a\n---\n",
         "+++\ntitle = 'The bridge'\nauthor = \"Jane Doe\"\ndate = 2025-03-04T10:00:00Z\n+++\n",
     ],
 )

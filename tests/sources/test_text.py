@@ -70,6 +70,13 @@ def test_list_items_stay_apart_in_wrapped_text() -> None:
     assert [block.text[:6] for block in article.blocks] == ["- The ", "- The ", "Reside"]
 
 
+def test_a_headline_in_capitals_stays_apart_from_what_is_wrapped_below_it() -> None:
+    above = ("BRIDGE AT ALDWICK <ALDB> TO CLOSE FOR TWO YEARS", "26-FEB-1987 16:43:13.65")
+    article = read("\n".join((*above, textwrap.fill(PARAGRAPHS[0], 62))))
+    assert tuple(block.text for block in article.blocks[:2]) == above
+    assert len(article.blocks) == 3
+
+
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_a_paragraph_a_line_stays_a_block_a_line(newline: str) -> None:
     article = read("\n".join(PARAGRAPHS), newline=newline)
