@@ -49,8 +49,8 @@ class SourceSettings:
 class ScriptSettings:
     """What is said, and for how long."""
 
-    minutes: float = 2.0
-    """Length of the whole episode, music and pauses included."""
+    minutes: float | None = 2.0
+    """Length of the whole episode, music and pauses included; None: all there is to read."""
     title: str = ""
     """Empty: the document's own, else one taken from its lead; of several, made of theirs."""
     date: dt.date | None = None

@@ -179,6 +179,8 @@ class Script:
     articles: tuple[Article, ...] = ()
     decided: tuple[str, ...] = ()
     """What a person decided and no article answers for: ``title``, ``chapters``, ``order``."""
+    left_out: tuple[Article, ...] = ()
+    """Stories that were given and are not told, for want of time or of a sentence to say."""
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -278,6 +280,15 @@ class Pace:
             + self.char_ms * len(spoken)
             + self.digit_ms * digits
             + self.mark_ms * marks
+        )
+
+    def scale(self, factor: float) -> Pace:
+        """The same voice where every line takes *factor* times as long."""
+        return Pace(
+            base_ms=self.base_ms * factor,
+            char_ms=self.char_ms * factor,
+            digit_ms=self.digit_ms * factor,
+            mark_ms=self.mark_ms * factor,
         )
 
 

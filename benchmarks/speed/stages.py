@@ -80,13 +80,13 @@ def _run(article_path: Path, minutes: float, wanted: str) -> list[Stage]:
     from briefing.mastering import master_mix
     from briefing.mix import load_sounds, mix_script
     from briefing.outputs import make_cover, write_tags, write_vtt
+    from briefing.pipeline.clock import set_clock
     from briefing.pipeline.desk import Desk
     from briefing.pipeline.reading import read_article
     from briefing.pipeline.rundown import arrange
-    from briefing.pipeline.scripts import estimate_programme
     from briefing.pipeline.studio import Takes
-    from briefing.settings import ScriptSettings, SoundSettings
-    from briefing.voices import choose_voice, open_speakers, pace_of
+    from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
+    from briefing.voices import choose_voice, open_speakers
 
     clock = _Clock()
     clock.note("start-up and imports")
@@ -98,8 +98,14 @@ def _run(article_path: Path, minutes: float, wanted: str) -> list[Stage]:
             desk = Desk.open(arrange([article], minutes=minutes), ScriptSettings(minutes=minutes))
         spec = choose_voice(wanted)
         with clock.stage("choose"):
-            line_ms, programme_ms = estimate_programme(pace_of(spec), SoundSettings())
-            script = desk.fit(round(minutes * 60_000), line_ms, programme_ms)
+            pace = set_clock(
+                VoiceSettings(wanted),
+                SoundSettings(),
+                language=desk.language,
+                lexicon=None,
+                lines=desk.spoken,
+            )
+            script = desk.fit(round(minutes * 60_000), pace)
         with clock.stage(f"speak ({spec.engine})"), open_speakers(spec) as speakers:
             takes = Takes(folder, speakers.speak_lines)
             takes.record(line.spoken for line in script.lines)

@@ -6,6 +6,7 @@ import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,9 +58,16 @@ def make(
 
     with _show_progress() as tick:
         episode = make_episode(
-            sources, output, settings, voice=voice, sound=sound, reading=reading, on_line=tick
+            sources,
+            output,
+            settings,
+            voice=voice,
+            sound=sound,
+            reading=reading,
+            on_line=tick,
+            on_length=partial(_tell_length, settings.minutes),
         )
-    _tell_episode(episode, wanted_minutes=settings.minutes)
+    _tell_episode(episode)
 
 
 @click.command()
@@ -114,11 +122,12 @@ def today(
             sound=sound,
             reading=reading,
             on_line=tick,
+            on_length=partial(_tell_length, settings.minutes),
         )
     if episode is None:
         click.echo(_NOTHING_NEW, err=True)
     else:
-        _tell_episode(episode, wanted_minutes=settings.minutes)
+        _tell_episode(episode)
 
 
 @click.command()
@@ -141,13 +150,20 @@ def script(
     """
     Print the script of SOURCES as Markdown, to read or to edit.
 
-    One sentence a line; a blank line is a longer rest. 'briefing render' speaks what you make
-    of it. Voice, speed and music only decide how many sentences fit.
+    One sentence a line; a blank line is a longer rest. 'briefing make' with the same options says
+    exactly this; 'briefing render' speaks what you make of it. Voice, speed and music only decide
+    how many sentences fit.
     """
     from briefing.pipeline import explain_script, make_script, read_articles
     from briefing.script import format_script
 
-    written = make_script(read_articles(sources, reading), settings, voice=voice, sound=sound)
+    written = make_script(
+        read_articles(sources, reading),
+        settings,
+        voice=voice,
+        sound=sound,
+        on_length=partial(_tell_length, settings.minutes),
+    )
     click.echo(explain_script(written) if explain else format_script(written), nl=False)
 
 
@@ -207,13 +223,18 @@ def _show_progress() -> Iterator[Callable[[str], None] | None]:
         bar.update(1)
 
 
-def _tell_episode(episode: Episode, *, wanted_minutes: float = 0) -> None:
-    """
-    The path for a script, the figures for a person.
+def _tell_length(wanted_minutes: float | None, planned_ms: int) -> None:
+    """Before anything is spoken: how long all of it takes, or that it falls short of the wish."""
+    seconds = round(planned_ms / 1000)
+    about = f"{round(seconds / 60)} minutes" if seconds >= 90 else f"{seconds} seconds"
+    if wanted_minutes is None:
+        click.echo(f"All of it takes about {about}.", err=True)
+    elif planned_ms < 0.9 * wanted_minutes * 60_000:
+        click.echo(f"There is no more to say than takes about {about}.", err=True)
 
-    Args:
-        wanted_minutes: The length asked for; 0 for none.
-    """
+
+def _tell_episode(episode: Episode) -> None:
+    """The path for a script, the figures for a person."""
     click.echo(episode.audio_path)
     seconds = round(episode.measured.duration_ms / 1000)
     chapters = len(episode.chapters)
@@ -222,10 +243,6 @@ def _tell_episode(episode: Episode, *, wanted_minutes: float = 0) -> None:
         f"{chapters} chapter{'s' if chapters != 1 else ''}",
         err=True,
     )
-    if episode.measured.duration_ms < 0.9 * wanted_minutes * 60_000:
-        several = len(episode.script.articles) > 1
-        who = "The articles have" if several else "The article has"
-        click.echo(f"{who} no more to say than that.", err=True)
 
 
 def _tell_rundown(rundown: Rundown | None) -> None:

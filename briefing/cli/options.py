@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal, TypeVar, cast
 
 import click
+from click.core import ParameterSource
 
 from briefing.settings import (
     KIND_NAMES,
@@ -96,8 +97,11 @@ def _add_script_options(command: F, *, default_minutes: float) -> F:
     worded = wording_options(command)
 
     @wraps(worded)
-    def gather(minutes: float, order: Literal["weight", "given", "newest"], **rest: Any) -> Any:
-        return worded(settings=ScriptSettings(minutes, order=order), **rest)
+    def gather(
+        minutes: float, whole: bool, order: Literal["weight", "given", "newest"], **rest: Any
+    ) -> Any:
+        length = None if whole and not _is_shortened() else minutes
+        return worded(settings=ScriptSettings(length, order=order), **rest)
 
     options: tuple[Callable[[Any], Any], ...] = (
         click.option(
@@ -108,6 +112,9 @@ def _add_script_options(command: F, *, default_minutes: float) -> F:
             help="Length of the episode.",
         ),
         click.option(
+            "--all", "whole", is_flag=True, help="Read all there is, however long that takes."
+        ),
+        click.option(
             "--order",
             type=click.Choice(["weight", "given", "newest"]),
             default="weight",
@@ -116,6 +123,23 @@ def _add_script_options(command: F, *, default_minutes: float) -> F:
         ),
     )
     return cast(F, _apply(options, gather))
+
+
+def _is_shortened() -> bool:
+    """
+    Whether ``--minutes`` was given on the line, where it is nearer than a settings file's ``all``.
+
+    Raises:
+        click.UsageError: So was ``--all``.
+    """
+    context = click.get_current_context()
+    on_the_line = [
+        context.get_parameter_source(name) is ParameterSource.COMMANDLINE
+        for name in ("minutes", "whole")
+    ]
+    if all(on_the_line):
+        raise click.UsageError("--all reads everything; leave --minutes out, or --all.")
+    return on_the_line[0]
 
 
 def wording_options(command: F) -> F:
@@ -156,11 +180,18 @@ def pace_options(command: F) -> F:
     """Add what a script's length depends on, and hand that over as ``voice``."""
 
     @wraps(command)
-    def gather(voice: str, speed: float, **rest: Any) -> Any:
-        return command(voice=VoiceSettings(voice, speed=speed), **rest)
+    def gather(voice: str, voices: tuple[str, str] | None, speed: float, **rest: Any) -> Any:
+        host, guest = voices or (voice, "")
+        return command(voice=VoiceSettings(host, guest, speed=speed), **rest)
 
     options: tuple[Callable[[Any], Any], ...] = (
         click.option("--voice", default="auto", show_default=True, help="See 'briefing voices'."),
+        click.option(
+            "--voices",
+            metavar="HOST,GUEST",
+            callback=_parse_pair,
+            help="Two voices: the guest reads questions and quotations.",
+        ),
         click.option("--speed", type=click.FloatRange(0.5, 2.0), default=1.0, show_default=True),
     )
     return cast(F, _apply(options, gather))
@@ -172,23 +203,14 @@ def voice_options(command: F) -> F:
     @wraps(command)
     def gather(
         voice: VoiceSettings,
-        voices: tuple[str, str] | None,
         jobs: int,
         no_cache: bool,
         **rest: Any,
     ) -> Any:
-        host, guest = voices or (voice.wanted, "")
         cache = None if no_cache else cache_path()
-        settings = replace(voice, wanted=host, guest=guest, jobs=jobs, cache=cache)
-        return command(voice=settings, **rest)
+        return command(voice=replace(voice, jobs=jobs, cache=cache), **rest)
 
     options: tuple[Callable[[Any], Any], ...] = (
-        click.option(
-            "--voices",
-            metavar="HOST,GUEST",
-            callback=_parse_pair,
-            help="Two voices: the guest reads questions and quotations.",
-        ),
         click.option(
             "--jobs",
             type=click.IntRange(min=1),

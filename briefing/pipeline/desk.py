@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.errors import ScriptError
 from briefing.kinds import lean_by_kind
+from briefing.pipeline.clock import Clock
 from briefing.pipeline.rundown import Item, Rundown
 from briefing.pipeline.wording import Speak, episode_date, word_sentences
 from briefing.script import SECTION_MS, SENTENCE_MS, Differing, Story, write_script
@@ -18,11 +19,6 @@ from briefing.summary import plan_briefing, rate_sentences
 from briefing.types import Article, Line, Script, Sentence
 
 __all__ = ["Desk"]
-
-TimeLine = Callable[[Line], float]
-"""How long a line takes, its rest included, in milliseconds."""
-TimeProgramme = Callable[[Script], int]
-"""How long a script would be as an episode, in milliseconds."""
 
 TOLERANCE = 0.01
 ROUNDS = 5
@@ -68,7 +64,9 @@ class Desk:
         def speak(written: str) -> str:
             return speak_out(written, rundown.language, lexicon)
 
-        most = max(CANDIDATES, round(CANDIDATES_A_MINUTE * settings.minutes))
+        most = None
+        if settings.minutes is not None:
+            most = max(CANDIDATES, round(CANDIDATES_A_MINUTE * settings.minutes))
         stories = _word_items(rundown.items, most, speak)
         if not any(story.lines for story in stories):
             raise ScriptError(
@@ -83,7 +81,12 @@ class Desk:
             speak=speak,
         )
 
-    def write(self, budget_ms: float, line_ms: TimeLine) -> Script:
+    @property
+    def spoken(self) -> tuple[str, ...]:
+        """Every sentence as a voice would get it."""
+        return tuple(line.spoken for story in self.stories for line in story.lines.values())
+
+    def write(self, budget_ms: float, clock: Clock) -> Script:
         """
         Choose and lay out.
 
@@ -96,9 +99,16 @@ class Desk:
         # The lightest first: what it has no use for goes to those with more to say.
         for index in sorted(range(len(self.stories)), key=self._weight):
             share = left_ms * self._weight(index) / left_weight if left_weight else left_ms
-            chosen[index], used_ms = self._choose(self.stories[index], share, line_ms)
+            chosen[index], used_ms = self._choose(self.stories[index], share, clock)
             left_ms -= used_ms
             left_weight -= self._weight(index)
+        return self._lay_out(chosen)
+
+    def write_whole(self) -> Script:
+        """Lay out all there is, but what is never said."""
+        return self._lay_out(dict(enumerate(map(_choose_all, self.stories))))
+
+    def _lay_out(self, chosen: Mapping[int, tuple[Sentence, ...]]) -> Script:
         script = write_script(
             [_tell(story, chosen[index]) for index, story in enumerate(self.stories)],
             title=self.title,
@@ -108,20 +118,19 @@ class Desk:
         )
         return replace(script, decided=("title",)) if self.title else script
 
-    def fit(self, target_ms: int, line_ms: TimeLine, programme_ms: TimeProgramme) -> Script:
+    def fit(self, target_ms: int, clock: Clock) -> Script:
         """
         Write the script whose programme comes closest to *target_ms*.
 
         The budget is corrected by what each attempt measured: sentences fill a budget only
-        roughly, and rests depend on what is chosen (four attempts bring 100 of 100 articles
-        within 5 %).
+        roughly, and rests depend on what is chosen.
         """
         best: Script | None = None
         best_error = float("inf")
         budget: float = target_ms
         for _ in range(ROUNDS):
-            script = self.write(budget, line_ms)
-            error = target_ms - programme_ms(script)
+            script = self.write(budget, clock)
+            error = target_ms - clock.programme_ms(script)
             if abs(error) < best_error:
                 best, best_error = script, abs(error)
             if abs(error) <= TOLERANCE * target_ms or budget + error <= 0:
@@ -134,15 +143,15 @@ class Desk:
         return self.stories[index].item.weight
 
     def _choose(
-        self, story: _Worded, share_ms: float, line_ms: TimeLine
+        self, story: _Worded, share_ms: float, clock: Clock
     ) -> tuple[tuple[Sentence, ...], float]:
         """What to say of *story*, and the time that takes."""
 
         def cost_ms(sentence: Sentence) -> float:
             # With the rest that it most often gets.
-            cost = line_ms(replace(story.lines[sentence], pause_ms=SENTENCE_MS))
+            cost = clock.line_ms(replace(story.lines[sentence], pause_ms=SENTENCE_MS))
             if sentence in story.differing:
-                cost += line_ms(replace(story.differing[sentence].line, pause_ms=SECTION_MS))
+                cost += clock.line_ms(replace(story.differing[sentence].line, pause_ms=SECTION_MS))
             return cost
 
         article = story.item.article
@@ -150,7 +159,7 @@ class Desk:
             tuple(story.lines),
             budget_ms=share_ms,
             cost_ms=cost_ms,
-            link_ms=lambda heading: line_ms(Line(heading, self.speak(heading), SECTION_MS)),
+            link_ms=lambda heading: clock.line_ms(Line(heading, self.speak(heading), SECTION_MS)),
             title=article.title,
             language=article.language,
             items=[block.text for block in article.blocks if block.kind == "item"],
@@ -159,7 +168,14 @@ class Desk:
         return chosen, sum(cost_ms(sentence) for sentence in chosen)
 
 
-def _word_items(items: Sequence[Item], most: int, speak: Speak) -> tuple[_Worded, ...]:
+def _choose_all(story: _Worded) -> tuple[Sentence, ...]:
+    article = story.item.article
+    sentences = tuple(story.lines)
+    ratings = rate_sentences(sentences, title=article.title, language=article.language)
+    return tuple(one for one, rating in zip(sentences, ratings, strict=True) if not rating.barred)
+
+
+def _word_items(items: Sequence[Item], most: int | None, speak: Speak) -> tuple[_Worded, ...]:
     """Word each story; sources are counted as :func:`write_script` lists them."""
     source_of_other = len(items)
     stories = []

@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.errors import BriefingError
-from briefing.pipeline.desk import Desk
 from briefing.pipeline.production import check_wishes, produce
 from briefing.pipeline.reading import Readable, Reader
 from briefing.pipeline.rundown import Rundown
-from briefing.pipeline.scripts import plan_rundown, read_articles
+from briefing.pipeline.scripts import OnLength, plan_rundown, read_articles, write_rundown
 from briefing.pipeline.studio import OnLine, open_studio
 from briefing.pipeline.tracing import trace_script
 from briefing.pipeline.wording import read_lexicon
@@ -37,6 +36,7 @@ def make_episode(
     sound: SoundSettings = SoundSettings(),  # noqa: B008  frozen
     reading: SourceSettings = SourceSettings(),  # noqa: B008  frozen
     on_line: OnLine | None = None,
+    on_length: OnLength | None = None,
 ) -> Episode:
     """
     Make one episode of *sources*: the main job.
@@ -45,13 +45,22 @@ def make_episode(
         sources: As for :func:`read_articles`.
         output: A folder, or a file named after its format (``.mp3``, ``.m4b``, ...).
         on_line: Called with each line as it has been said.
+        on_length: Called once, before the first of them.
 
     Raises:
         BriefingError: One line for the person; nothing was written and nothing was lost.
     """
     check_wishes(Path(output), sound)
     rundown = plan_rundown(read_articles(sources, reading), settings)
-    return tell_rundown(rundown, output, settings, voice=voice, sound=sound, on_line=on_line)
+    return tell_rundown(
+        rundown,
+        output,
+        settings,
+        voice=voice,
+        sound=sound,
+        on_line=on_line,
+        on_length=on_length,
+    )
 
 
 def tell_rundown(
@@ -62,6 +71,7 @@ def tell_rundown(
     voice: VoiceSettings,
     sound: SoundSettings,
     on_line: OnLine | None,
+    on_length: OnLength | None,
 ) -> Episode:
     """
     Make one episode of stories that are read and arranged.
@@ -70,12 +80,14 @@ def tell_rundown(
         BriefingError: As for :func:`make_episode`.
     """
     lexicon = read_lexicon(settings.lexicon)
-    desk = Desk.open(rundown, settings, lexicon)
+    script = write_rundown(
+        rundown, settings, lexicon, voice=voice, sound=sound, on_length=on_length
+    )
+    wished_ms = round(settings.minutes * 60_000) if settings.minutes is not None else None
     with open_studio(
-        voice, sound, language=desk.language, lexicon=lexicon, on_line=on_line
+        voice, sound, language=script.language, lexicon=lexicon, on_line=on_line
     ) as studio:
-        script = desk.fit(round(settings.minutes * 60_000), studio.line_ms, studio.programme_ms)
-        return produce(studio, script, Path(output), sound, lexicon)
+        return produce(studio, script, Path(output), sound, lexicon, wished_ms=wished_ms)
 
 
 def render_script(

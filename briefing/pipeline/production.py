@@ -70,12 +70,15 @@ def produce(
     output: Path,
     settings: SoundSettings,
     lexicon: Lexicon | None = None,
+    *,
+    wished_ms: int | None = None,
 ) -> Episode:
     """
     Make the files of *script*'s episode.
 
     Args:
         lexicon: What its words were respelled by, so that a check knows.
+        wished_ms: What its rests are to bring it to; None: it is as long as it is.
 
     Raises:
         VoiceError, SoundError, OutputError: Nothing is left behind, and what was there
@@ -94,6 +97,8 @@ def produce(
         # First of all the place: a person should not wait for a voice to learn that the
         # folder cannot be written to.
         studio.record(script)
+        if wished_ms is not None:
+            script = studio.breathe(script, wished_ms)
         audios = studio.play(script)
         mix = mix_script(script, audios, sounds=studio.sounds, folder=studio.folder)
         release = _Release(script, mix, _Files.beside(target), _Files.within(staging, target))

@@ -55,7 +55,7 @@ class Rundown:
 def arrange(
     articles: Sequence[Article],
     *,
-    minutes: float,
+    minutes: float | None,
     order: Order = "weight",
     stories: int | None = None,
 ) -> Rundown:
@@ -63,6 +63,7 @@ def arrange(
     Decide which stories *articles* make, and in which order.
 
     Args:
+        minutes: How long the programme will be; None for as long as they take.
         order: ``weight``: the strongest first; ``newest``: by the articles' dates; ``given``.
         stories: At most so many; None for as many as there is time.
     """
@@ -70,7 +71,7 @@ def arrange(
     ours = [article for article in articles if article.language == language]
     items = _group(ours)
     ranked = sorted(range(len(items)), key=lambda index: -items[index].weight)[:stories]
-    room = max(1, int(minutes * 60_000 // ITEM_MS))
+    room = max(1, int(minutes * 60_000 // ITEM_MS)) if minutes is not None else len(items)
     kept, crowded_out = frozenset(ranked[:room]), sorted(ranked[room:])
     return Rundown(
         items=_sort([item for index, item in enumerate(items) if index in kept], order),

@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 
 from briefing.kinds import describe_kind
-from briefing.mix import load_sounds, measure_programme_ms
+from briefing.pipeline.clock import set_clock
 from briefing.pipeline.desk import Desk
 from briefing.pipeline.reading import Readable, Reader
 from briefing.pipeline.rundown import Rundown, arrange
@@ -14,13 +14,23 @@ from briefing.pipeline.wording import read_lexicon
 from briefing.script import format_comment, format_script
 from briefing.sentences import split_sentences
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
+from briefing.spoken import Lexicon
 from briefing.summary import Rating, rate_sentences
-from briefing.types import Article, Line, Pace, Removed, Script, SourceSpan
-from briefing.voices import choose_voice, pace_of
+from briefing.types import Article, Line, Removed, Script, SourceSpan
 
-__all__ = ["estimate_programme", "explain_script", "make_script", "plan_rundown", "read_articles"]
+__all__ = [
+    "OnLength",
+    "explain_script",
+    "make_script",
+    "plan_rundown",
+    "read_articles",
+    "write_rundown",
+]
 
 log = logging.getLogger(__name__)
+
+OnLength = Callable[[int], None]
+"""Told how long the programme will be, in milliseconds, before it is spoken."""
 
 
 def read_articles(
@@ -44,21 +54,28 @@ def make_script(
     *,
     voice: VoiceSettings = VoiceSettings(),  # noqa: B008  frozen
     sound: SoundSettings = SoundSettings(),  # noqa: B008  frozen
+    on_length: OnLength | None = None,
 ) -> Script:
     """
-    Choose, shorten and word the sentences of one briefing; nothing is spoken.
+    Choose, shorten and word the sentences of one briefing: those that an episode would say.
 
-    Its length is estimated from the pace of *voice* and the music of *sound*.
+    Its length is told from the pace of *voice* and the music of *sound*. Nothing is spoken, but
+    by a voice that nobody has measured: it says a dozen sentences.
 
     Raises:
         ScriptError: There is no sentence to say.
+        VoiceError, ExtraError: No such voice.
         SoundError: A sound file cannot be read.
     """
     articles = (articles,) if isinstance(articles, Article) else tuple(articles)
-    desk = Desk.open(plan_rundown(articles, settings), settings, read_lexicon(settings.lexicon))
-    spec = choose_voice(voice.wanted, desk.language, speed=voice.speed)
-    line_ms, programme_ms = estimate_programme(pace_of(spec), sound)
-    return desk.fit(round(settings.minutes * 60_000), line_ms, programme_ms)
+    return write_rundown(
+        plan_rundown(articles, settings),
+        settings,
+        read_lexicon(settings.lexicon),
+        voice=voice,
+        sound=sound,
+        on_length=on_length,
+    )
 
 
 def plan_rundown(
@@ -73,7 +90,7 @@ def plan_rundown(
             article.language,
             rundown.language,
         )
-    if rundown.crowded_out:
+    if rundown.crowded_out and settings.minutes is not None:
         log.warning(
             "No room for %d more in %g minutes; give more --minutes. Left out: %s.",
             len(rundown.crowded_out),
@@ -83,20 +100,30 @@ def plan_rundown(
     return rundown
 
 
-def estimate_programme(
-    pace: Pace, sound: SoundSettings
-) -> tuple[Callable[[Line], float], Callable[[Script], int]]:
-    """How long a line, and a whole script, would take at *pace*."""
-    sounds = load_sounds(sound.music, 24_000, intro=sound.intro, outro=sound.outro, bed=sound.bed)
+def write_rundown(
+    rundown: Rundown,
+    settings: ScriptSettings,
+    lexicon: Lexicon | None,
+    *,
+    voice: VoiceSettings,
+    sound: SoundSettings,
+    on_length: OnLength | None = None,
+) -> Script:
+    """
+    Write the script of stories that are arranged: to read, or to be spoken.
 
-    def line_ms(line: Line) -> float:
-        return pace.estimate_ms(line.spoken) + line.pause_ms
-
-    def programme_ms(script: Script) -> int:
-        durations = [pace.estimate_ms(line.spoken) for line in script.lines]
-        return measure_programme_ms(script, durations, sounds)
-
-    return line_ms, programme_ms
+    Raises:
+        BriefingError: As for :func:`make_script`.
+    """
+    desk = Desk.open(rundown, settings, lexicon)
+    clock = set_clock(voice, sound, language=desk.language, lexicon=lexicon, lines=desk.spoken)
+    if settings.minutes is None:
+        script = desk.write_whole()
+    else:
+        script = desk.fit(round(settings.minutes * 60_000), clock)
+    if on_length:
+        on_length(clock.programme_ms(script))
+    return script
 
 
 def explain_script(script: Script) -> str:

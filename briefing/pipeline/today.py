@@ -11,7 +11,7 @@ from briefing.pipeline.news import collect_news
 from briefing.pipeline.production import check_wishes
 from briefing.pipeline.reading import Reader
 from briefing.pipeline.rundown import Rundown
-from briefing.pipeline.scripts import plan_rundown
+from briefing.pipeline.scripts import OnLength, plan_rundown
 from briefing.pipeline.studio import OnLine
 from briefing.seen import hold_seen, load_seen, save_seen
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
@@ -33,6 +33,7 @@ def make_today(
     sound: SoundSettings = SoundSettings(),  # noqa: B008  frozen
     reading: SourceSettings = SourceSettings(),  # noqa: B008  frozen
     on_line: OnLine | None = None,
+    on_length: OnLength | None = None,
 ) -> Episode | None:
     """
     Make one episode of what is new in *feeds* since the last run; None when nothing is.
@@ -58,7 +59,13 @@ def make_today(
         if news.articles:
             rundown = plan_rundown(news.articles, settings, stories=stories)
             episode = tell_rundown(
-                rundown, output, settings, voice=voice, sound=sound, on_line=on_line
+                rundown,
+                output,
+                settings,
+                voice=voice,
+                sound=sound,
+                on_line=on_line,
+                on_length=on_length,
             )
         save_seen(path, news.remember(_told(rundown, episode) if episode else ()))
     return episode

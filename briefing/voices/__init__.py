@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from briefing.voices.catalog import choose_voice, list_voices, pace_of
+from briefing.voices.catalog import choose_voice, list_voices
 from briefing.voices.engine import Engine, Voice, VoiceInfo, VoiceSpec
 from briefing.voices.engines import ENGINES
+from briefing.voices.pace import measure_pace, pace_of
 from briefing.voices.process import open_voice
 from briefing.voices.speakers import open_speakers, speak_lines
 
@@ -16,6 +17,7 @@ __all__ = [
     "VoiceSpec",
     "choose_voice",
     "list_voices",
+    "measure_pace",
     "open_speakers",
     "open_voice",
     "pace_of",

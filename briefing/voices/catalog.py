@@ -1,13 +1,12 @@
-"""Which voices there are, which one a person means, and how long it takes over a line."""
+"""Which voices there are, and which one a person means."""
 
 from __future__ import annotations
 
 from briefing.errors import ExtraError, VoiceError, packages_of
-from briefing.types import Pace
 from briefing.voices.engine import Engine, VoiceInfo, VoiceSpec, primary_language, unknown_voice
 from briefing.voices.engines import ENGINES
 
-__all__ = ["choose_voice", "list_voices", "pace_of"]
+__all__ = ["choose_voice", "list_voices"]
 
 _SLOWEST, _FASTEST = 0.5, 2.0
 _FALLBACK = "system"
@@ -45,18 +44,6 @@ def list_voices() -> tuple[VoiceInfo, ...]:
         info
         for engine in ENGINES.values()
         for info in (engine.list() if engine.is_installed else (_offer(engine),))
-    )
-
-
-def pace_of(spec: VoiceSpec) -> Pace:
-    """How long the voice takes over a line at this speed."""
-    engine = ENGINES[spec.engine]
-    pace, speed = engine.pace(spec.name), engine.speeds.hear(spec.speed)
-    return Pace(
-        base_ms=pace.base_ms / speed,
-        char_ms=pace.char_ms / speed,
-        digit_ms=pace.digit_ms / speed,
-        mark_ms=pace.mark_ms / speed,
     )
 
 

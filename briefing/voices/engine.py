@@ -176,8 +176,8 @@ class Engine:
     """
     list: Callable[[], tuple[VoiceInfo, ...]]
     """Its voices; asked only where the engine is installed."""
-    pace: Callable[[str], Pace]
-    """How fast the voice of that name is at its own speed; ``Pace()`` where nobody measured."""
+    pace: Callable[[str], Pace | None]
+    """How fast the voice of that name is at its own speed; None where nobody measured."""
     speeds: Speeds = Speeds()
     lines_at_once: bool = False
     """Whether it speaks several at a time on threads, outside the interpreter's lock."""

@@ -138,8 +138,9 @@ def test_speeds_rise_and_a_wish_is_heard(engine: Engine) -> None:
 
 @EVERY_ENGINE
 def test_even_a_word_takes_time(engine: Engine) -> None:
-    assert pace_of(VoiceSpec(engine.name)).estimate_ms("Yes.") >= 200
-    assert pace_of(VoiceSpec(engine.name, "another")).estimate_ms("Yes.") >= 200
+    paces = [pace_of(VoiceSpec(engine.name, name)) for name in ("", "gmw/en-US", "another")]
+    assert any(paces)
+    assert all(pace.estimate_ms("Yes.") >= 200 for pace in paces if pace)
 
 
 @EVERY_ENGINE

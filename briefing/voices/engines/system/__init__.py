@@ -164,7 +164,7 @@ ENGINE = Engine(
     open=_open,
     choose=_choose,
     list=_list,
-    pace=lambda name: _ENGLISH_PACE if name.startswith("gmw/en") else Pace(),
+    pace=lambda name: _ENGLISH_PACE if name == _ENGLISH else None,
     # espeak-ng keeps its pace well; only its slowest is bounded.
     speeds=Speeds(((0.5, 0.547), (0.7, 0.699), (1.0, 1.0), (1.5, 1.475), (2.0, 1.92))),
 )
