@@ -89,6 +89,18 @@ def test_a_script_leaves_the_music_its_share_of_the_minutes() -> None:
     assert words["none"] > words["stings"]
 
 
+def test_all_of_an_article_is_read_and_its_length_told_first(tmp_path: Path) -> None:
+    settings = tmp_path / "briefing.toml"
+    settings.write_text("all = true\n", encoding="utf-8")
+    whole = run("--config", settings, "script", LIGHTHOUSE, *TONE)
+    assert whole.stderr.decode() == "All of it takes about 2 minutes.\n"
+    assert run("script", LIGHTHOUSE, "--all", *TONE).stdout == whole.stdout
+    # What is said on the line is nearer than what stands in a file.
+    short = run("--config", settings, "script", LIGHTHOUSE, "--minutes", "0.5", *TONE)
+    assert len(short.stdout) < len(whole.stdout)
+    assert not short.stderr
+
+
 def test_a_line_written_by_hand_is_spoken_and_told_apart(tmp_path: Path) -> None:
     file = tmp_path / "lighthouse.md"
     script = run("script", LIGHTHOUSE, "--minutes", "1", *TONE).stdout.decode()
@@ -178,6 +190,7 @@ def test_a_wish_that_cannot_be_met_gets_one_line(
         ["make"],
         ["make", "a.txt", "--minutes", "0"],
         ["make", "a.txt", "--speed", "9"],
+        ["make", "a.txt", "--all", "--minutes", "3"],
         ["script", "a.txt", "--jobs", "2"],
         ["render", "a.md", "--minutes", "3"],
         ["sing"],

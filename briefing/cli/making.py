@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -207,15 +207,19 @@ def _show_progress() -> Iterator[Callable[[str], None] | None]:
     if not sys.stderr.isatty():
         yield None
         return
-    with click.progressbar(
+    bar = click.progressbar(
         length=1,
         label="Speaking",
         file=sys.stderr,
         show_eta=False,
         item_show_func=lambda line: line,
-    ) as bar:
+    )
+    with ExitStack() as stack:
 
         def tick(line: str) -> None:
+            # Not shown before the first line: what is told until then would stand behind it.
+            if bar.length == 1:
+                stack.enter_context(bar)
             bar.length = (bar.length or 0) + 1
             bar.update(1, line if len(line) <= 50 else f"{line[:49]}…")
 
@@ -230,7 +234,7 @@ def _tell_length(wanted_minutes: float | None, planned_ms: int) -> None:
     if wanted_minutes is None:
         click.echo(f"All of it takes about {about}.", err=True)
     elif planned_ms < 0.9 * wanted_minutes * 60_000:
-        click.echo(f"There is no more to say than takes about {about}.", err=True)
+        click.echo(f"It will be shorter, about {about}: there is no more to say.", err=True)
 
 
 def _tell_episode(episode: Episode) -> None:
