@@ -5,20 +5,34 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from briefing.kinds.kind import Kind, find_sections, leave_out, mark_items, words_for
-from briefing.types import Article
+from briefing.kinds.kind import (
+    Detail,
+    Kind,
+    Section,
+    find_sections,
+    leave_out,
+    mark_items,
+    words_for,
+)
+from briefing.types import Article, Sentence
 
 __all__ = ["README", "RELEASE_NOTES"]
 
 FEW_VERSIONS = 2
 FEW_MARKS = 2
+ENOUGH_WORDS = 40
+"""A quarter of a minute: more of what a thing is than most READMEs say."""
+LONGEST_LINK_WORDS = 2
+WHAT_IT_IS = 2.0
+"""Enough for it to be heard whatever else there is: without it the rest says nothing."""
 MOST_HEADINGS_BEFORE = 2
 OPENING_BLOCKS = 6
 CODE_SHARE = 0.12
 """Of a block's characters; prose has under 0.02 of these."""
 
 _VERSION = re.compile(
-    r"\[?v?\d+\.\d+(?:\.\d+)*(?:[-. ]?(?:a|b|rc|alpha|beta)\d*)?\]?(?:\s*[(–—-].*)?", re.IGNORECASE
+    r"\[?v?\d+\.\d+(?:\.\d+)*(?:[-. ]?(?:a|b|rc|alpha|beta)\d*)?\]?\.?(?:\s*[(–—-].*)?",
+    re.IGNORECASE,
 )
 _RELEASE = re.compile(
     r"[\w .+-]{2,60}?\(?v?\d+\.\d+(?:\.\d+)*(?:[-~+.]\w{1,10})*\)?"
@@ -28,6 +42,12 @@ _RELEASE = re.compile(
 _INSTALLS = re.compile(
     r"\b(?:pip3?|pipx|npm|yarn|cargo|gem|brew|conda|go|apt|apt-get) (?:install|add|get)\b"
 )
+_CALL = re.compile(
+    r"\w\(\)|^[\w.]+\([^)]{0,200}\)|^`?[\w.-]+`? \((?:optional|required)[^)]{0,60}\)"
+)
+"""A function, or a parameter of one."""
+_NOTE = re.compile(r"\[!|note:|warning:", re.IGNORECASE)
+_ENDS = re.compile(r"[.!?…][\"”’)]?$")
 _UNWORDED = re.compile(r"^\W+")
 _CODE = re.compile(r"[{}<>=\\$|`#@*~^\[\]_]|::|->|\(\)|--\w|\w=\w|\w/\w+/\w")
 
@@ -106,23 +126,50 @@ def _is_software(article: Article) -> bool:
 
 def _shape_readme(article: Article) -> Article:
     """What it is, what it does, how to get it; no set-up, no settings, no commands."""
-    untold = words_for(article.language, "readme_never")
-    reasons: dict[int, str] = {}
+    reasons = {
+        index: reason
+        for index, block in enumerate(article.blocks)
+        if block.kind == "paragraph" and (reason := _why_unheard(block.text))
+    }
+    others: dict[int, str] = {}
     versions = _find_versions(article)
     for section in find_sections(article):
-        if section.heading is not None and untold.search(section.title(article)):
-            reasons |= dict.fromkeys(
-                (section.heading, *section.body), "how to set it up or work on it"
-            )
-        elif section.heading in versions:
-            reasons |= dict.fromkeys((section.heading, *section.body), "an older version's changes")
-    for index, block in enumerate(article.blocks):
-        if block.kind == "paragraph" and index not in reasons:
-            if block.text.rstrip().endswith(":"):
-                reasons[index] = "announces a command"
-            elif _is_code(block.text):
-                reasons[index] = "code, which nobody can hear"
-    return leave_out(article, reasons)
+        if section.heading is None:
+            continue
+        all_of_it = (section.heading, *section.body)
+        if section.heading in versions:
+            reasons |= dict.fromkeys(all_of_it, "an older version's changes")
+        elif not _tells_what(article, section):
+            others |= dict.fromkeys(all_of_it, "how to use it, set it up or work on it")
+            if words_for(article.language, "readme_never").search(section.title(article)):
+                reasons |= dict.fromkeys(all_of_it, "how to use it, set it up or work on it")
+    left = set(range(len(article.blocks))) - set(reasons) - set(others)
+    words = sum(len(article.blocks[index].text.split()) for index in left)
+    # What says neither what it does nor how to use it is told where little else is.
+    return leave_out(article, others | reasons if words >= ENOUGH_WORDS else reasons)
+
+
+def _favour_readme(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
+    first = next((i for i, block in enumerate(article.blocks) if block.kind == "paragraph"), None)
+    return (("says what it is", WHAT_IT_IS),) if sentence.block == first else ()
+
+
+def _tells_what(article: Article, section: Section) -> bool:
+    """Whether its heading promises what the thing is or does, or names the thing."""
+    title = _UNWORDED.sub("", section.title(article))
+    told = words_for(article.language, "readme_told")
+    return bool(told.match(title)) or title.casefold() in article.title.casefold()
+
+
+def _why_unheard(text: str) -> str:
+    """Why a paragraph of a README is not told; empty where it is."""
+    if text.rstrip().endswith(":"):
+        return "announces a command"
+    if _is_code(text) or _CALL.search(text):
+        return "code, which nobody can hear"
+    if _NOTE.match(text) or (len(text.split()) <= LONGEST_LINK_WORDS and not _ENDS.search(text)):
+        return "a link, a badge or a note"
+    return ""
 
 
 RELEASE_NOTES = Kind(
@@ -136,4 +183,5 @@ README = Kind(
     "what it is, what it does, how to get it; never settings or commands",
     _fits_readme,
     _shape_readme,
+    _favour_readme,
 )
