@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import PurePath
 
 from briefing.kinds.kind import (
@@ -14,15 +15,22 @@ from briefing.kinds.kind import (
     mark_items,
     words_for,
 )
-from briefing.types import Article, Sentence
+from briefing.types import Article, Block, Sentence
 
 __all__ = ["README", "RELEASE_NOTES"]
 
 FEW_VERSIONS = 2
 FEW_MARKS = 2
-ENOUGH_WORDS = 40
-"""A quarter of a minute: more of what a thing is than most READMEs say."""
+ENOUGH_WORDS = 100
+"""Most of a minute: more of what a thing is than most READMEs say."""
 LONGEST_LINK_WORDS = 2
+CHANGE = 0.8
+"""What follows the first sentence of an item explains it."""
+CODE = -4.0
+"""Worse than any sentence that is told."""
+WHOLE_WORDS = 250
+"""A version of as many fills two minutes."""
+LONGEST_REFERENCES = 300
 WHAT_IT_IS = 2.0
 """Enough for it to be heard whatever else there is: without it the rest says nothing."""
 MOST_HEADINGS_BEFORE = 2
@@ -42,6 +50,18 @@ _RELEASE = re.compile(
 _INSTALLS = re.compile(
     r"\b(?:pip3?|pipx|npm|yarn|cargo|gem|brew|conda|go|apt|apt-get) (?:install|add|get)\b"
 )
+_REFERENCE = r"#\d+|merge [0-9a-f]{7}|(?=[a-f]*\d)[0-9a-f]{7,40}|[\w-]{1,30}[#!]\d+"
+_REFERENCES = re.compile(
+    rf"\s*\((?:{_REFERENCE})[^()]{{0,200}}\)(?:,? (?:closes|fixes) #\d+)?\.?$", re.IGNORECASE
+)
+_CHORE = re.compile(
+    r"(?:deps|chore|ci|build|tests?|docs?|refactor|style)(?:-dev)?(?:\([^)]{0,40}\))?: ",
+    re.IGNORECASE,
+)
+"""Conventional commits' names of changes that leave the program as it was."""
+_SIGNED = re.compile(r"-- .{2,60} <")
+_SIGNS = re.compile(r"(?![.…]{3})[^\w\s]{3}| = |==|\w\[|\w=\w")
+"""Code within a sentence: three marks in a row (``((x)):``), or something set to a value."""
 _CALL = re.compile(
     r"\w\(\)|^[\w.]+\([^)]{0,200}\)|^`?[\w.-]+`? \((?:optional|required)[^)]{0,60}\)"
 )
@@ -95,14 +115,45 @@ def _is_named(article: Article, files: str) -> bool:
 
 
 def _shape_notes(article: Article) -> Article:
-    reasons = {
-        index: "code, which nobody can hear"
-        for index, block in enumerate(article.blocks)
-        if block.kind == "paragraph" and _is_code(block.text)
-    }
+    """The newest version, and older ones where it says little; no marks of who and where."""
+    article = replace(article, blocks=tuple(map(_drop_references, article.blocks)))
+    reasons = dict.fromkeys(_older_blocks(article), "an older version's changes")
+    for index, block in enumerate(article.blocks):
+        if block.kind == "paragraph" and index not in reasons:
+            if _is_code(block.text):
+                reasons[index] = "code, which nobody can hear"
+            elif any(one.match(block.text) for one in (_CHORE, _SIGNED, _REFERENCES)):
+                reasons[index] = "a change no user notices, or who made it"
     told = leave_out(article, reasons)
     items = [one.heading for one in find_sections(told) if one.heading is not None and one.body]
     return mark_items(told, items)
+
+
+def _older_blocks(article: Article) -> range:
+    """The blocks from the first version on before which enough is told."""
+    words = 0
+    versions = frozenset(_find_versions(article)[1:])
+    for index, block in enumerate(article.blocks):
+        if index in versions and words >= WHOLE_WORDS:
+            return range(index, len(article.blocks))
+        words += len(block.text.split())
+    return range(0)
+
+
+def _drop_references(block: Block) -> Block:
+    """*block* up to the commits and issues in brackets at its end."""
+    found = _REFERENCES.search(block.text[-LONGEST_REFERENCES:])
+    if block.kind != "paragraph" or found is None:
+        return block
+    kept = block.text[: len(block.text) - len(found[0])].rstrip()
+    return replace(block, text=kept, end=block.start + len(kept)) if kept else block
+
+
+def _favour_notes(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
+    if _SIGNS.search(sentence.text):
+        return (("holds code", CODE),)
+    begins = sentence.start == article.blocks[sentence.block].start
+    return (("names a change", CHANGE),) if begins else ()
 
 
 def _fits_readme(article: Article) -> bool:
@@ -177,6 +228,7 @@ RELEASE_NOTES = Kind(
     "the changes by section; never code or numbers of issues",
     _fits_notes,
     _shape_notes,
+    _favour_notes,
 )
 README = Kind(
     "readme",

@@ -10,11 +10,12 @@ the room given (:mod:`~briefing.summary.selection`).
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import TypeVar
 
 from briefing.languages import language as language_of
 from briefing.summary.exchanges import Exchange, Place, close_headings
-from briefing.summary.scoring import Rating, rate_texts
+from briefing.summary.scoring import IS_TITLE, Rating, rate_texts
 from briefing.summary.sections import answer_questions, favour_results
 from briefing.summary.selection import Choice, Limit
 from briefing.summary.ties import find_ties
@@ -103,7 +104,7 @@ def plan_briefing(
     ratings, exchanges = _rate(sentences, title, language)
     if leaning:
         ratings = tuple(
-            rating.add(*leaning(one)) for rating, one in zip(ratings, sentences, strict=True)
+            _lean(rating, leaning(one)) for rating, one in zip(ratings, sentences, strict=True)
         )
     chosen = answer_questions(
         ratings,
@@ -113,6 +114,13 @@ def plan_briefing(
         items,
     )
     return tuple(sentences[index] for index in chosen)
+
+
+def _lean(rating: Rating, details: Sequence[tuple[str, float]]) -> Rating:
+    """*rating* with *details*; what they speak for is no title, though it ends without a stop."""
+    leaned = rating.add(*details)
+    favoured = sum(amount for _, amount in details) > 0
+    return replace(leaned, barred="") if favoured and rating.barred == IS_TITLE else leaned
 
 
 def _rate(

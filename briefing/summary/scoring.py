@@ -46,6 +46,9 @@ _DATELINE = re.compile(
 )
 
 
+IS_TITLE = "is a title"
+
+
 @dataclass(frozen=True, slots=True)
 class Weights:
     """
@@ -133,7 +136,7 @@ def rate_texts(
     return tuple(
         replace(
             rating,
-            barred="is a title" if tie.is_title else find_bars(text, language),
+            barred=IS_TITLE if tie.is_title else find_bars(text, language),
             leans=tie.leans,
             leads=tie.leads,
             answers=tie.answers,

@@ -241,11 +241,17 @@ Ploughshare is a library that turns field notes into maps.
 
 # How it works
 
-It reads one line after the other.
+It reads one line after the other, and draws what it finds there on a map: fields, paths, hedges,
+gates, wells, and the names of all who walked them, as far as anybody wrote them down, with the day
+on which they did so. What it cannot read it leaves white, and says so at the edge of the map. A map
+of a hundred fields takes a second on a phone, and a map of a valley takes a minute; both can be
+printed on one sheet, or on many that are glued together, and both can be sent to others by mail.
 
 # Usage
 
-Give it a folder.
+Give it a folder, and it says what it does while it does it.
+
+fields() gives back all fields of a folder.
 
 # Thanks
 
@@ -277,6 +283,25 @@ ON_A_SPEECH = """\
 The mayor's speech on the bridge pleased nobody.
 
 "I thank my people," she said. The council will vote on Friday.
+"""
+NOTES = f"""\
+# Change Log
+
+# 2.1
+
+Maps show wells. They are blue. (#812)
+
+Fix a field that was drawn twice (a94f12c)
+
+A field can be a row. It was called ((x)): row = 5 before.
+
+deps: bump ink from 3 to 4
+
+{"Fields have hedges and gates. " * 60}
+
+# 2.0
+
+Maps have names.
 """
 
 
@@ -409,7 +434,33 @@ def test_a_readme_is_told_without_settings_commands_and_how_to_work_on_it() -> N
 def test_the_history_at_the_end_of_a_readme_is_not_told() -> None:
     told = _told(shape_article(_article(README_WITH_HISTORY, "Ploughshare")))
     assert "Maps have names." not in told
-    assert "It reads one line after the other." in told
+    assert any(text.startswith("It reads one line after the other") for text in told)
+
+
+def test_what_a_readme_is_and_does_is_told_and_not_how_to_use_it() -> None:
+    article = shape_article(_article(README_WITH_HISTORY, "Ploughshare"))
+    assert not any("Give it a folder" in text or "fields()" in text for text in _told(article))
+    lean = lean_by_kind(article)
+    assert [one.text for one in split_sentences(article) if lean(one)] == [
+        "Ploughshare is a library that turns field notes into maps."
+    ]
+
+
+def test_release_notes_are_the_newest_version_without_references_and_chores() -> None:
+    article = shape_article(_article(NOTES, "Change Log"))
+    told = _told(article)
+    assert "Fix a field that was drawn twice" in told
+    assert "Maps show wells. They are blue." in told
+    assert not any("bump" in text or text == "Maps have names." for text in told)
+    assert all(article.text[block.start : block.end] == block.text for block in article.blocks)
+
+
+def test_of_release_notes_a_change_counts_and_code_does_not() -> None:
+    article = shape_article(_article(NOTES, "Change Log"))
+    lean = lean_by_kind(article)
+    worth = {one.text: sum(amount for _, amount in lean(one)) for one in split_sentences(article)}
+    assert worth["Fix a field that was drawn twice"] > 0
+    assert worth["It was called ((x)): row = 5 before."] < 0
 
 
 def test_a_result_counts_whether_its_label_is_a_heading_or_stands_before_it() -> None:
