@@ -82,6 +82,11 @@ wed: wednesday | weds: wednesday | wi: wisconsin | wis: wisconsin | wk: week, we
 wo: without | wv: westvirginia | wva: westvirginia | wy: wyoming | wyo: wyoming | x: times, by, ex
 wc: weekcommencing, weekbeginning | v: version | fl: fluid | floz: fluidounces, fluidounce
 qt: quart, quarts | qts: quarts
+aed: uaedirhams | brl: brazilianreais | cny: chineseyuan | dkk: danishkroner | eur: euros
+hkd: hongkongdollars | ils: shekels | inr: rupees | krw: won | mxn: mexicanpesos
+nok: norwegiankroner | nzd: newzealanddollars | pln: polishzlotys | rmb: renminbi | rub: rubles
+sar: saudiriyals | sek: swedishkronor | sgd: singaporedollars | zar: southafricanrand
+amb: ambassador | cir: circle | gens: generals | ms: mississippi | mt: montana | profs: professors
 yd: yard, yards | yds: yards | yo: yearold, yearsold | yr: year, years | yrs: years
 bbl: barrel, barrels | bhp: brakehorsepower | bps: basispoint, basispoints
 bpm: beatperminute | cal: calorie, calories | cllr: councillor | cllrs: councillors
@@ -144,15 +149,24 @@ SIGNS: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (
             r"[A-Z]\$",
             "us u s united states american australian canadian new zealand hong kong singapore"
-            " a c nz hk",
+            " a c nz hk taiwan mexican peso pesos centavo centavos brazilian real reais",
         ),
         (r"£", "pound pounds pence penny sterling"),
         (r"€", "euro euros cent cents"),
-        (r"[¥￥]", "yen yuan"),
-        (r"₹", "rupee rupees"),
-        (r"₩", "won"),
-        (r"₽", "ruble rubles rouble roubles"),
-        (r"₿", "bitcoin bitcoins"),
+        (r"[¥￥]", "yen yuan sen"),
+        (r"₹", "rupee rupees paisa paise"),
+        (r"₩", "won jeon"),
+        (r"₽", "ruble rubles rouble roubles kopek kopeks"),
+        (r"₪", "shekel shekels agora agorot"),
+        (r"₺", "lira kurus"),
+        (r"₫", "dong xu"),
+        (r"฿", "baht satang"),
+        (r"₦", "naira kobo"),
+        (r"₴", "hryvnia hryvnias kopiyka kopiykas"),
+        (r"₱", "peso pesos centavo centavos"),
+        (r"₵", "cedi cedis pesewa pesewas"),
+        (r"₡", "colon colones centimo centimos"),
+        (r"₿", "bitcoin bitcoins satoshi satoshis"),
         (r"\d\s?p\b|\d[sp]\s?\d{1,2}d\b", "pence penny"),
         (r"[$£€]\s?\(\d", "minus negative loss of a"),
         (r"\d:\d\d\.\d", "minute minutes second seconds"),
@@ -164,8 +178,8 @@ SIGNS: tuple[tuple[str, frozenset[str]], ...] = tuple(
         (r"/s2\b", "squared"),
         (r"://", "http https ftp file www dot slash colon dash question mark equals tilde"),
         (r"\b([ymqw])[/-]\1\b", "on"),
-        (r"[%‰]", "percent per cent percentage"),
-        (r"[°º℃℉]", "degree degrees celsius fahrenheit"),
+        (r"[%‰]", "percent per cent percentage mille"),
+        (r"[°º℃℉]", "degree degrees celsius fahrenheit kelvin kelvins"),
         (r"&", "and ampersand"),
         (r"\+", "and plus"),
         (r"=", "equals is"),
@@ -201,12 +215,13 @@ SIGNS: tuple[tuple[str, frozenset[str]], ...] = tuple(
 
 REQUIRED: tuple[tuple[str, str], ...] = (
     (r"\d\s?%", r"%|\bper ?cent"),
-    (r"\$\s?\d", r"\$|\b(?:dollar|cent|buck)s?\b"),
+    (r"(?<![A-Z])\$\s?\d", r"\$|\b(?:dollar|cent|buck)s?\b"),
+    (r"[A-Z]\$\s?\d", r"\$|\b(?:dollar|cent|buck|peso|centavo)s?\b|\brea(?:l|is)\b"),
     (r"£\s?\d", r"£|\b(?:pounds?|pence|penny)\b"),
     (r"€\s?\d", r"€|\b(?:euro|cent)s?\b"),
     (r"[$£€]\s?\(\d[\d.,]*\)", r"[$£€]\(|\b(?:minus|negative|loss)\b"),
     (r"¥\s?\d", r"¥|\b(?:yen|yuan)\b"),
-    (r"\d\s?°", r"°|\bdegrees?\b"),
+    (r"\d\s?°", r"°|\b(?:degree|kelvin)s?\b"),
     (r"(?:^|[\s(])[-−]\$?\d", r"[-−]\d|\b(?:minus|negative|below|hyphen|dash|to)\b"),
 )
 """A sign in the text that changes what a number means, and what must then be heard."""

@@ -29,6 +29,7 @@ _BRITISH = re.compile(r"(?<![\w.,$£€/-])(?P<groups>0\d{2,4}(?:[ ]\d{3,6}){1,3
 _FREE = re.compile(
     r"(?<![\w.,$£€/-])(?P<one>1)-(?P<area>8\d\d|900)-(?P<word>[A-Z][A-Z-]{3,10}|\d{3}-[A-Z]{4})\b"
 )
+_BOOK_NUMBER = re.compile(r"(?<=ISBN[ :])\s?[\dX-]{9,24}(?![\w-])")
 _NETWORK = re.compile(r"(?<![\w.-])\d{1,3}(?:\.\d{1,3}){3}(?![\w-]|\.\d)")
 # A look-behind has one width: one for each verb.
 _CALLING = "|".join(
@@ -53,6 +54,7 @@ _EMERGENCY = re.compile(
 
 def say_telephones(text: str) -> str:
     """Say telephone and network numbers digit by digit, a pause between groups."""
+    text = _BOOK_NUMBER.sub(_say_book_number, text)
     text = _NETWORK.sub(
         lambda match: " dot ".join(map(digit_words, match.group().split("."))), text
     )
@@ -65,6 +67,11 @@ def say_telephones(text: str) -> str:
     for _ in range(2):  # "111, 999 or 112"
         text = _EMERGENCY_TOO.sub(lambda match: match["link"] + digit_words(match["number"]), text)
     return text
+
+
+def _say_book_number(match: re.Match[str]) -> str:
+    end = " X" if match.group().endswith("X") else ""
+    return f"{' ' if match.group()[0] == ' ' else ''}{_say_groups(match.group())}{end}"
 
 
 def _say_groups(groups: str) -> str:

@@ -84,7 +84,7 @@ _SIGNS = (
     (re.compile(r"(?<=[a-z])%(?!\w)"), " percent"),
     (re.compile(r"(?<=\w) ?× ?(?=\w)"), " times "),
     (re.compile(r"(?<=\w) ?÷ ?(?=\w)"), " divided by "),
-    (re.compile(r"(?<=\w) ?= ?(?=[\w$£€-])"), " equals "),
+    (re.compile(r"(?<=\w) ?= ?(?=[\w$£€\"'“-])"), " equals "),
     (re.compile(r"\bAT&T\b"), "A T and T"),
     (re.compile(r"(?<=\w)\s?&\s?(?=\w)"), " and "),
     (re.compile(r"(?<=\s)&(?=\s)"), "and"),
@@ -96,6 +96,15 @@ _SIGNS = (
     (re.compile(r"(?<=[A-Za-z])\$(?!\w)"), " dollar"),
     (re.compile(r"(?<=[A-Za-z.,!?])\*{1,20}|(?<!\w)\*{1,20}(?=[A-Za-z])"), ""),
     (re.compile(r"\s\|\s"), ", "),
+    # What nobody says: a mark that stands alone, what closes a menu, a bar between two words.
+    (re.compile(r"(?<=\w)\|(?=\w)|(?<=\w)\s?>\s?(?=[A-Z“\"])"), ", "),
+    (
+        re.compile(r"\s[#^~*|<>_\\]{1,40}(?=\s|$)|^[#^~*|<>_\\]{1,40}\s|(?<=[\w,.;)])[~^>]{1,9}$"),
+        "",
+    ),
+    (re.compile(r"(?<=[a-z])\s?<\s?(?=[a-z])"), " less than "),
+    (re.compile(r"(?<=[a-z])\s?>\s?(?=[a-z])"), " more than "),
+    (re.compile(r"(?<=[A-Za-z])\+(?=[A-Za-z])"), " plus "),
     (re.compile(r"\s?--\s?"), " — "),
     (re.compile(r"(?<=[A-Za-z,.”\"])\s[-–]\s(?=[A-Za-z“\"])"), " — "),
 )
@@ -138,9 +147,10 @@ def say_signs(text: str) -> str:
 
 def say_symbols(text: str) -> str:
     """Say &, +, =, ±, < and the like; a dash between words becomes the one voices pause at."""
+    said = text
     for pattern, words in _SIGNS:
-        text = pattern.sub(words, text)
-    return text
+        said = pattern.sub(words, said)
+    return said if said.strip() else text
 
 
 _PARENTHESIS = re.compile(r"(?:(?P<gap>[ \t]{1,9})|(?<![\w)\]]))\((?P<inner>[^()\n]{1,400})\)")

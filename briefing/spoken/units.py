@@ -104,7 +104,7 @@ def _say_part(match: re.Match[str]) -> str:
     if match["whole"]:
         return f"{match['whole']}{match['part']} {many}{stop}"
     article = "an" if one[0] in "aeiou" else "a"
-    of = f" of {article} " if match["part"].endswith("s") else " "
+    of = f" of {article} " if match["part"].endswith("s") and not one.endswith("s") else " "
     return f"{match['part']}{of}{one}{stop}"
 
 

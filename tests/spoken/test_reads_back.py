@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.fidelity.heard import compare_spoken
+from briefing.languages import language
 from briefing.spoken import speak_out
 from tests.spoken.test_speak_out import TABLE
 
@@ -91,6 +92,25 @@ a 60second clip | 31/32 | 2x8 m2 | doi:10.1000/18.2 | kicks off at 20.15 | 1999/
 def test_what_was_once_accused_in_vain_passes(written: str) -> None:
     assert complaints(written, speak_out(written)) == []
     assert complaints(written, written) == []
+
+
+LISTED = (
+    *(("5{}" if len(unit) < 3 else "5 {}", unit) for unit in language("en").rows("spoken.units")),
+    *(("{}3.20", sign) for sign in language("en").rows("spoken.currencies")),
+    *(("{} 40", code) for code in language("en").table("spoken.currency_codes")),
+    *(("{} 40", code) for code in language("en").rows("spoken.other_currencies")),
+    *(("{} Poe", title) for title in language("en").table("spoken.titles")),
+    *(("{} 3", short) for short in ("No.", "p.", "vol.", "ch.", "fig.", "pp.", "pt.", "sec.")),
+    *(("Springfield, {}, won", state) for state in language("en").table("spoken.states")),
+    *(("Springfield, {}., won", state) for state in language("en").table("spoken.press_states")),
+    *(("3 Elm {}.", street) for street in language("en").table("spoken.streets")),
+)
+
+
+@pytest.mark.parametrize(("form", "entry"), LISTED)
+def test_the_checker_knows_every_entry_of_our_tables(form: str, entry: str) -> None:
+    written = f"It was {form.format(entry)} then."
+    assert complaints(written, speak_out(written)) == []
 
 
 @settings(max_examples=200)

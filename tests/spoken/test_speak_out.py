@@ -125,6 +125,7 @@ FORMS = {
         ("v2.1", "version two point one"),
         ("H.264", "H two sixty four"),
         ("6to4", "six to four"),
+        ("ISBN 0-19-852-3", "ISBN zero, one nine, eight five two, three"),
         ("a Europe XI", "a Europe eleven"),
     ),
     "programs": (
@@ -159,6 +160,9 @@ FORMS = {
         ("many men (and women), too", "many men and women, too"),
         ("f*** off", "f off"),
         ("1 > 0", "one more than zero"),
+        ("Next page >>", "Next page"),
+        ("open File > Save", "open File, Save"),
+        ("a # mark and so on ~", "a mark and so on"),
         ("the GOP plan", "the G O P plan"),
         ("so said the GOP. Jones left", "so said the G O P. Jones left"),
         ("CECOT is", "Cecot is"),

@@ -134,6 +134,7 @@ def _prepare_english(text: str) -> str:
     text = re.sub(r"\bWW(?=(?:I{1,2}|[12])\b)", "World War ", text)
     text = _MANY.sub(lambda many: MANY[many[0].lower()], text)
     text = _GLUED.sub(" ", text)
+    text = re.sub(r"\bprivate first class\b", "pfc", text, flags=re.IGNORECASE)
     text = re.sub(
         rf"\b({'|'.join(_DECADES)})\b", lambda m: _DECADES[m[0].lower()], text, flags=re.IGNORECASE
     )

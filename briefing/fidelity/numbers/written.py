@@ -46,7 +46,7 @@ _SHAPES = r"""
   | (?P<area>(?<=\d)\s?(?:mm|cm|km|m|ft|in|mi|yd|/s)[23]\b)
   | (?P<span>(?<!\d)(?P<century>\d\d)\d\d[-–/](?P<year>\d\d))(?![\d,.]?\d)
   | (?P<fraction>\d+/\d+)(?!/)
-  | (?P<money>(?:[$£€¥₹₩₽¢]\s?|\b(?:USD|EUR|GBP)\s?)\.?(?:{number}))
+  | (?P<money>(?:[$£€¥₹₩₽¢₪₺₫฿₦₴₱₵₡₿]\s?|\b(?:USD|EUR|GBP)\s?)\.?(?:{number}))
   | (?P<seconds>(?<![\d.,])(?P<tens>\d*[2-9])0[- ](?:2nd|sekond)\b)
   | (?P<daymonth>\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{months})\b)
   | (?P<monthday>\b(?:{months})\.?\s+(?:the\s+)?\d{{1,2}}(?![\d,.:]*\d))
