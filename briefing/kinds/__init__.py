@@ -7,6 +7,7 @@ telling signs first. What fits none of them is told as news: the lead first, the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -25,8 +26,23 @@ from briefing.kinds.review import REVIEW
 from briefing.kinds.software import README, RELEASE_NOTES
 from briefing.types import Article, Sentence
 
-__all__ = ["KINDS", "Detail", "Kind", "describe_kind", "find_kind", "lean_by_kind", "shape_article"]
+__all__ = [
+    "KINDS",
+    "Detail",
+    "Kind",
+    "describe_kind",
+    "find_kind",
+    "find_unfit",
+    "lean_by_kind",
+    "shape_article",
+]
 
+FEW_ROWS = 20
+TOLD_SHARE = 0.1
+"""Of the characters; of 600 articles read here none has under 0.4."""
+LONG_LINE = 120
+"""Characters: some languages write no stops, and no row of a table is so long."""
+_STOPS = re.compile(r"\w{2}[^\w\s]{0,3}[.,;:!?…。！？।؟][\"”’»')\]]{0,3}$")
 NEWS = Kind("news", "the lead, then what follows", lambda _: True)
 
 KINDS: tuple[Kind, ...] = (
@@ -66,6 +82,14 @@ def shape_article(article: Article, wanted: str = "auto", *, otherwise: str = "n
     """
     kind = find_kind(article, otherwise=otherwise) if wanted == "auto" else _named(wanted)
     return replace(kind.shape(article), kind=kind.name)
+
+
+def find_unfit(article: Article) -> str:
+    """What *article* is, where that is nothing to be told: rows of a table, of links or of code."""
+    paragraphs = [block.text.strip() for block in article.blocks if block.kind == "paragraph"]
+    told = sum(len(text) for text in paragraphs if len(text) >= LONG_LINE or _STOPS.search(text))
+    is_fit = len(paragraphs) < FEW_ROWS or told >= TOLD_SHARE * sum(map(len, paragraphs))
+    return "" if is_fit or find_kind(article) is not NEWS else "rows of a table, links or code"
 
 
 def describe_kind(name: str) -> str:

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from briefing.cleaning import clean_article
 from briefing.deadline import CallFunction, call_in_child, open_child
 from briefing.errors import BriefingError, ExtraError, SourceError
-from briefing.kinds import shape_article
+from briefing.kinds import find_unfit, shape_article
 from briefing.plain import squeeze
 from briefing.settings import SourceSettings
 from briefing.sources import (
@@ -237,6 +237,11 @@ class Reader:
         site = squeeze(article.site) or _host(source.location)
         article = replace(article, title=squeeze(suggest_title(article)), site=site)
         otherwise = "mail" if media_type == MAIL else "news"
+        if self._settings.kind == "auto" and (unfit := find_unfit(article)):
+            raise SourceError(
+                f"{source.location}: it is mostly {unfit}, and nothing to listen to; "
+                "give --kind to have it told all the same."
+            )
         return shape_article(article, self._settings.kind, otherwise=otherwise)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing.kinds import KINDS, find_kind, lean_by_kind, shape_article
+from briefing.kinds import KINDS, find_kind, find_unfit, lean_by_kind, shape_article
 from briefing.sentences import split_sentences
 from briefing.settings import KIND_NAMES
 from briefing.types import Article, Block
@@ -429,6 +429,23 @@ def test_a_readme_is_told_without_settings_commands_and_how_to_work_on_it() -> N
     assert "PLOUGH_HOME" not in told
     assert "with pip" not in told
     assert "patch" not in told
+
+
+@pytest.mark.parametrize(
+    ("row", "is_fit"),
+    [
+        ("Barley {} 14.20", False),
+        ("How to draw field {}", False),
+        ("row = fields[{}]", False),
+        ("The {} fields lie between the river and the road.", True),
+        ("Field {}, that lies between the river and the road,", True),
+    ],
+)
+def test_rows_of_a_table_of_links_and_of_code_are_nothing_to_be_told(
+    row: str, is_fit: bool
+) -> None:
+    rows = "\n\n".join(row.format(number) for number in range(30))
+    assert (find_unfit(_article(rows, "Fields")) == "") is is_fit
 
 
 def test_the_history_at_the_end_of_a_readme_is_not_told() -> None:
