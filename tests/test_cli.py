@@ -16,6 +16,8 @@ import pytest
 from briefing.cli import COMMANDS, load_commands
 from tests.conftest import LIGHTHOUSE
 
+pytestmark = pytest.mark.slow(reason="starts the program for each test")
+
 BRIEFING = (sys.executable, "-m", "briefing")
 TONE = ("--voice", "tone", "--date", "2026-11-24")
 

@@ -16,6 +16,8 @@ import pytest
 from briefing.deadline import CallFunction, Stopped, call_here, call_in_child, open_child
 from briefing.errors import BriefingError, ExtraError, SourceError
 
+pytestmark = pytest.mark.slow(reason="waits for deadlines")
+
 POSIX_ONLY = pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 
 

@@ -23,6 +23,8 @@ from briefing.script import format_script
 from briefing.settings import ScriptSettings, VoiceSettings
 from tests.conftest import DAY
 
+pytestmark = pytest.mark.slow(reason="checks whole episodes, spoken for it")
+
 ARTICLE = """\
 Mayor Ruth Okafor did not sign the harbour treaty on Tuesday, May 4, 2021.
 

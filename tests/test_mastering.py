@@ -26,6 +26,8 @@ from briefing.mastering import (
 from briefing.types import Mix
 from tests.babble import make_babble
 
+pytestmark = pytest.mark.slow(reason="ffmpeg masters whole programmes")
+
 RATE_HZ = 16_000
 
 

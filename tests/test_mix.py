@@ -16,6 +16,8 @@ from briefing.mix import Sounds, load_sounds, measure_programme_ms, mix_script
 from briefing.types import Audio, Line, Mix, Script, Segment
 from tests.babble import make_babble, make_script
 
+pytestmark = pytest.mark.slow(reason="mixes whole programmes")
+
 SILENT = Sounds()
 
 

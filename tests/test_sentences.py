@@ -226,6 +226,7 @@ def test_offsets_hold_whatever_the_article(blocks: list[tuple[str, str]]) -> Non
 PROSE = "Mr. Moss of the U.S. Senate said it was 3.5 percent. Nobody (he said) knew why. "
 
 
+@pytest.mark.slow(reason="hostile text")
 @pytest.mark.parametrize("language", ["en", "de", "xx"])
 @pytest.mark.parametrize(
     "text",
@@ -252,6 +253,7 @@ def test_hostile_text_takes_under_two_seconds_and_loses_nothing(text: str, langu
     assert bare("".join(sentences)) == bare(text)
 
 
+@pytest.mark.slow(reason="measures time")
 def test_time_grows_with_length_and_no_faster() -> None:
     text = PROSE * 12_500  # one paragraph of 1 MB
     start = time.process_time()

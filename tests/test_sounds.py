@@ -18,6 +18,8 @@ from briefing.sounds.render import STING_RATE_HZ, STINGS, render_bed, render_sti
 from briefing.types import Audio
 from tests.babble import make_babble
 
+pytestmark = pytest.mark.slow(reason="ffmpeg decodes all that is played")
+
 NAMES = ("opening", "transition", "closing", "bed")
 
 

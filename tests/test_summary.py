@@ -259,6 +259,7 @@ def test_a_rating_says_what_it_is_made_of() -> None:
     assert "it" in rate_sentences(HARBOUR)[2].leans
 
 
+@pytest.mark.slow(reason="reads a book")
 def test_a_book_costs_little_more_than_its_length() -> None:
     def cost(sentences: int) -> float:
         texts = [f"{HARBOUR[i % 10][:-1]} in chapter {i} of {i % 97}." for i in range(sentences)]

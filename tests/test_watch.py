@@ -5,7 +5,11 @@ from __future__ import annotations
 import threading
 import time
 
+import pytest
+
 from briefing.deadline.process import Watch
+
+pytestmark = pytest.mark.slow(reason="waits for deadlines")
 
 
 def test_only_a_block_that_is_not_over_in_time_expires() -> None:

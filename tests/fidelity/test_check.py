@@ -510,6 +510,7 @@ def test_any_wrong_part_is_an_error_or_a_failure_and_never_a_traceback(data: st.
     assert all("\n" not in str(failure) for failure in found)
 
 
+@pytest.mark.slow(reason="checks 100 kB")
 def test_a_line_of_100_kb_is_checked_in_time(manifest: dict[str, Any]) -> None:
     text = "The 12 boats of the harbour did not sail on 3 days. " * 2000
     spoken = "The twelve boats of the harbour did not sail on three days. " * 1999

@@ -70,6 +70,7 @@ def test_a_title_that_cannot_be_spelled_gets_a_stable_name_of_its_own(title: str
     assert make_slug(title) == make_slug(title) != make_slug(title + "東")
 
 
+@pytest.mark.slow(reason="looks at every character")
 @given(st.text(max_size=300))
 def test_every_slug_is_safe_in_every_file_system(title: str) -> None:
     slug = make_slug(title)

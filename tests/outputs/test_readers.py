@@ -17,6 +17,8 @@ from briefing.types import Episode
 from tests.conftest import DAY, LIGHTHOUSE
 from tests.outputs.readers import READERS, start_in_vlc
 
+pytestmark = pytest.mark.slow(reason="an episode in every format, decoded by every player there is")
+
 RATE_HZ = 8_000
 SLACK_MS = 20
 

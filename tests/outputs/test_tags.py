@@ -23,6 +23,8 @@ from briefing.outputs import AUDIO_SUFFIXES, make_cover, write_tags
 from briefing.outputs.tags import WRITERS
 from briefing.types import Article, Chapter, Cue, Line, Script, Segment
 
+pytestmark = pytest.mark.slow(reason="ffmpeg encodes and decodes every format")
+
 SUFFIXES = tuple(WRITERS)
 TITLES = (
     "A much longer title than the others have",

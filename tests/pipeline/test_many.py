@@ -21,6 +21,8 @@ from briefing.settings import ScriptSettings, VoiceSettings
 from briefing.types import Article, Episode, Script
 from tests.conftest import DAY, ROOT
 
+pytestmark = pytest.mark.slow(reason="whole episodes, spoken and mastered")
+
 MORNING = ROOT / "tests" / "articles" / "morning"
 GOLDEN = ROOT / "tests" / "golden"
 FOUR_MINUTES = ScriptSettings(minutes=4, date=DAY)

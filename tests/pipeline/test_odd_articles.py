@@ -77,6 +77,7 @@ def test_control_and_bidi_characters_are_never_said() -> None:
             assert unicodedata.category(character) not in ("Cc", "Cf")
 
 
+@pytest.mark.slow(reason="reads five megabytes")
 def test_five_megabytes_are_read_in_proportion() -> None:
     sentences = (
         f"Ship number {n} of the line left the harbour of Aldwick at dawn with {n % 97} men aboard."

@@ -24,6 +24,8 @@ from briefing.settings import ScriptSettings, VoiceSettings
 from briefing.types import Episode
 from tests.conftest import DAY, ROOT, SEED
 
+pytestmark = pytest.mark.slow(reason="whole episodes, spoken and mastered")
+
 # mutagen says that it is typed, and is not.
 ID3: Any = mutagen.id3.ID3
 MP3: Any = mutagen.mp3.MP3

@@ -16,6 +16,8 @@ from briefing.types import Episode
 from tests.conftest import DAY, ROOT
 from tests.sources.web.server import Answer, Server, respond, serve
 
+pytestmark = pytest.mark.slow(reason="whole episodes, from feeds on a server")
+
 MORNING = ROOT / "tests" / "articles" / "morning"
 LOCAL = SourceSettings(allow_private=True)
 ONE_MINUTE = ScriptSettings(minutes=1, date=DAY)

@@ -13,6 +13,8 @@ from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
 from briefing.types import Episode
 from tests.conftest import DAY, SEED
 
+pytestmark = pytest.mark.slow(reason="whole episodes, spoken and mastered")
+
 TWO_MINUTES = ScriptSettings(minutes=2, date=DAY)
 
 

@@ -17,6 +17,8 @@ from briefing.pipeline.reading import Reader, read_article
 from briefing.sources import parse_source
 from briefing.types import Source
 
+pytestmark = pytest.mark.slow(reason="hostile pages, and waits for deadlines")
+
 STORY = (
     "The ferry will cross the sound twice an hour from June, its owner said on Thursday, because "
     "the bridge is to be closed for a year while its cables are replaced.",

@@ -487,6 +487,7 @@ HOSTILE = {
 }  # fmt: skip
 
 
+@pytest.mark.slow(reason="hostile messages")
 @pytest.mark.parametrize("what", HOSTILE)
 def test_a_hostile_message_ends_soon_in_text_or_one_line(what: str, call: CallFunction) -> None:
     began_s = time.process_time() + call(time.process_time)
@@ -503,6 +504,7 @@ def test_a_hostile_message_ends_soon_in_text_or_one_line(what: str, call: CallFu
     assert time.process_time() + call(time.process_time) - began_s < 10
 
 
+@pytest.mark.slow(reason="150 damaged messages")
 @settings(max_examples=150)
 @given(st.randoms(use_true_random=False))
 def test_a_damaged_message_gives_an_article_or_one_line(source: random.Random) -> None:

@@ -599,6 +599,7 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
 }
 
 
+@pytest.mark.slow(reason="hostile files")
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_hostile_file_ends_soon_in_text_or_one_line(name: str) -> None:
     data = HOSTILE[name]()

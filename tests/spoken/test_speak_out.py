@@ -222,6 +222,7 @@ def test_no_text_stops_it_and_no_invisible_mark_appears(written: str) -> None:
     assert not any(0xE000 <= ord(character) <= 0xF8FF for character in speak_out(written))
 
 
+@pytest.mark.slow(reason="hostile text")
 @pytest.mark.parametrize(
     "unit",
     [

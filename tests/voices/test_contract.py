@@ -46,6 +46,8 @@ from tests.voices.machine import (
     wait_until,
 )
 
+pytestmark = pytest.mark.slow(reason="has every voice speak, die and hang")
+
 ROOT = Path(__file__).parents[2]
 EVERY_ENGINE = pytest.mark.parametrize("engine", ENGINES.values(), ids=lambda engine: engine.name)
 SPEAKING = default_voices()

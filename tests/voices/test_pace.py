@@ -10,6 +10,8 @@ from briefing.voices import ENGINES, measure_pace, pace_of, speak_lines
 from briefing.voices.engine import VoiceSpec
 from tests.voices.machine import default_voices, engine_of
 
+pytestmark = pytest.mark.slow(reason="speaks at every speed")
+
 LINES = (
     "The harbour stayed closed on Monday, the port authority said, after a crane fell on a quay.",
     "Two ferries were sent to the island of Lund, forty miles to the north.",

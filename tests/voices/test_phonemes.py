@@ -13,6 +13,8 @@ from briefing.voices.engines.natural import put_phonemes
 from briefing.voices.engines.piper import mark_raw
 from tests.voices.machine import has
 
+pytestmark = pytest.mark.slow(reason="loads models and speaks")
+
 READINGS = {"Tecoluca": "tˌɛkəlˈukə", "joy": "ʤˈY"}
 
 

@@ -22,6 +22,8 @@ from briefing.voices.engine import VoiceSpec
 from briefing.voices.process import ProcessVoice
 from tests.voices.machine import children_of, cpu_s, default_voices, engine_of, has, wait_until
 
+pytestmark = pytest.mark.slow(reason="voices speak in several processes")
+
 TONE = VoiceSpec("tone")
 ROOT = Path(__file__).parents[2]
 LONG = "The road would cost more than planned, said the mayor. " * 400

@@ -22,6 +22,8 @@ from briefing.voices.engines.system.statics import Statics
 from briefing.voices.process import ProcessVoice
 from tests.voices.machine import cpu_s, is_alive, wait_until, wait_until_busy
 
+pytestmark = pytest.mark.slow(reason="speaks, crashes and hangs on purpose")
+
 SYSTEM = VoiceSpec("system", "gmw/en-US")
 LONG = "The road would cost more than planned, said the mayor. " * 2000
 ROOT = Path(__file__).parents[2]

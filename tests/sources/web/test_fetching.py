@@ -23,6 +23,8 @@ from briefing.sources.web import Fetcher, FetchLimits, Validators
 from briefing.sources.web.hosts import is_public
 from tests.sources.web.server import CERTIFICATE, PATIENCE_S, Answer, page, respond, serve
 
+pytestmark = pytest.mark.slow(reason="servers that are slow on purpose")
+
 HASTY = FetchLimits(total_s=0.3)
 SMALL = FetchLimits(max_bytes=100_000)
 LOOPBACK = ipaddress.ip_address("127.0.0.1")
