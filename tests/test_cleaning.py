@@ -371,3 +371,43 @@ def test_a_headline_above_the_article_becomes_its_title() -> None:
     kept = " ".join(block.text for block in cleaned.blocks)
     assert "Traders on the quay" in kept
     assert "Privacy" not in kept
+
+
+CAPTIONS = (
+    "00:01 According to the keeper the lamp is",
+    "00:05 heavier than anybody thought it would be and. They",
+    "00:09 had to carry it up at night while",
+    "00:14 the wind blew. That was not much fun",
+    "00:18 for the people of the village at all.",
+)
+
+
+def read_lines(lines: Sequence[str]) -> list[str]:
+    source = Source("page.txt", "text/plain", "\n".join(lines).encode())
+    return [block.text for block in clean_article(parse_source(source)).blocks]
+
+
+def test_a_recordings_captions_inside_an_article_are_left_out() -> None:
+    assert read_lines((*STORY[:2], *CAPTIONS, *STORY[2:])) == list(STORY)
+
+
+def test_entries_of_a_live_page_are_no_captions() -> None:
+    entries = [f"{hour:02}:17 {text}" for hour, text in zip(range(7, 14), STORY, strict=True)]
+    assert read_lines((*STORY[:2], *entries)) == [*STORY[:2], *entries]
+
+
+def test_a_transcript_is_kept_where_it_is_the_text() -> None:
+    assert read_lines(CAPTIONS) == list(CAPTIONS)
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("under which the lens of this lamp is provided.", False),
+        ("A link has been sent to your friend's email address.", False),
+        ("iLamp is what they call it.", True),
+        ("A link has been found between the lamp and the birds.", True),
+    ],
+)
+def test_half_sentences_and_a_pages_own_answers_are_left_out(line: str, kept: bool) -> None:
+    assert (line in read_lines((*STORY[:4], line, *STORY[4:]))) == kept

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from briefing.cleaning.appeals import find_reasons
-from briefing.cleaning.boxes import find_boxes
+from briefing.cleaning.boxes import find_boxes, find_captions
 from briefing.cleaning.features import describe_page
 from briefing.cleaning.headline import find_head
 from briefing.cleaning.lines import BYLINE, find_headings, name_kind
@@ -92,6 +92,7 @@ def clean_article(article: Article, *, extracted: bool = False) -> Article:
 def _find_reasons(article: Article, shapes: Sequence[Shape], *, extracted: bool) -> list[str]:
     """Why each block goes; empty for those that stay."""
     reasons = find_reasons(shapes, article.language)
+    _add_reasons(reasons, find_captions(shapes))
     words = sum(len(shape.words) for shape in shapes)
     if (
         language_of(article.language).has("furniture")

@@ -14,10 +14,14 @@ from itertools import pairwise
 
 from briefing.cleaning.lines import is_credit, looks_like_heading
 from briefing.cleaning.shapes import Shape
+from briefing.cleaning.vocabulary import midway_words
 
-__all__ = ["find_boxes"]
+__all__ = ["find_boxes", "find_captions"]
 
 _CAPTION = "a caption"
+_FRAGMENT = "half a sentence"
+_MOST_FRAGMENT_WORDS = 20
+_MOST_FRAGMENTS = 2
 _LINK = "a link to another article"
 _PLAYER = re.compile(
     r"\W*(?:video|transcript|audio|slideshow|gallery|image|play|now playing|listen"
@@ -29,6 +33,11 @@ _CREDIT_PART = re.compile(
     r"\s?(?:\(?(?:Credit){1,2}(?:\.\.\.|…|:)|\([^()]{2,80}\)$"
     r"|(?:File )?[Pp]hotograph(?:s|y)?(?::| by)|Photos?(?::| by)|Images?:).*"
 )
+_CODED = re.compile(r"\[?(?:\d{1,2}:)?(?P<min>\d{1,3}):(?P<s>[0-5]\d)(?:[.,]\d{1,3})?\]?\s+\S")
+_FEWEST_CODED = 4
+_LONGEST_STEP_S = 20
+_MOST_CODED = 0.5
+"""Of a text's words. More, and the recording is what it is about."""
 _FEWEST_REPEATED = 12
 _LABELLED = re.compile(r"(?P<label>[A-ZÀ-Ý][A-ZÀ-Ý'’&/ -]{2,30}): \S")
 _MOST_LABELLED_WORDS = 16
@@ -67,6 +76,7 @@ def find_boxes(
         lambda: _find_led_to(shapes, left),
         lambda: _find_pointers(shapes, left),
         lambda: _find_headlines(shapes, left, marked),
+        lambda: _find_fragments(shapes, left),
     )
     for find in steps:
         found = find()
@@ -101,6 +111,25 @@ def _find_players(shapes: Sequence[Shape], kept: Sequence[bool]) -> dict[int, st
 def _is_below_player(shapes: Sequence[Shape], index: int) -> bool:
     above = shapes[max(index - _PLAYER_LINES, 0) : index]
     return any(_PLAYER.fullmatch(shape.text.lower()) for shape in above)
+
+
+def find_captions(shapes: Sequence[Shape]) -> dict[int, str]:
+    """
+    A recording's captions, line by line with the second each is heard at: ``00:04 occurs before``.
+
+    Seconds apart and cut anywhere, which entries of a live page are not.
+    """
+    coded = [_CODED.match(shape.text) for shape in shapes]
+    seconds = [60 * int(one["min"]) + int(one["s"]) if one else -1 for one in coded]
+    found: dict[int, str] = {}
+    for start, end in _runs([bool(one) for one in coded]):
+        steps = [later - one for one, later in pairwise(seconds[start:end])]
+        close = sum(0 < step <= _LONGEST_STEP_S for step in steps)
+        if end - start >= _FEWEST_CODED and close >= 0.8 * len(steps):
+            found |= dict.fromkeys(range(start, end), _CAPTION)
+    words = sum(len(shape.words) for shape in shapes)
+    told = sum(len(shapes[index].words) for index in found)
+    return found if told < _MOST_CODED * words else {}
 
 
 def _find_repeated(shapes: Sequence[Shape], kept: Sequence[bool]) -> dict[int, str]:
@@ -198,6 +227,25 @@ def _find_headlines(
     if len(runs) > _MOST_HEADLINES:
         return {}
     return {rows[one]: _LINK for start, end in runs for one in range(start, end)}
+
+
+def _find_fragments(shapes: Sequence[Shape], kept: Sequence[bool]) -> dict[int, str]:
+    """
+    Ends of sentences whose beginning is no part of the article: ``under which it is provided.``
+
+    They begin with a small word in lower case, below a full stop. One who writes all in lower
+    case has many of them.
+    """
+    rows = [index for index, one in enumerate(kept) if one]
+    found = [
+        index
+        for above, index in pairwise(rows)
+        if shapes[index].text.split()[0] in midway_words()
+        and len(shapes[index].words) <= _MOST_FRAGMENT_WORDS
+        and shapes[index].text.endswith((".", "!", "?"))
+        and shapes[above].text.endswith((".", "!", "?", ".”", '."'))
+    ]
+    return dict.fromkeys(found, _FRAGMENT) if len(found) <= _MOST_FRAGMENTS else {}
 
 
 def _runs(states: Sequence[bool]) -> list[tuple[int, int]]:

@@ -178,6 +178,7 @@ def is_sure(shape: Shape) -> bool:
     return bool(
         (shape.is_interface and len(shape.words) <= 6 and "ended" not in shape.own)
         or interface("caption_placeholder").match(lower)
+        or interface("confirmation").fullmatch(lower)
         or (len(shape.words) <= _LINK_WORDS and interface("cross_link").match(lower))
         or not any(character.isalnum() for character in shape.text)
     )

@@ -20,6 +20,7 @@ __all__ = [
     "interface",
     "is_interface_line",
     "mark",
+    "midway_words",
     "name_kinds",
     "stop_words",
     "surely_appeals",
@@ -41,7 +42,7 @@ def interface(name: str) -> re.Pattern[str]:
     """
     How lines of an interface read: ``caption_placeholder``, ``advert_line``, ``lead_in`` ("READ
     MORE: a headline", a link inside the article), ``cross_link`` (those that never start a
-    sentence of the article itself).
+    sentence of the article itself), ``confirmation`` (what is said of a form that was sent).
     """
     return re.compile(_any(language("en").listed(f"cleaning.interface.{name}")))
 
@@ -55,6 +56,11 @@ def words(name: str) -> frozenset[str]:
 def stop_words() -> frozenset[str]:
     """Words that say nothing of a text's subject."""
     return words("words.stop")
+
+
+def midway_words() -> frozenset[str]:
+    """Small words that go on with a sentence."""
+    return words("words.midway")
 
 
 def is_interface_line(line: str) -> bool:

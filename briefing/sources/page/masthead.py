@@ -21,7 +21,10 @@ _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _STATED_DAY = re.compile(r"\"datePublished\"\s*:\s*\"(\d{4}-\d{2}-\d{2})")
 PUBLISHED = frozenset({"article:published_time", "datepublished", "og:published_time", "pubdate"})
 
-PRIOR = {"h1": 0.4, "og:title": 0.35, "title": 0.3, "stated": 0.1}
+_MARKED_TAGS = ("h2", "h3", "div", "span", "p", "td")
+_LONGEST_MARKED = 300
+
+PRIOR = {"h1": 0.4, "marked": 0.38, "og:title": 0.35, "title": 0.3, "stated": 0.1}
 """How far a statement is believed alone: what the page shows before what it tells machines."""
 AGREED = 1.0
 PARTLY = 0.95
@@ -73,6 +76,12 @@ def read_masthead(tree: Any, *, stated_site: str = "") -> Masthead:
 def _statements(tree: Any) -> Iterator[tuple[str, str]]:
     for heading in tree.iter("h1"):
         yield "h1", _squeeze("".join(heading.itertext()))
+    for element in tree.iter(*_MARKED_TAGS):
+        # Microformats and microdata, where no heading is one.
+        if "entry-title" in (element.get("class") or "").split() or (
+            element.get("itemprop") == "headline"
+        ):
+            yield "marked", _squeeze("".join(element.itertext()))[:_LONGEST_MARKED]
     yield "og:title", _meta(tree, "og:title") or _meta(tree, "twitter:title")
     yield "title", _title(tree)
     for script in tree.iter("script"):

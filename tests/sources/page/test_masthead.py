@@ -44,6 +44,16 @@ def test_what_only_the_structured_data_say_never_beats_what_the_page_shows() -> 
     assert _masthead(head, "<h1>Ferry runs aground</h1>") == ("Ferry runs aground", "Coast Post")
 
 
+@pytest.mark.parametrize(
+    "marked",
+    ['<div class="headline entry-title">{}</div>', '<span itemprop="headline">{}</span>'],
+)
+def test_a_headline_that_is_marked_as_one_beats_a_window_that_names_the_site(marked: str) -> None:
+    head = "<title>News from the Coast Post</title>"
+    found = _masthead(head, marked.format("Ferry runs aground"))
+    assert found[0] == "Ferry runs aground"
+
+
 def test_a_button_set_as_a_heading_is_no_title() -> None:
     head = "<title>Ferry runs aground - Coast Post</title>"
     assert _masthead(head, "<h1>Menu</h1><h1>Ferry runs aground</h1>")[0] == "Ferry runs aground"
