@@ -63,6 +63,7 @@ _WEEKDAY = re.compile(
     rf"(?:(?P<stop>\.)(?=,|\s*[-–—]|\s+\d|\s+[A-Z]|\s+[a-z]|\s*$)|(?=\s?[-–—]\s?(?:{_ANY_DAY}))"
     rf"|(?=,?\s\d{{1,2}}(?:st|nd|rd|th)?\s(?:{_SHORT}|May)))"
 )
+_BESIDE_DAY = re.compile(rf",|\s*[-–—]|\s+\d|\s+(?:{_SHORT}|May)")
 _WEEKDAY_AFTER_DASH = re.compile(
     rf"(?<=day)\s?[-–—]\s?(?P<day>{_ANY_DAY})(?P<full>(?:nes|urs|ur)?day)?\b\.?"
 )
@@ -109,10 +110,7 @@ def _say_weekday(match: re.Match[str]) -> str:
         text[max(0, start - 9) : start],
         re.IGNORECASE,
     )
-    follows = re.match(
-        rf",|\s*[-–—]|\s+\d|\s+(?:{_SHORT}|May)",
-        text[match.end() : match.end() + 9],
-    )
+    follows = _BESIDE_DAY.match(text, match.end())
     if not cue and not follows:
         return match.group()
     stop = "." if match["stop"] and ends_sentence(text, match.end()) else ""
