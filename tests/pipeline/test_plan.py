@@ -14,6 +14,8 @@ from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
 from briefing.types import Episode
 from tests.conftest import DAY, LIGHTHOUSE, ROOT, SEED
 
+pytestmark = pytest.mark.slow(reason="speaks the episodes that it plans")
+
 MORNING = ROOT / "tests" / "articles" / "morning"
 WAV = SoundSettings(audio_format="wav")
 TEXTS = {
