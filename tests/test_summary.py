@@ -115,7 +115,7 @@ def test_placed_sentences_come_back_as_they_were() -> None:
 def test_no_sentences_give_none() -> None:
     assert choose_sentences((), max_seconds=60) == ()
     assert rate_sentences(()) == ()
-    assert plan_briefing((), budget_ms=1, cost_ms=lambda _: 1, link_ms=lambda _: 1) == ()
+    assert plan_briefing(()).choose(1, lambda _: 1, lambda _: 1) == ()
 
 
 def test_one_sentence_longer_than_all_the_time_is_still_said() -> None:
@@ -225,11 +225,8 @@ QUESTIONS = place(
 
 
 def plan(budget_ms: float) -> tuple[Sentence, ...]:
-    return plan_briefing(
-        QUESTIONS,
-        budget_ms=budget_ms,
-        cost_ms=lambda sentence: 80 * len(sentence.text),
-        link_ms=lambda heading: 80 * len(heading),
+    return plan_briefing(QUESTIONS).choose(
+        budget_ms, lambda sentence: 80 * len(sentence.text), lambda heading: 80 * len(heading)
     )
 
 

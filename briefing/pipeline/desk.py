@@ -15,7 +15,7 @@ from briefing.script import SECTION_MS, SENTENCE_MS, Differing, Story, write_scr
 from briefing.sentences import split_sentences
 from briefing.settings import ScriptSettings
 from briefing.spoken import Lexicon, speak_out
-from briefing.summary import plan_briefing, rate_sentences
+from briefing.summary import Plan, plan_briefing, rate_sentences
 from briefing.types import Article, Line, Script, Sentence
 
 __all__ = ["Desk"]
@@ -37,6 +37,7 @@ class _Worded:
     """Its article's sentences in order, and the line that would say each."""
     differing: Mapping[Sentence, Differing]
     """What another report says instead of a sentence, with another figure."""
+    plan: Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,16 +155,10 @@ class Desk:
                 cost += clock.line_ms(replace(story.differing[sentence].line, pause_ms=SECTION_MS))
             return cost
 
-        article = story.item.article
-        chosen = plan_briefing(
-            tuple(story.lines),
-            budget_ms=share_ms,
-            cost_ms=cost_ms,
-            link_ms=lambda heading: clock.line_ms(Line(heading, self.speak(heading), SECTION_MS)),
-            title=article.title,
-            language=article.language,
-            items=[block.text for block in article.blocks if block.kind == "item"],
-            leaning=lean_by_kind(article),
+        chosen = story.plan.choose(
+            share_ms,
+            cost_ms,
+            lambda heading: clock.line_ms(Line(heading, self.speak(heading), SECTION_MS)),
         )
         return chosen, sum(cost_ms(sentence) for sentence in chosen)
 
@@ -187,8 +182,18 @@ def _word_items(items: Sequence[Item], most: int | None, speak: Speak) -> tuple[
             found = _find_differing(tuple(lines), other, source_of_other, speak)
             differing = {**found, **differing}
             source_of_other += 1
-        stories.append(_Worded(item, lines, differing))
+        stories.append(_Worded(item, lines, differing, _plan(item.article, tuple(lines))))
     return tuple(stories)
+
+
+def _plan(article: Article, sentences: Sequence[Sentence]) -> Plan:
+    return plan_briefing(
+        sentences,
+        title=article.title,
+        language=article.language,
+        items=[block.text for block in article.blocks if block.kind == "item"],
+        leaning=lean_by_kind(article),
+    )
 
 
 def _find_differing(

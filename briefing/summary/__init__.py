@@ -9,19 +9,20 @@ the room given (:mod:`~briefing.summary.selection`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from briefing.languages import language as language_of
 from briefing.summary.exchanges import Exchange, Place, close_headings
+from briefing.summary.referents import Reference, find_references
 from briefing.summary.scoring import IS_TITLE, Rating, rate_texts
 from briefing.summary.sections import answer_questions, favour_results
 from briefing.summary.selection import Choice, Limit
 from briefing.summary.ties import find_ties
 from briefing.types import Pace, Sentence
 
-__all__ = ["Rating", "choose_sentences", "plan_briefing", "rate_sentences"]
+__all__ = ["Plan", "Rating", "choose_sentences", "plan_briefing", "rate_sentences"]
 
 S = TypeVar("S", str, Sentence)
 
@@ -67,7 +68,8 @@ def choose_sentences(
         measure = seconds or _estimate_seconds
         limits.append(Limit(max_seconds, [measure(text) for text in texts], fill=True))
     ratings, _ = _rate(sentences, title, language)
-    choice = Choice(ratings, limits, within=range(len(texts)))
+    references = find_references(texts, _place(sentences), title=title, language=language)
+    choice = Choice(ratings, limits, within=range(len(texts)), references=references)
     choice.grow()
     choice.fill()
     choice.ensure()
@@ -81,23 +83,55 @@ def rate_sentences(
     return _rate(sentences, title, language)[0]
 
 
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An article's sentences, rated and read once, to be chosen from for any length."""
+
+    sentences: tuple[Sentence, ...]
+    ratings: tuple[Rating, ...]
+    headings: tuple[str, ...]
+    """What each stands under; none where another question is asked among the paragraphs."""
+    references: tuple[tuple[Reference, ...], ...]
+    """What each rests on."""
+    items: frozenset[str] = frozenset()
+
+    def choose(
+        self,
+        budget_ms: float,
+        cost_ms: Callable[[Sentence], float],
+        link_ms: Callable[[str], float],
+    ) -> tuple[Sentence, ...]:
+        """
+        Choose what to say in *budget_ms*: the lead first, then an answer to each question.
+
+        Args:
+            cost_ms: How long a sentence takes, with the pause after it.
+            link_ms: How long it takes to say a question heading before its answer.
+        """
+        chosen = answer_questions(
+            self.ratings,
+            self.headings,
+            Limit(budget_ms, [cost_ms(sentence) for sentence in self.sentences], fill=True),
+            link_ms,
+            self.items,
+            self.references,
+        )
+        return tuple(self.sentences[index] for index in chosen)
+
+
 def plan_briefing(
     sentences: Sequence[Sentence],
     *,
-    budget_ms: float,
-    cost_ms: Callable[[Sentence], float],
-    link_ms: Callable[[str], float],
     title: str = "",
     language: str = "en",
-    items: Collection[str] = (),
+    items: Iterable[str] = (),
     leaning: Callable[[Sentence], tuple[tuple[str, float], ...]] | None = None,
-) -> tuple[Sentence, ...]:
+) -> Plan:
     """
-    Choose what to say in *budget_ms*: the lead first, then an answer to each question.
+    Rate *sentences*, an article's in order, and find what each needs.
 
     Args:
-        cost_ms: How long a sentence takes, with the pause after it.
-        link_ms: How long it takes to say a question heading before its answer.
+        title: As the opening says it.
         items: Headings that are said as questions are, before what stands under them.
         leaning: What else speaks for or against a sentence, by name, as in a rating's details.
     """
@@ -106,14 +140,14 @@ def plan_briefing(
         ratings = tuple(
             _lean(rating, leaning(one)) for rating, one in zip(ratings, sentences, strict=True)
         )
-    chosen = answer_questions(
+    texts = [sentence.text for sentence in sentences]
+    return Plan(
+        tuple(sentences),
         ratings,
-        close_headings([sentence.heading for sentence in sentences], exchanges),
-        Limit(budget_ms, [cost_ms(sentence) for sentence in sentences], fill=True),
-        link_ms,
-        items,
+        tuple(close_headings([sentence.heading for sentence in sentences], exchanges)),
+        find_references(texts, _place(sentences), title=title, language=language),
+        frozenset(items),
     )
-    return tuple(sentences[index] for index in chosen)
 
 
 def _lean(rating: Rating, details: Sequence[tuple[str, float]]) -> Rating:
@@ -127,11 +161,15 @@ def _rate(
     sentences: Sequence[str] | Sequence[Sentence], title: str, language: str
 ) -> tuple[tuple[Rating, ...], list[Exchange]]:
     texts = [_text(sentence) for sentence in sentences]
-    places = [Place(one.block, one.heading) for one in sentences if isinstance(one, Sentence)]
+    places = _place(sentences)
     ties, exchanges = find_ties(texts, places, english=language_of(language).has("ties"))
     ratings = rate_texts(texts, title=title, language=language, ties=ties)
     headings = [place.heading for place in places]
     return favour_results(ratings, headings, language), exchanges
+
+
+def _place(sentences: Sequence[str] | Sequence[Sentence]) -> list[Place]:
+    return [Place(one.block, one.heading) for one in sentences if isinstance(one, Sentence)]
 
 
 def _text(sentence: str | Sentence) -> str:

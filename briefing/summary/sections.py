@@ -8,6 +8,7 @@ from itertools import groupby
 
 from briefing.summary.exchanges import asks, points_back
 from briefing.summary.outcomes import is_about_results
+from briefing.summary.referents import Reference
 from briefing.summary.scoring import Rating
 from briefing.summary.selection import Choice, Limit
 
@@ -38,6 +39,7 @@ def answer_questions(
     limit: Limit,
     link_ms: Callable[[str], float],
     items: Collection[str] = (),
+    references: Sequence[Sequence[Reference]] = (),
 ) -> tuple[int, ...]:
     """
     Indices of the sentences to say, ascending.
@@ -47,6 +49,7 @@ def answer_questions(
         items: Those that are said aloud as questions are: each names what stands under it.
         limit: The time there is, links included.
         link_ms: How long a heading takes to say.
+        references: Of each sentence, what it rests on.
     """
     sections = _find_sections(headings, items)
     links = {
@@ -64,7 +67,7 @@ def answer_questions(
         if section.said and section not in asked:
             open_to -= set(section.indices)
     room = limit.room - sum(links[section] for section in asked)
-    choice = Choice(rated, [replace(limit, room=room)], within=open_to)
+    choice = Choice(rated, [replace(limit, room=room)], within=open_to, references=references)
     if asked and lead:
         _grow_within(choice, lead, LEAD_SHARE * room)
     for left, section in zip(range(len(asked), 0, -1), asked, strict=True):

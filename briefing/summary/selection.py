@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, combinations
 
+from briefing.summary.bundles import FARTHEST, Antecedents, find_bundles
+from briefing.summary.referents import Reference
 from briefing.summary.scoring import Rating
-from briefing.summary.told import FEW_SUBJECTS, Told
+from briefing.summary.told import Told
 
 __all__ = ["Choice", "Limit"]
 
-LONGEST_CHAIN = 2
-"""A sentence that leans is said after so many others at most; a longer chain is never chosen."""
-LONGEST_BUNDLE = 24
-"""Sentences that need each other; a list of more items is nothing to listen to."""
 CANDIDATES = 400
 """So many best-rated sentences are weighed against each other; keeps a book's cost near linear."""
 SWAPS = 12
 PAIRED = 40
 """So many candidates are tried in pairs when no single one fills the time."""
+TRIES = 20
+"""So many exchanges are tried for each that would leave, when something would be lost by them."""
 FEW_CHOSEN = 10
 """Among so few, two are also tried to leave at once: with a minute to fill it takes that."""
 GOOD_SLACK = 0.008
@@ -48,6 +48,7 @@ class _Offer:
     """Sentences that may come in together, and what they bring and take."""
 
     new: frozenset[int]
+    """Empty: cannot come in as things stand."""
     worth: float
     costs: tuple[float, ...]
     """Of each limit."""
@@ -56,24 +57,30 @@ class _Offer:
 
 
 class Choice:
-    """A growing set of sentences, none of which is without those it leans on."""
+    """A growing set of sentences, none of which is without what its listener must know for it."""
 
     def __init__(
-        self, ratings: Sequence[Rating], limits: Sequence[Limit], *, within: Iterable[int]
+        self,
+        ratings: Sequence[Rating],
+        limits: Sequence[Limit],
+        *,
+        within: Iterable[int],
+        references: Sequence[Sequence[Reference]] = (),
     ) -> None:
         self._ratings = ratings
         self.limits = tuple(limits)
         self._is_counted = any(limit.counted for limit in limits)
         spoken = [index for index in within if not ratings[index].barred]
-        self._bundles = _bundle(ratings, spoken)
-        self._needed_by = defaultdict[int, list[int]](list)
-        """Of each sentence, those in whose bundle it is."""
-        for index, bundle in self._bundles.items():
-            for other in bundle:
-                self._needed_by[other].append(index)
+        self._bundles = find_bundles(ratings, spoken)
+        self._antecedents = Antecedents(references or [()] * len(ratings), self._bundles)
         self._told = Told(ratings, self._bundles)
+        self._order: list[int] = []
         self._used = [0.0] * len(self.limits)
         self._offers: dict[int, _Offer] = {}
+        self._companies: dict[int, frozenset[int]] = {}
+        """Of a sentence, what would come in with it, as far as is known."""
+        self._companions = defaultdict[int, set[int]](set)
+        """Of each sentence, those in whose company it is, or was."""
 
     @property
     def chosen(self) -> set[int]:
@@ -86,28 +93,38 @@ class Choice:
         open_to = bundles.keys() if within is None else bundles.keys() & within
         ranked = sorted(open_to, key=lambda index: (-self._ratings[index].score, index))
         waiting = [index for index in ranked[:CANDIDATES] if index not in self.chosen]
-        while waiting:
-            best: _Offer | None = None
-            best_worth = 0.0
-            for index in waiting:
-                offer = self._offers.get(index)
-                if offer is None:
-                    # Alone it is worth no more than if nothing of it had been said.
-                    most = self._ratings[index].score if len(bundles[index]) == 1 else math.inf
-                    if best is not None and most <= best_worth:
-                        continue
-                    offer = self._offer(index)
-                worth = offer.worth / len(offer.new)
-                if best is not None and worth <= best_worth:
+        while (best := self._find_best(waiting, within)) is not None:
+            new = self._antecedents.complete(best, self._order)
+            if new == self._offers[best].new:
+                self._add(new)
+                waiting = [index for index in waiting if index not in self.chosen]
+            else:
+                # Others came in since that was found out.
+                self._companies[best] = new
+                self._offer(best)
+
+    def _find_best(self, waiting: Sequence[int], within: Collection[int] | None) -> int | None:
+        """The one of *waiting* that is worth most a sentence, with its company; and fits."""
+        best: int | None = None
+        best_worth = 0.0
+        for index in waiting:
+            offer = self._offers.get(index)
+            if offer is None:
+                # Alone it is worth no more than if nothing of it had been said.
+                most = self._ratings[index].score if len(self._bundles[index]) == 1 else math.inf
+                if best is not None and most <= best_worth:
                     continue
-                if within is not None and not all(other in within for other in offer.new):
-                    continue
-                if (offer.pays or self._is_counted) and self._fits(offer.costs):
-                    best, best_worth = offer, worth
-            if best is None:
-                return
-            self._add(best.new)
-            waiting = [index for index in waiting if index not in self.chosen]
+                offer = self._offer(index)
+            if not offer.new or not self._is_worth(offer):
+                continue
+            worth = offer.worth / len(offer.new)
+            if best is not None and worth <= best_worth:
+                continue
+            if within is not None and not all(other in within for other in offer.new):
+                continue
+            if self._fits(offer.costs):
+                best, best_worth = index, worth
+        return best
 
     def fill(self, kept: Sequence[Collection[int]] = ()) -> None:
         """
@@ -136,7 +153,8 @@ class Choice:
         standing = [index for index, rating in enumerate(self._ratings) if not rating.leans]
         standing = [index for index in standing if not self._ratings[index].leads] or standing
         standing = [index for index in standing if not self._ratings[index].barred] or standing
-        self._add(frozenset({min(standing, key=lambda index: (overrun(index), index))}))
+        known = [index for index in standing if not self._antecedents.find_lost([index], [index])]
+        self._add(frozenset({min(known or standing, key=lambda one: (overrun(one), one))}))
 
     def _swap(self, limit: Limit, slack: float, kept: Sequence[Collection[int]]) -> bool:
         """Make the one exchange that is worth most, if any is."""
@@ -154,10 +172,14 @@ class Choice:
             affordable = bisect_right(costs, room)
             if not affordable or most[affordable - 1] - loss <= best[0]:
                 continue
+            tries = TRIES
             for added, worth, cost in offers:
                 gain = worth + price * cost - loss
-                if cost <= room and gain > best[0] + 1e-9 and self._may_follow(gone, added):
-                    best = (gain, gone, added)
+                if cost <= room and gain > best[0] + 1e-9:
+                    if self._may_follow(gone, added):
+                        best = (gain, gone, added)
+                    elif not (tries := tries - 1):
+                        break
         _, gone, added = best
         if not added:
             return False
@@ -168,15 +190,18 @@ class Choice:
     def _list_offers(self, limit: Limit) -> list[tuple[frozenset[int], float, float]]:
         """What may come in, alone or two at a time: with what it is worth, and its cost."""
         place = self.limits.index(limit)
+        ranked = sorted(
+            (index for index in self._bundles if index not in self.chosen),
+            key=lambda index: (-self._told.worth([index]), index),
+        )
         waiting = {
             offer.new: offer
-            for index in self._bundles
-            if index not in self.chosen
+            for index in ranked[:CANDIDATES]
             for offer in [self._offers.get(index) or self._offer(index)]
-            if offer.pays or self._is_counted
+            if offer.new and self._is_worth(offer)
         }
         best = sorted(waiting.values(), key=lambda offer: (-offer.worth, sorted(offer.new)))
-        single = [(offer.new, offer.worth, offer.costs[place]) for offer in best[:CANDIDATES]]
+        single = [(offer.new, offer.worth, offer.costs[place]) for offer in best]
         pairs = [
             (one | other, worth + more, sum(limit.costs[i] for i in one | other))
             for (one, worth, _), (other, more, _) in combinations(single[:PAIRED], 2)
@@ -186,7 +211,8 @@ class Choice:
     def _list_leaving(self, kept: Sequence[Collection[int]]) -> list[frozenset[int]]:
         """What may go: nothing, one sentence, or two where there are few."""
         removable = self._removable(kept)
-        leaving = [frozenset[int](), *(frozenset({index}) for index in removable)]
+        alone = [index for index in removable if not self._lost_without(index)]
+        leaving = [frozenset[int](), *(frozenset({index}) for index in alone)]
         if len(removable) <= FEW_CHOSEN:
             leaving += [frozenset(pair) for pair in combinations(removable, 2)]
         return leaving
@@ -195,7 +221,13 @@ class Choice:
         after = (self.chosen - gone) | added
         if not all(self._bundles[i] <= after for i in added if i in self._bundles):
             return False
-        return all(sum(limit.costs[i] for i in after) <= limit.room for limit in self.limits)
+        if not all(sum(limit.costs[i] for i in after) <= limit.room for limit in self.limits):
+            return False
+        return not self._antecedents.find_lost(sorted(after), gone | added)
+
+    def _lost_without(self, index: int) -> bool:
+        left = [one for one in self._order if one != index]
+        return bool(self._antecedents.find_lost(left, [index]))
 
     def _removable(self, kept: Sequence[Collection[int]]) -> list[int]:
         """Those that no other chosen one leans on, and that are not the last of their group."""
@@ -213,12 +245,19 @@ class Choice:
         return sorted(self.chosen - needed - lonely)
 
     def _offer(self, index: int) -> _Offer:
-        new = self._bundles[index] - self.chosen
+        new = self._companies.get(index)
+        if new is None:
+            new = self._companies[index] = self._antecedents.complete(index, self._order)
+            for other in (index, *new):
+                self._companions[other].add(index)
         costs = tuple(sum(limit.costs[i] for i in new) for limit in self.limits)
         worth = self._told.worth(sorted(new))
         pays = worth > sum(self._ratings[i].least for i in new)
         self._offers[index] = offer = _Offer(new, worth, costs, pays)
         return offer
+
+    def _is_worth(self, offer: _Offer) -> bool:
+        return offer.pays or self._is_counted
 
     def _fits(self, costs: Sequence[float]) -> bool:
         return all(
@@ -228,65 +267,26 @@ class Choice:
 
     def _add(self, new: frozenset[int]) -> None:
         for index in new:
-            self._update(self._told.add(index))
+            insort(self._order, index)
+            self._update(self._told.add(index), {*self._antecedents.explained_by(index), index})
 
     def _remove(self, gone: frozenset[int]) -> None:
         for index in gone:
-            self._update(self._told.remove(index))
+            self._order.remove(index)
+            place = bisect_right(self._order, index)
+            # What stays out may have done so because of it.
+            near = self._order[max(0, place - FARTHEST) : place + FARTHEST]
+            around = range(min(near, default=0), max(near, default=0) + 1)
+            everything = len(self._order) <= 2 * FARTHEST
+            self._update(self._told.remove(index), self._bundles if everything else around)
 
-    def _update(self, changed: Iterable[int]) -> None:
-        """Forget what was known of *changed* and of those that need them."""
+    def _update(self, changed: Iterable[int], around: Iterable[int]) -> None:
+        """Forget what *changed* were worth, and what would come in with those *around*."""
         for index in changed:
-            for needing in self._needed_by.get(index, ()):
-                self._offers.pop(needing, None)
+            for other in self._companions.get(index, ()):
+                self._offers.pop(other, None)
+        for index in around:
+            for other in (index, *self._companions.get(index, ())):
+                self._offers.pop(other, None)
+                self._companies.pop(other, None)
         self._used = [sum(limit.costs[i] for i in self.chosen) for limit in self.limits]
-
-
-def _bundle(ratings: Sequence[Rating], within: Iterable[int]) -> dict[int, frozenset[int]]:
-    """Each sentence that may be said, with those that must be said with it."""
-    allowed = frozenset(within) - _find_repeats(ratings)
-    bundles = {}
-    for index in allowed:
-        bundle = _gather(ratings, index)
-        if bundle and bundle <= allowed:
-            bundles[index] = bundle
-    return bundles
-
-
-def _gather(ratings: Sequence[Rating], wanted: int) -> frozenset[int]:
-    """All that *wanted* needs, itself too; empty when that is too much, or is not there."""
-    found: set[int] = set()
-    waiting = [(wanted, 0)]
-    while waiting:
-        index, steps = waiting.pop()
-        if index in found:
-            continue
-        found.add(index)
-        rating = ratings[index]
-        if rating.leans:
-            # Sentences that need each other are one step, however many they are.
-            steps_back = steps if index and ratings[index - 1].leads else steps + 1
-            if not index or steps_back > LONGEST_CHAIN:
-                return frozenset()
-            waiting.append((index - 1, steps_back))
-        if rating.leads:
-            if index + 1 == len(ratings):
-                return frozenset()
-            waiting.append((index + 1, steps))
-        if rating.answers is not None:
-            waiting.append((rating.answers, steps))
-        if len(found) > LONGEST_BUNDLE:
-            return frozenset()
-    return frozenset(found)
-
-
-def _find_repeats(ratings: Sequence[Rating]) -> set[int]:
-    """Sentences that say what one before them said, in the same words."""
-    seen: set[frozenset[str]] = set()
-    repeats = set()
-    for index, rating in enumerate(ratings):
-        words = frozenset(rating.subjects)
-        if len(words) >= FEW_SUBJECTS and words in seen:
-            repeats.add(index)
-        seen.add(words)
-    return repeats

@@ -1,0 +1,148 @@
+"""Sentences that are said together or not at all."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from briefing.summary.referents import Reference, find_lost
+from briefing.summary.scoring import Rating
+from briefing.summary.told import FEW_SUBJECTS
+
+__all__ = ["FARTHEST", "Antecedents", "find_bundles"]
+
+LONGEST_CHAIN = 2
+"""A sentence that leans is said after so many others at most; a longer chain is never chosen."""
+LONGEST_BUNDLE = 24
+"""Sentences that need each other; a list of more items is nothing to listen to."""
+MOST_ANTECEDENTS = 3
+"""So many sentences come in with one for what its words refer to; else it stays out."""
+FARTHEST = 12
+"""Spoken lines; no reference reaches farther back (:data:`~briefing.summary.referents`)."""
+
+
+class Antecedents:
+    """What the references of sentences ask of those that are told before them."""
+
+    def __init__(
+        self, references: Sequence[Sequence[Reference]], bundles: Mapping[int, frozenset[int]]
+    ) -> None:
+        self._references = references
+        self._bundles = bundles
+        self._explained_by = defaultdict[int, list[int]](list)
+        for index in bundles:
+            for reference in references[index]:
+                for rest in reference.rests:
+                    self._explained_by[rest].append(index)
+
+    def explained_by(self, index: int) -> Sequence[int]:
+        """The sentences with a reference that *index* makes understood."""
+        return self._explained_by.get(index, ())
+
+    def find_lost(self, order: Sequence[int], near: Iterable[int]) -> list[tuple[int, Reference]]:
+        """
+        Find what is not understood when *order* is told.
+
+        Args:
+            near: Sentences that came or went; only what is told soon after them is looked at.
+        """
+        found: dict[tuple[int, str], Reference] = {}
+        for index in near:
+            place = bisect_left(order, index)
+            start = max(0, place - FARTHEST)
+            window = order[start : place + FARTHEST + 1]
+            for position, reference in find_lost(self._references, window):
+                if start + position >= place:
+                    found[window[position], reference.phrase] = reference
+        return [(index, reference) for (index, _), reference in found.items()]
+
+    def complete(self, index: int, told: Sequence[int]) -> frozenset[int]:
+        """
+        Find what comes in with *index* so that after it nothing told is misunderstood.
+
+        Args:
+            told: What is told already, in order.
+
+        Returns:
+            Empty when too much would have to, or what would is not there.
+        """
+        order = list(told)
+        new = set(self._bundles[index]) - set(told)
+        most = len(new) + MOST_ANTECEDENTS
+        for one in new:
+            insort(order, one)
+        waiting = self.find_lost(order, new)
+        while waiting:
+            lost, reference = waiting.pop()
+            more = self._find_antecedent(lost, reference, order)
+            if not more or len(new) + len(more) > most:
+                return frozenset()
+            new |= more
+            for one in more:
+                insort(order, one)
+            waiting = self.find_lost(order, new)
+        return frozenset(new)
+
+    def _find_antecedent(
+        self, index: int, reference: Reference, order: Sequence[int]
+    ) -> frozenset[int]:
+        """The nearest sentence that explains *reference* and is not told, with its bundle."""
+        told = set(order)
+        rival = max((one for one in reference.rivals & told if one < index), default=-1)
+        for rest in reversed(reference.rests):
+            if rest <= rival:
+                break
+            if rest not in told and rest in self._bundles:
+                return self._bundles[rest] - told
+        return frozenset()
+
+
+def find_bundles(ratings: Sequence[Rating], within: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Find, of each sentence that may be said, those that must be said with it; itself too."""
+    allowed = frozenset(within) - _find_repeats(ratings)
+    bundles = {}
+    for index in allowed:
+        bundle = _gather(ratings, index)
+        if bundle and bundle <= allowed:
+            bundles[index] = bundle
+    return bundles
+
+
+def _gather(ratings: Sequence[Rating], wanted: int) -> frozenset[int]:
+    """All that *wanted* needs, itself too; empty when that is too much, or is not there."""
+    found: set[int] = set()
+    waiting = [(wanted, 0)]
+    while waiting:
+        index, steps = waiting.pop()
+        if index in found:
+            continue
+        found.add(index)
+        rating = ratings[index]
+        if rating.leans:
+            # Sentences that need each other are one step, however many they are.
+            steps_back = steps if index and ratings[index - 1].leads else steps + 1
+            if not index or steps_back > LONGEST_CHAIN:
+                return frozenset()
+            waiting.append((index - 1, steps_back))
+        if rating.leads:
+            if index + 1 == len(ratings):
+                return frozenset()
+            waiting.append((index + 1, steps))
+        if rating.answers is not None:
+            waiting.append((rating.answers, steps))
+        if len(found) > LONGEST_BUNDLE:
+            return frozenset()
+    return frozenset(found)
+
+
+def _find_repeats(ratings: Sequence[Rating]) -> set[int]:
+    """Sentences that say what one before them said, in the same words."""
+    seen: set[frozenset[str]] = set()
+    repeats = set()
+    for index, rating in enumerate(ratings):
+        words = frozenset(rating.subjects)
+        if len(words) >= FEW_SUBJECTS and words in seen:
+            repeats.add(index)
+        seen.add(words)
+    return repeats
