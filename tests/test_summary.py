@@ -375,6 +375,38 @@ def test_a_quotation_is_said_whole_or_not_at_all(words: int) -> None:
         assert len(set(quotation).intersection(said)) in (0, len(quotation))
 
 
+SINGLE = (
+    "The harbour of Aldmouth will close for two years while its sea wall is rebuilt.",
+    "Ann Leary, who owns two boats, was angry with the council: ‘They knew in March.",
+    "It’s the boats’ last year.",
+    "Nobody asked the fleet,’ she said.",
+    "Engineers say the new harbour wall will cost 40 million pounds and stand two metres higher.",
+    "'The wall of the harbour isn't new.",
+    "'It won't last another storm,' said Paul Hart, an engineer of the council.",
+)
+
+
+@pytest.mark.parametrize("words", range(15, 100, 5))
+def test_a_quotation_in_single_marks_is_said_whole_too(words: int) -> None:
+    said = choose_sentences(SINGLE, max_words=words)
+    for quotation in (SINGLE[1:4], SINGLE[5:]):
+        assert len(set(quotation).intersection(said)) in (0, len(quotation))
+
+
+@pytest.mark.parametrize(
+    ("text", "leans"),
+    [
+        ("‘The wall is too low,’ he said.", True),
+        ("'What I can promise is that the wall will stand.'", True),
+        ("‘The wall is too low,’ said Ann Leary, who owns two boats.", False),
+        ("The council's plan for the '90s was dropped.", False),
+        ("The fishermen’s boats are old.", False),
+    ],
+)
+def test_apostrophes_are_no_quotations(text: str, leans: bool) -> None:
+    assert bool(find_dependence(text)) == leans
+
+
 def test_a_quotation_that_never_ends_ties_nothing() -> None:
     texts = ["She said: “The harbour is closed.", *HARBOUR[:9]]
     assert find_open_quotations(texts, list(range(10))) == set()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from briefing.summary.quotations import ends_quoted
+
 __all__ = ["find_announcement", "find_dependence", "is_reply"]
 
 _OPENING = "\"'“‘«([…. \t\u00a0—–-"
@@ -53,6 +55,7 @@ _REPLY = (
     r"|replies|adds)"
 )
 _CLOSED = r"[,.?!…—–-][\"”’']{1,2} "
+_SINGLE_END = re.compile(r"[,.!?…—–-][’']")
 _SPEAKER_BEFORE = re.compile(
     rf"{_CLOSED}(?:(?:he|she|they|it) (?:\w+ly )?{_SPEECH}|{_SPEECH} (?:he|she|they))\b"
 )
@@ -96,7 +99,7 @@ def find_dependence(text: str) -> str:
 
     English only: other languages have other words.
     """
-    if '"' in text or "”" in text:
+    if '"' in text or "”" in text or ends_quoted(text):
         quotation = _find_speaker(text)
         if quotation:
             return quotation
@@ -155,5 +158,7 @@ def _find_speaker(text: str) -> str:
     if _SPEAKER_BEFORE.search(text):
         return "is said by someone named before"
     if text[0] in '"“' and text[-1] in '"”' and text.count('"') + text.count("“") < 3:
+        return "does not say who is quoted"
+    if text[0] in "‘'" and text[-1] in "’'" and len(_SINGLE_END.findall(text)) == 1:
         return "does not say who is quoted"
     return ""

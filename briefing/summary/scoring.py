@@ -136,13 +136,22 @@ def rate_texts(
     return tuple(
         replace(
             rating,
-            barred=IS_TITLE if tie.is_title else find_bars(text, language),
+            barred=_find_bars(text, tie, rating, language),
             leans=tie.leans,
             leads=tie.leads,
             answers=tie.answers,
         )
         for rating, tie, text in zip(ratings, ties, texts, strict=True)
     )
+
+
+def _find_bars(text: str, tie: Tie, rating: Rating, language: str) -> str:
+    if tie.is_title:
+        return IS_TITLE
+    unclosed = any(name == "a quotation is not closed" for name, _ in rating.details)
+    if unclosed and not (tie.leads or tie.leans.startswith("goes on")):
+        return "has half of a quotation"
+    return find_bars(text, language)
 
 
 def _rate_by_subject(texts: Sequence[str], title: str, weights: Weights) -> list[Rating]:
