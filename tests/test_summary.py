@@ -16,6 +16,7 @@ from briefing.summary.dependence import find_announcement, find_dependence
 from briefing.summary.exchanges import Place, close_headings, find_exchanges, points_back
 from briefing.summary.outcomes import find_outcomes
 from briefing.summary.quotations import find_open_quotations
+from briefing.summary.referents import find_lost, find_references
 from briefing.summary.told import Told
 from briefing.types import Sentence
 
@@ -533,3 +534,35 @@ def test_what_stands_under_a_heading_that_promises_a_result_is_preferred() -> No
     plain = rate_sentences(place(("", HARBOUR), ("Method", body), ("Costs", (found,))))
     marked = rate_sentences(place(("", HARBOUR), ("Method", body), ("Conclusion", (found,))))
     assert marked[-1].score > plain[-1].score
+
+
+COAST = (
+    "Two towns on the coast are at odds over a new breakwater.",
+    "Ann Leary, the mayor of Aldmouth, signed the contract for it in March.",
+    "Her council will pay 40 million pounds over ten years.",
+    "The firm that won the contract built the pier of Carrow in 1998.",
+    "Paul Hart, the mayor of Carrow, says the breakwater will push the sand of his beach north.",
+    "He asked a judge on Monday to stop the work.",
+    "The judge will hear him in May.",
+    "Engineers measured the beach for two years and found that it loses four metres a winter.",
+    "The loss began before the breakwater was planned.",
+    "Leary called the case a waste of money.",
+    "Hart said that his town had been asked too late.",
+    "A ferry brings 90,000 visitors a year to both towns.",
+    "It sails from a pier that needs repair.",
+    "If so, the ferry will move to Wenstead.",
+)
+
+
+@pytest.mark.parametrize("seconds", range(8, 80, 3))
+def test_what_a_sentence_refers_to_was_heard_before_it(seconds: int) -> None:
+    said = [COAST.index(text) for text in choose_sentences(COAST, max_seconds=seconds)]
+    assert find_lost(find_references(COAST, ()), said) == ()
+    if seconds > 20:
+        assert 0 in said or 1 in said
+
+
+def test_an_antecedent_that_is_dull_comes_in_with_what_needs_it() -> None:
+    said = choose_sentences(COAST, max_sentences=4)
+    for needing, needed in ((5, 4), (2, 1), (12, 11)):
+        assert COAST[needing] not in said or COAST[needed] in said

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from briefing.summary.referents import Reference, find_lost
 from briefing.summary.scoring import Rating
@@ -26,13 +26,20 @@ class Antecedents:
     """What the references of sentences ask of those that are told before them."""
 
     def __init__(
-        self, references: Sequence[Sequence[Reference]], bundles: Mapping[int, frozenset[int]]
+        self,
+        references: Sequence[Sequence[Reference]],
+        bundles: Mapping[int, frozenset[int]],
+        is_told: Callable[[int], bool],
     ) -> None:
-        self._references = references
+        # What is never told explains nothing: a caption, a box beside the article.
+        self._references = [
+            [one for one in own if any(map(is_told, one.rests)) or (index and not one.rests)]
+            for index, own in enumerate(references)
+        ]
         self._bundles = bundles
         self._explained_by = defaultdict[int, list[int]](list)
         for index in bundles:
-            for reference in references[index]:
+            for reference in self._references[index]:
                 for rest in reference.rests:
                     self._explained_by[rest].append(index)
 
@@ -100,7 +107,7 @@ class Antecedents:
 
 def find_bundles(ratings: Sequence[Rating], within: Iterable[int]) -> dict[int, frozenset[int]]:
     """Find, of each sentence that may be said, those that must be said with it; itself too."""
-    allowed = frozenset(within) - _find_repeats(ratings)
+    allowed = _drop_repeats(ratings, sorted(within))
     bundles = {}
     for index in allowed:
         bundle = _gather(ratings, index)
@@ -136,13 +143,13 @@ def _gather(ratings: Sequence[Rating], wanted: int) -> frozenset[int]:
     return frozenset(found)
 
 
-def _find_repeats(ratings: Sequence[Rating]) -> set[int]:
-    """Sentences that say what one before them said, in the same words."""
+def _drop_repeats(ratings: Sequence[Rating], within: Iterable[int]) -> frozenset[int]:
+    """Without sentences that say what one before them said, in the same words."""
     seen: set[frozenset[str]] = set()
-    repeats = set()
-    for index, rating in enumerate(ratings):
-        words = frozenset(rating.subjects)
-        if len(words) >= FEW_SUBJECTS and words in seen:
-            repeats.add(index)
+    kept = set()
+    for index in within:
+        words = frozenset(ratings[index].subjects)
+        if len(words) < FEW_SUBJECTS or words not in seen:
+            kept.add(index)
         seen.add(words)
-    return repeats
+    return frozenset(kept)

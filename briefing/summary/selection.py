@@ -72,7 +72,11 @@ class Choice:
         self._is_counted = any(limit.counted for limit in limits)
         spoken = [index for index in within if not ratings[index].barred]
         self._bundles = find_bundles(ratings, spoken)
-        self._antecedents = Antecedents(references or [()] * len(ratings), self._bundles)
+        self._antecedents = Antecedents(
+            references or [()] * len(ratings),
+            self._bundles,
+            lambda index: index < 0 or not ratings[index].barred,
+        )
         self._told = Told(ratings, self._bundles)
         self._order: list[int] = []
         self._used = [0.0] * len(self.limits)
