@@ -25,6 +25,8 @@ TRIES = 20
 """So many exchanges are tried for each that would leave, when something would be lost by them."""
 FEW_CHOSEN = 10
 """Among so few, two are also tried to leave at once: with a minute to fill it takes that."""
+GOES_ON = 1.0
+"""So much less the next sentence of what is told must add: a listener follows it more easily."""
 GOOD_SLACK = 0.008
 """Part of the room that may stay empty without looking further."""
 SLACK_PRICE = 60.0
@@ -119,7 +121,7 @@ class Choice:
                 if best is not None and most <= best_worth:
                     continue
                 offer = self._offer(index)
-            if not offer.new or not self._is_worth(offer):
+            if not offer.new or not offer.pays:
                 continue
             worth = offer.worth / len(offer.new)
             if best is not None and worth <= best_worth:
@@ -202,7 +204,7 @@ class Choice:
             offer.new: offer
             for index in ranked[:CANDIDATES]
             for offer in [self._offers.get(index) or self._offer(index)]
-            if offer.new and self._is_worth(offer)
+            if offer.new and offer.pays
         }
         best = sorted(waiting.values(), key=lambda offer: (-offer.worth, sorted(offer.new)))
         single = [(offer.new, offer.worth, offer.costs[place]) for offer in best]
@@ -223,9 +225,8 @@ class Choice:
 
     def _may_follow(self, gone: frozenset[int], added: frozenset[int]) -> bool:
         after = (self.chosen - gone) | added
-        if not all(self._bundles[i] <= after for i in added if i in self._bundles):
-            return False
-        if not all(sum(limit.costs[i] for i in after) <= limit.room for limit in self.limits):
+        whole = all(self._bundles[i] <= after for i in added if i in self._bundles)
+        if not whole or any(sum(one.costs[i] for i in after) > one.room for one in self.limits):
             return False
         return not self._antecedents.find_lost(sorted(after), gone | added)
 
@@ -256,12 +257,13 @@ class Choice:
                 self._companions[other].add(index)
         costs = tuple(sum(limit.costs[i] for i in new) for limit in self.limits)
         worth = self._told.worth(sorted(new))
-        pays = worth > sum(self._ratings[i].least for i in new)
+        going_on = sum(i - 1 in new or i - 1 in self.chosen for i in new)
+        pays = (
+            self._is_counted
+            or worth > sum(self._ratings[i].least for i in new) - GOES_ON * going_on
+        )
         self._offers[index] = offer = _Offer(new, worth, costs, pays)
         return offer
-
-    def _is_worth(self, offer: _Offer) -> bool:
-        return offer.pays or self._is_counted
 
     def _fits(self, costs: Sequence[float]) -> bool:
         return all(
@@ -272,7 +274,8 @@ class Choice:
     def _add(self, new: frozenset[int]) -> None:
         for index in new:
             insort(self._order, index)
-            self._update(self._told.add(index), {*self._antecedents.explained_by(index), index})
+            explained = self._antecedents.explained_by(index)
+            self._update({*self._told.add(index), index + 1}, {*explained, index})
 
     def _remove(self, gone: frozenset[int]) -> None:
         for index in gone:
@@ -282,7 +285,8 @@ class Choice:
             near = self._order[max(0, place - FARTHEST) : place + FARTHEST]
             around = range(min(near, default=0), max(near, default=0) + 1)
             everything = len(self._order) <= 2 * FARTHEST
-            self._update(self._told.remove(index), self._bundles if everything else around)
+            changed = {*self._told.remove(index), index + 1}
+            self._update(changed, self._bundles if everything else around)
 
     def _update(self, changed: Iterable[int], around: Iterable[int]) -> None:
         """Forget what *changed* were worth, and what would come in with those *around*."""
