@@ -566,3 +566,12 @@ def test_an_antecedent_that_is_dull_comes_in_with_what_needs_it() -> None:
     said = choose_sentences(COAST, max_sentences=4)
     for needing, needed in ((5, 4), (2, 1), (12, 11)):
         assert COAST[needing] not in said or COAST[needed] in said
+
+
+def test_what_replies_to_a_question_that_is_asked_needs_no_other_antecedent() -> None:
+    sentences = place(
+        ("", HARBOUR[:4]),
+        ("How many boats are there?", ("The number has not been counted, but 60 pay for berths.",)),
+    )
+    said = plan_briefing(sentences).choose(90_000, lambda one: 80 * len(one.text), lambda _: 900)
+    assert sentences[-1] in said

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from briefing.summary.exchanges import asks, points_back
 from briefing.summary.outcomes import is_about_results
-from briefing.summary.referents import Reference
+from briefing.summary.referents import NAME_REACH, Reference
 from briefing.summary.scoring import Rating
 from briefing.summary.selection import Choice, Limit
 
@@ -66,6 +66,7 @@ def answer_questions(
     for section in sections:
         if section.said and section not in asked:
             open_to -= set(section.indices)
+    references = _rest_on_headings(references, asked)
     room = limit.room - sum(links[section] for section in asked)
     choice = Choice(rated, [replace(limit, room=room)], within=open_to, references=references)
     if asked and lead:
@@ -77,6 +78,19 @@ def answer_questions(
     choice.fill([section.indices for section in asked])
     choice.ensure()
     return tuple(sorted(choice.chosen))
+
+
+def _rest_on_headings(
+    references: Sequence[Sequence[Reference]], asked: Sequence[_Section]
+) -> Sequence[Sequence[Reference]]:
+    """*references*, without what a sentence that replies to a heading finds in it."""
+    if not references:
+        return references
+    first = {section.indices[0] for section in asked}
+    return [
+        [one for one in own if index not in first or one.reach >= NAME_REACH]
+        for index, own in enumerate(references)
+    ]
 
 
 def favour_results(

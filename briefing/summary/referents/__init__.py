@@ -24,10 +24,10 @@ from briefing.summary.referents.openers import find_openers
 from briefing.summary.referents.persons import add_mentions
 from briefing.summary.referents.pronouns import find_pronouns
 from briefing.summary.referents.reading import read_words
-from briefing.summary.referents.reference import TITLE, Reference, find_lost
+from briefing.summary.referents.reference import NAME_REACH, TITLE, Reference, find_lost
 from briefing.types import Sentence
 
-__all__ = ["TITLE", "Reference", "find_lost", "find_references", "report_lost"]
+__all__ = ["NAME_REACH", "TITLE", "Reference", "find_lost", "find_references", "report_lost"]
 
 
 def find_references(
