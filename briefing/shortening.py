@@ -163,6 +163,10 @@ def _dateline() -> re.Pattern[str]:
         # With its day too, whatever the agency: "LONDON, Nov 20 (Wirefeed) - ".
         rf"|^[A-Z][A-Z.'’ -]{{2,30}}(?:, [A-Z][\w. ]{{1,20}})?, {_either('months')}"
         r"[a-z]*\.? \d{1,2} \([A-Z][\w. ]{1,20}\)\s*[—–-]{1,2}\s*(?=\S)"
+        # A place in capitals, with or without its day: "NEW YORK (Aug. 13) -- ".
+        r"|^(?:[A-Z][A-Z.'’]{4,20}|[A-Z][A-Z.'’]{1,20}(?: [A-Z][A-Z.'’]{2,20}){1,2})"
+        r"(?:, [A-Z][\w. ]{1,20})?"
+        rf"(?:,? \(?{_either('months')}[a-z]*\.? \d{{1,2}}\)?)?\s*(?:--|—|–)\s*(?=[\"“‘']?[A-Z])"
         # Any other name too where no space follows it: no sentence begins so.
         r"|^\([A-Z][^()\d]{1,30}\)(?=[A-Z“\"])"
     )

@@ -26,6 +26,8 @@ _DATELINE = re.compile(
 _SENTENCE_END = re.compile(r"(?<=[a-z0-9)\"”’]{2}[.!?])[\"”’]?\s+(?=[\"“‘(]?[A-Z])|[。！？]")
 _TAG = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|rv)\s?:\s*|\[[^\[\]]{1,30}\]\s+)+(?=\S)", re.IGNORECASE)
 """Before a subject: an answer's, a mailing list's."""
+_CHAPTER = re.compile(r"^(?:chapter|part|section) \d{1,3}[.:]\s+(?=\S)", re.IGNORECASE)
+"""Where a page stands in its book: "Chapter 4. ", which names nothing."""
 _ASIDE = re.compile(r"\s*\([^()]{1,40}\)")
 _TOKEN = re.compile(r"[^\s,;:()\[\]\"“”„«»]+|[,;:()\[\]\"“”„«»]")
 _CLAUSE_END = re.compile(r"[,;:.!?()\[\]。、，！？：；]|\s[-–—]+\s|[–—]")
@@ -60,7 +62,8 @@ def suggest_title(article: Article) -> str:
     Suggest a title, never empty: the document's own without its site's name, else the headline
     it opens with, else a short noun phrase from the lead.
     """
-    own = _cut_site(_TAG.sub("", " ".join(article.title.split())), article.site)
+    whole = " ".join(article.title.split())
+    own = _cut_site(_CHAPTER.sub("", _TAG.sub("", whole)), article.site)
     if own and own.lower() not in _words("no_titles"):
         return _shorten(own, _MAX_OWN_CHARACTERS)
     first = article.blocks[0] if article.blocks else None

@@ -12,6 +12,9 @@ from hypothesis import strategies as st
 from briefing.shortening import NOTES, RULES, has_notes, replay, shorten
 
 SHORTENED = [
+    ("NORTHTOWN (Aug. 13) -- The bridge is closed.", "The bridge is closed."),
+    ("NEW HARBOUR--Fell shut the bridge.", "Fell shut the bridge."),
+    ("MILLBROOK, Ill. — The bridge is closed.", "The bridge is closed."),
     ("Fix a crash on empty files (#5321).", "Fix a crash on empty files."),
     ("Acme’s (ACM-1.21%) shares fell.", "Acme’s shares fell."),
     ("We drew Millard3 as a boy.", "We drew Millard as a boy."),
@@ -43,6 +46,8 @@ SHORTENED = [
     ),
 ]
 LEFT_ALONE = [
+    "UNESCO — the culture body — said no.",
+    "COVID-19 closed the bridge.",
     "Eva (whose name was changed) left.",
     "The plan (not the budget) was refused.",
     "The bridge is closed, the mayor said.",

@@ -239,3 +239,8 @@ def test_no_lead_leaves_the_title_empty_or_endless(lead: str, language: str) -> 
 )
 def test_what_a_mail_program_puts_before_a_subject_is_no_part_of_it(subject: str) -> None:
     assert suggest_title(Article(subject, (), "en", "", "letter.eml")) == "Bridge closes"
+
+
+def test_where_a_page_stands_in_its_book_is_no_part_of_its_title() -> None:
+    article = Article("Chapter 4. A history of ferries", (), "en", "", "page.html")
+    assert suggest_title(article) == "A history of ferries"
