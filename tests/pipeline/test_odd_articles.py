@@ -112,7 +112,8 @@ def test_a_full_disk_is_one_line_and_leaves_no_file(tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 1, done.stderr
-    (line,) = done.stderr.decode().strip().splitlines()
+    early, line = done.stderr.decode().strip().splitlines()
+    assert early.startswith("It will be shorter")  # the article's own: told before it is spoken
     assert "File too large" in line or "space" in line
     assert not (tmp_path / "out").exists()
 
