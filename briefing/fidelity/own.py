@@ -83,16 +83,27 @@ def _is_own(text: str, episode: EpisodeClaim) -> bool:
         return False
     reports = [(source.name, source.date) for source in episode.sources]
     return (
-        text == squeeze(phrases.open_programme(episode.title, today))
+        text in [squeeze(phrases.open_programme(name, today)) for name in _opening_titles(episode)]
         or phrases.is_source(text, reports, today)
         or phrases.is_count(text, len(episode.sources))
+        or phrases.is_headline(text, _titles(episode))
     )
+
+
+def _titles(episode: EpisodeClaim) -> list[str]:
+    return [squeeze(source.title) for source in episode.sources]
+
+
+def _opening_titles(episode: EpisodeClaim) -> list[str]:
+    """What the first line may name."""
+    phrases = language(episode.language).phrases
+    return phrases.opening_titles(squeeze(episode.title), _titles(episode))
 
 
 def _explain_opening(text: str, episode: EpisodeClaim) -> str:
     """What of the first line differs from the opening."""
     today = _day(episode)
-    if squeeze(episode.title).casefold() not in text.casefold():
+    if not any(name.casefold() in text.casefold() for name in _opening_titles(episode)):
         return "the opening does not say the title"
     date = language(episode.language).phrases.say_date(today) if today else "none"
     if date not in text:

@@ -26,6 +26,10 @@ class Phrases:
     """What follows it where the year is another, with ``{year}``."""
     several: str
     """A programme of several stories, with the first one's ``{title}`` and ``{count}`` others."""
+    headline: str
+    """The second story's ``{title}`` at the start; the first one's opens the programme."""
+    last_headline: str
+    """The same of the last one."""
     more: str
     """After the headlines, with ``{count}``."""
     source: str
@@ -66,6 +70,30 @@ class Phrases:
         if len(titles) == 1:
             return titles[0]
         return self.several.format(title=titles[0].rstrip("."), count=len(titles) - 1)
+
+    def opening_titles(self, programme: str, titles: Sequence[str]) -> list[str]:
+        """What the first line may name: *programme*, or the story among *titles* it is named by."""
+        counts = range(2, len(titles) + 1)
+        lead = [
+            title
+            for title in dict.fromkeys(titles)
+            if any(programme == self.name_programme([title] * count) for count in counts)
+        ]
+        return [programme, *lead]
+
+    def say_headlines(self, titles: Sequence[str]) -> list[str]:
+        """What else will be told, where all of it is named: a line for each of *titles*."""
+        lines = [self.headline.format(title=title) for title in titles[:1]]
+        lines += titles[1:-1]
+        return lines + [self.last_headline.format(title=title) for title in titles[1:][-1:]]
+
+    def is_headline(self, line: str, titles: Sequence[str]) -> bool:
+        """Whether *line* names one of *titles* as what will be told."""
+        return any(
+            line == phrase.format(title=title)
+            for title in titles
+            for phrase in (self.headline, self.last_headline)
+        )
 
     def say_more(self, count: int) -> str:
         """The line that says that *count* stories follow which were not named."""

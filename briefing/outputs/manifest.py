@@ -14,6 +14,7 @@ __all__ = [
     "VERSION",
     "AudioRecord",
     "ChapterRecord",
+    "LeftOutRecord",
     "LineRecord",
     "Manifest",
     "SourceRecord",
@@ -61,6 +62,13 @@ class SourceRecord(TypedDict):
     """ISO 8601. The last three only where known: what a link line may say of a source."""
 
 
+class LeftOutRecord(TypedDict):
+    """A story that was given and is not told."""
+
+    title: str
+    location: str
+
+
 class ChapterRecord(TypedDict):
     title: str
     start_ms: int
@@ -96,6 +104,8 @@ class Manifest(TypedDict):
     lines: list[LineRecord]
     decided: NotRequired[list[str]]
     """What a person decided and no source answers for: ``title``, ``chapters``, ``order``."""
+    left_out: NotRequired[list[LeftOutRecord]]
+    """Stories for which there was no time, or no sentence to say."""
     respellings: NotRequired[dict[str, str]]
     """What the person's lexicon changed in ``spoken``: word and how it was said."""
 
@@ -150,6 +160,10 @@ def build_manifest(
     }
     if used:
         manifest["respellings"] = used
+    if script.left_out:
+        manifest["left_out"] = [
+            {"title": article.title, "location": article.location} for article in script.left_out
+        ]
     if script.decided:
         manifest["decided"] = list(script.decided)
     return manifest

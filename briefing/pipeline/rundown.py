@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefing.types import Article
 
-__all__ = ["Item", "Order", "Rundown", "arrange"]
+if TYPE_CHECKING:
+    from briefing.grouping import Group
+
+__all__ = ["Item", "Order", "Rundown", "arrange", "measure_fullness"]
 
 Order = Literal["weight", "given", "newest"]
 
 ITEM_MS = 15_000
 """The least that makes a story: its link line, and a sentence or two."""
+_SHORTEST = 25
+"""Characters of a sentence: "Read more." and "Sign up!" are none."""
+_ENDED = re.compile(r"[.!?…。！？।؟][\"'”’»)\]」』]*\s*\Z")
+_SENTENCE_END = re.compile(r"(?<=[.!?…।؟])\s+|(?<=[.!?…।؟][\"'”’»)\]])\s+|(?<=[。！？])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +39,36 @@ class Item:
         """
         How much there is to say of it.
 
-        The root of its words: a feature ten times as long as a news item gets three times its
+        The root of its fullness: a feature ten times as long as a news item gets three times its
         time. What several places report matters more.
         """
-        words = sum(
-            len(block.text.split()) for block in self.article.blocks if block.kind == "paragraph"
-        )
-        return math.sqrt(words) * (1 + 0.5 * len(self.others))
+        places = {_place(article) for article in (self.article, *self.others)}
+        return math.sqrt(measure_fullness(self.article)) * (1 + 0.5 * (len(places) - 1))
+
+
+def measure_fullness(article: Article) -> float:
+    """
+    How many words an article tells in whole sentences, less the share of what is none.
+
+    A page of scraps (buttons, captions, rows of a table, half a sentence) is long and says little:
+    they count for a tenth, so that a language without full stops has an order, too.
+    """
+    whole = scraps = 0
+    for block in article.blocks:
+        if block.kind != "paragraph":
+            continue
+        for piece in _SENTENCE_END.split(block.text):
+            words = len(piece.split())
+            if _ENDED.search(piece) and len(piece) >= _SHORTEST:
+                whole += words
+            else:
+                scraps += words
+    return whole * whole / max(1, whole + scraps) + 0.1 * scraps
+
+
+def _place(article: Article) -> str:
+    """Who prints it: the same place twice agrees with nobody."""
+    return article.site or article.location
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +81,11 @@ class Rundown:
     """The lightest stories, where there are more than the time can tell."""
     foreign: tuple[Article, ...] = ()
     """Those in another language than most: one voice cannot read both."""
+
+    @property
+    def left_out(self) -> tuple[Article, ...]:
+        """All that was given and is no part of it."""
+        return (*self.crowded_out, *self.foreign)
 
 
 def arrange(
@@ -87,10 +123,14 @@ def _group(articles: Sequence[Article]) -> list[Item]:
         return [Item(articles[0])]
     from briefing.grouping import group_articles
 
-    return [
-        Item(articles[group.main], tuple(articles[index] for index in group.others))
-        for group in group_articles(articles)
-    ]
+    return [_tell_from_fullest(articles, group) for group in group_articles(articles)]
+
+
+def _tell_from_fullest(articles: Sequence[Article], group: Group) -> Item:
+    """The story's fullest report, the first of equals, and the others in the order given."""
+    members = sorted((group.main, *group.others))
+    main = max(members, key=lambda index: (measure_fullness(articles[index]), -index))
+    return Item(articles[main], tuple(articles[index] for index in members if index != main))
 
 
 def _sort(items: Sequence[Item], order: Order) -> tuple[Item, ...]:

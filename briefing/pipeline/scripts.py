@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from briefing.kinds import describe_kind
 from briefing.pipeline.clock import set_clock
@@ -123,7 +124,16 @@ def write_rundown(
         script = desk.fit(round(settings.minutes * 60_000), clock)
     if on_length:
         on_length(clock.programme_ms(script))
-    return script
+    untold = _find_untold(script, rundown)
+    for article in untold:
+        log.warning("%s: there is nothing in it to say; it is left out.", article.location)
+    return replace(script, left_out=(*untold, *rundown.left_out))
+
+
+def _find_untold(script: Script, rundown: Rundown) -> list[Article]:
+    """The stories of which no sentence is said."""
+    said = {line.source_span.source for line in script.lines if line.source_span}
+    return [item.article for index, item in enumerate(rundown.items) if index not in said]
 
 
 def explain_script(script: Script) -> str:

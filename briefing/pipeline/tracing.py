@@ -114,9 +114,9 @@ def _own_lines(
 ) -> Callable[[str], bool]:
     """Tell whether a line is one of our own: the opening, a heading, who reports, the closing."""
     phrases = language_of(language).phrases
-    titles = (squeeze(article.title) for article in articles)
+    titles = [squeeze(article.title) for article in articles]
     texts = {
-        phrases.open_programme(title, date),
+        *(phrases.open_programme(one, date) for one in phrases.opening_titles(title, titles)),
         phrases.closing,
         phrases.closing_several,
         *_headings(articles),
@@ -130,6 +130,7 @@ def _own_lines(
         line in texts
         or phrases.is_source(line, reports, date)
         or phrases.is_count(line, len(articles))
+        or phrases.is_headline(line, titles)
     )
 
 

@@ -106,9 +106,7 @@ def write_script(
     own = _Own(language_of(language).phrases, date, speak)
     name = title or own.phrases.name_programme([story.article.title for story in told])
     segments = _cut(told[0], name, own) if len(told) == 1 else [_tell(story, own) for story in told]
-    opening = [own.line(own.phrases.open_programme(name, date), PARAGRAPH_MS)]
-    if len(told) > 1:
-        opening += _name_stories([story.article.title for story in told], name, own)
+    opening = _open([squeeze(story.article.title) for story in told], title, own)
     closing = own.phrases.closing if len(told) == 1 else own.phrases.closing_several
     segments[0] = replace(segments[0], lines=(*opening, *segments[0].lines))
     last = segments[-1]
@@ -120,14 +118,26 @@ def write_script(
     return Script(name, language, date, tuple(segments), articles)
 
 
-def _name_stories(titles: Sequence[str], programme: str, own: _Own) -> list[Line]:
-    """The headlines; the first is not said again where it is in the programme's title."""
-    first = 1 if titles[0].rstrip(".") in programme else 0
-    named = titles[first:HEADLINES]
-    lines = [own.line(squeeze(title), SENTENCE_MS) for title in named]
-    if len(titles) > HEADLINES:
-        lines.append(own.line(own.phrases.say_more(len(titles) - HEADLINES), SENTENCE_MS))
-    return list(_end(tuple(lines), SECTION_MS))
+def _open(titles: Sequence[str], programme: str, own: _Own) -> list[Line]:
+    """
+    The day and the headlines, as a presenter has them: the first story, then what else there is.
+
+    Args:
+        programme: A name that a person gave it; empty for none.
+    """
+    first = programme or titles[0]
+    opening = own.line(own.phrases.open_programme(first, own.date), PARAGRAPH_MS)
+    named, unnamed = titles[1:HEADLINES], len(titles) - HEADLINES
+    if unnamed > 0:
+        # The count is what comes last, so none of those before it does.
+        headlines = [*own.phrases.say_headlines(named[:1]), *named[1:]]
+        headlines.append(own.phrases.say_more(unnamed))
+    else:
+        headlines = own.phrases.say_headlines(named)
+    if programme and named and titles[0].rstrip(".") not in programme:
+        headlines.insert(0, titles[0])
+    lines = tuple(own.line(text, SENTENCE_MS) for text in headlines)
+    return [opening, *_end(lines, SECTION_MS)]
 
 
 def _tell(story: Story, own: _Own) -> Segment:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
+import mutagen.id3
 import pytest
 
 from briefing.errors import SourceError
@@ -16,6 +19,7 @@ from briefing.pipeline import (
     read_articles,
     render_script,
 )
+from briefing.pipeline.rundown import Item
 from briefing.script import format_script
 from briefing.settings import ScriptSettings, VoiceSettings
 from briefing.types import Article, Episode, Script
@@ -23,6 +27,8 @@ from tests.conftest import DAY, ROOT
 
 pytestmark = pytest.mark.slow(reason="whole episodes, spoken and mastered")
 
+# mutagen says that it is typed, and is not.
+ID3: Any = mutagen.id3.ID3
 MORNING = ROOT / "tests" / "articles" / "morning"
 GOLDEN = ROOT / "tests" / "golden"
 FOUR_MINUTES = ScriptSettings(minutes=4, date=DAY)
@@ -52,6 +58,16 @@ def test_the_programme_is_the_golden_one(script: Script) -> None:
     # Without the sources' paths, which differ from machine to machine.
     rows = [row for row in format_script(script).splitlines() if not row.startswith("source: ")]
     assert "\n".join(rows) + "\n" == (GOLDEN / "morning.md").read_text(encoding="utf-8")
+
+
+def test_it_opens_as_a_presenter_does(script: Script) -> None:
+    assert [line.text for line in script.lines[:5]] == [
+        "Aldwick bridge opens again after three weeks. Your briefing for Tuesday, November 24th.",
+        "Also: Island votes for its own wind turbine",
+        "Storm warning for the coast",
+        "Library to lend instruments",
+        "And: Baker wins prize with bread from old grain",
+    ]
 
 
 def test_the_same_story_is_told_once_from_the_fuller_report(script: Script) -> None:
@@ -133,6 +149,43 @@ def test_what_there_is_no_time_for_is_named(
     assert len(rundown.items) == 2
     assert "No room for 3 more in 0.5 minutes; give more --minutes." in caplog.text
     assert "Baker wins prize with bread from old grain" in caplog.text
+
+
+def test_what_was_left_out_is_named_in_the_notes_and_the_manifest(tmp_path: Path) -> None:
+    settings = ScriptSettings(minutes=0.5, date=DAY)
+    episode = make_episode(MORNING, tmp_path, settings, voice=VoiceSettings("tone"))
+    record = json.loads(episode.manifest_path.read_text(encoding="utf-8"))
+    left_out = [one["title"] for one in record["left_out"]]
+    assert left_out == [
+        "Baker wins prize with bread from old grain",
+        "Library to lend instruments",
+        "Storm warning for the coast",
+    ]
+    notes = ID3(episode.audio_path).getall("COMM")[0].text[0]
+    _, named = notes.split("Left out:")
+    assert all(title in named for title in left_out)
+    assert check_episode(episode.manifest_path).passed
+
+
+def test_a_page_of_scraps_does_not_lead_however_long_it_is(tmp_path: Path) -> None:
+    # The story of the storm once more, from a page that could not be cleaned.
+    storm = (MORNING / "storm.md").read_text(encoding="utf-8")
+    scraps = "\n\n".join(f"Quay {number}, gate {number + 1}, until" for number in range(200))
+    mess = tmp_path / "mess.md"
+    mess.write_text(f"{storm}\n\n{scraps}\n", encoding="utf-8")
+    parts = read_articles([MORNING / "wind.md", mess])
+    assert len(parts[1].text) > 4 * len(parts[0].text)
+    rundown = plan_rundown(parts, FOUR_MINUTES)
+    assert rundown.items[0].article is parts[0]
+    twice = plan_rundown(read_articles([mess, MORNING / "storm.md"]), FOUR_MINUTES)
+    assert [item.article.location for item in twice.items] == [str(MORNING / "storm.md")]
+
+
+def test_the_same_place_twice_is_no_agreement() -> None:
+    post, herald = read_articles([MORNING / "bridge-post.md", MORNING / "bridge-herald.md"])
+    alone = Item(post)
+    assert Item(post, (herald,)).weight > alone.weight
+    assert Item(post, (replace(herald, site=post.site),)).weight == alone.weight
 
 
 def test_an_article_in_another_language_is_left_out_and_named(

@@ -62,16 +62,22 @@ def _notes(script: Script, chapters: Sequence[Chapter]) -> str:
         own = "A computer voice reads the articles’ own sentences."
     if not script.articles:
         own = "Read by a computer voice."
-    parts = (_sources(script.articles), "\n".join(marks), f"{own} Made with briefing.")
+    told = [article for article in script.articles if article not in script.left_out]
+    parts = (
+        _sources("From", told),
+        "\n".join(marks),
+        _sources("Left out", script.left_out),
+        f"{own} Made with briefing.",
+    )
     return "\n\n".join(part for part in parts if part)
 
 
-def _sources(articles: Sequence[Article]) -> str:
+def _sources(what: str, articles: Sequence[Article]) -> str:
     """One row for each: of one ``From: ...``, of several a list."""
     rows = [_source(article) for article in articles]
     if len(rows) > 1:
-        return "\n".join(["From:", *(f"- {row}" for row in rows)])
-    return "".join(f"From: {row}" for row in rows)
+        return "\n".join([f"{what}:", *(f"- {row}" for row in rows)])
+    return "".join(f"{what}: {row}" for row in rows)
 
 
 def _source(article: Article) -> str:
