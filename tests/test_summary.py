@@ -481,6 +481,12 @@ def test_what_a_sentence_adds_does_not_depend_on_how_the_others_came(
         ("Reporting by Ann Leary in Aldmouth; editing by Paul Hart.", "names who worked on it"),
         ("Wales and the north of the island.", "has no verb"),
         ("Old Harbour timetable .", "is a label"),
+        ("3.4.", "is a label"),
+        ("[00:12:41.20]", "is a label"),
+        (
+            "harbour: crane.c:91 (lift): Assertion `load > 0' failed.",
+            "is a program's message",
+        ),
     ],
 )
 def test_what_is_no_sentence_to_say_is_never_said(text: str, reason: str) -> None:
@@ -495,6 +501,8 @@ def test_what_is_no_sentence_to_say_is_never_said(text: str, reason: str) -> Non
         "Three cracks were reported from the north pier on Monday.",
         "Boats return on Monday.",
         "Aldmouth 2, Carrow 1.",
+        "The first boat left at 10:15.",
+        "The fault is in crane.c:91 and was mended on Monday.",
         "He pauses.",
         "Prices fall.",
         "The harbour's visitors can watch the boats from the new wall above the market.",

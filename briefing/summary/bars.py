@@ -13,13 +13,23 @@ FRAGMENT_WORDS = 8
 """What is longer and has no verb that we know has one that we do not."""
 CREDIT_WORDS = 20
 
+_NUMBER = re.compile(
+    r"\d{1,2}(?:\.\d{1,2}){1,3}\."
+    r"|[\[(]\d{1,3}(?::[0-5]\d){1,2}(?:[.,]\d{1,3})?[\])]"
+    r"|\d{1,3}(?::[0-5]\d){2}(?:[.,]\d{1,3})?\.?"
+)
+"""A section's number, or a recording's second: ``3.4.``, ``[00:03:57.08]``."""
+_PROGRAM = re.compile(r"\w\.[a-z]{1,4}:\d{1,6}(?::\d{1,6})?(?: ?\([^()]{1,60}\))?: ")
+"""The line of a file, as programs name it when they fail: ``tree.c:248 (grow): ...``."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def find_bars(text: str, code: str) -> str:
     """Say why *text*, in language *code*, is never said; empty when it may be."""
-    if _is_label(text):
+    if _is_label(text) or _NUMBER.fullmatch(text):
         return "is a label"
+    if _PROGRAM.search(text):
+        return "is a program's message"
     words = len(text.split())
     is_short = words < CREDIT_WORDS
     lower = text.lower()
