@@ -411,3 +411,44 @@ def test_a_transcript_is_kept_where_it_is_the_text() -> None:
 )
 def test_half_sentences_and_a_pages_own_answers_are_left_out(line: str, kept: bool) -> None:
     assert (line in read_lines((*STORY[:4], line, *STORY[4:]))) == kept
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Original Print Headline: Lamp is lit again",
+        "Other Carrow Echo Editorials Stories",
+        "More from the Carrow Echo",
+        "Editorial: The ferry deserves a better timetable",
+    ],
+)
+def test_other_stories_below_an_article_are_left_out(below: str) -> None:
+    assert below not in read_lines((*STORY, below))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Editorial: The lamp was worth its price",
+        "Opinion: what the council should learn from nine years in the dark.",
+    ],
+)
+def test_a_label_above_an_articles_text_is_its_own(line: str) -> None:
+    article = parse_source(Source("page.txt", "text/plain", "\n".join((line, *STORY)).encode()))
+    cleaned = clean_article(article)
+    assert line in (cleaned.title, *(block.text for block in cleaned.blocks))
+
+
+@pytest.mark.parametrize(
+    ("line", "kept"),
+    [
+        ("1 day ago | parent | next", False),
+        ("quill 3 hours ago [-]", False),
+        ("marsh 2 hours ago | root | parent | prev [–]", False),
+        ("10 years ago", True),
+        ("The lamp went out 9 years ago", True),
+    ],
+)
+def test_a_forums_own_lines_are_left_out(line: str, kept: bool) -> None:
+    thread = (STORY[0], line, STORY[1])
+    assert (line in read_lines(thread)) == kept

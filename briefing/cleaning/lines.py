@@ -179,6 +179,7 @@ def is_sure(shape: Shape) -> bool:
         (shape.is_interface and len(shape.words) <= 6 and "ended" not in shape.own)
         or interface("caption_placeholder").match(lower)
         or interface("confirmation").fullmatch(lower)
+        or interface("thread_line").fullmatch(lower)
         or (len(shape.words) <= _LINK_WORDS and interface("cross_link").match(lower))
         or not any(character.isalnum() for character in shape.text)
     )
@@ -201,7 +202,9 @@ def name_kind(shape: Shape) -> str:
         return "a caption"
     if "advert" in shape.own or shape.is_interface:
         return "interface text"
-    if "lead_in" in shape.own:
+    if interface("thread_line").fullmatch(shape.text.lower()):
+        return "a forum's own line"
+    if "lead_in" in shape.own or interface("cross_link").match(shape.text.lower()):
         return "a link to another article"
     for key, reason in _KINDS:
         if shape.own.get(key):
