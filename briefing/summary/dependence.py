@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import re
 
+from briefing.languages import language
 from briefing.summary.quotations import ends_quoted
 
 __all__ = ["find_announcement", "find_dependence", "is_reply"]
 
 _OPENING = "\"'“‘«([…. \t\u00a0—–-"
 
-_POINTER_LIST = """
-he she it they him her his hers its their theirs them this that these those such
-he's she's it's they're he'd she'd it'd they'd he'll she'll it'll they'll they've that's
-here there
-"""
-_POINTERS = frozenset(_POINTER_LIST.split())
-_CONNECTIVE_LIST = """
-and but or nor so yet however meanwhile also instead moreover furthermore nevertheless
-nonetheless still then thus therefore hence otherwise besides likewise similarly consequently
-additionally accordingly indeed plus though rather conversely afterward afterwards thereafter
-subsequently finally too anyway regardless alternatively elsewhere
-"""
-_CONNECTIVES = frozenset(_CONNECTIVE_LIST.split())
 _CONNECTIVE_PHRASES = re.compile(
     r"(?:in addition|as a result|for (?:example|instance|context|that|this)"
     r"|on the (?:other hand|contrary)"
@@ -110,9 +98,10 @@ def find_dependence(text: str) -> str:
     if is_reply(text):
         return "is a short reply"
     word = first.group().lower().replace("’", "'")
-    if word in _POINTERS:
+    english = language("en")
+    if word in english.words("summary.pointers"):
         return f'starts with "{word}"'
-    if word in _CONNECTIVES:
+    if word in english.words("summary.connectives"):
         return f'starts with "{word}"'
     if ", " in start[:LATEST] and _LATE_CONNECTIVE.search(start, 0, LATEST):
         return "argues against what stands before"

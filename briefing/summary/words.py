@@ -16,28 +16,6 @@ STEM_LETTERS = 6
 _CAPITALISED = re.compile(r"(?<=[ “\"‘(-])[A-Z][^\W_]*(?:['’.][^\W_]+)*")
 _WORD = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 
-_STOP_LIST = """
-a about above across after again against ago all almost along already also although always am
-among an and another any anyone anything are aren't around as at away back be became because
-become been before began behind being below between both but by came can can't cannot come
-could couldn't day did didn't do does doesn't doing don't done down during each either else even
-ever every few for from further gave get getting give go goes going gone got had hadn't has
-hasn't have haven't having he he'd he'll he's her here hers herself him himself his how however
-i i'd i'll i'm i've if in including instead into is isn't it it'd it'll it's its itself just know
-known last later least less let like likely made make makes making many may maybe me mean might
-more most much must my myself near need never new next no nor not nothing now of off often on
-once one only onto or other others our ours ourselves out over own per perhaps put quite rather
-really said same saw say saying says see seen several shall she she'd she'll she's should
-shouldn't since so some someone something soon still such take taken than that that's the their
-theirs them themselves then there there's these they they'd they'll they're they've thing things
-think this those though through thus till time to today together told too took toward two under
-until up upon us use used very want was wasn't way we we'd we'll we're we've well went were
-weren't what what's when where whether which while who who's whole whom whose why will with
-within without won't would wouldn't year years yes yet you you'd you'll you're you've your yours
-yourself yourselves
-"""
-STOP_WORDS = frozenset(_STOP_LIST.split())
-
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -74,7 +52,8 @@ def content_stems(text: str, *, language: str = "en") -> list[str]:
     words = _WORD.findall(text.lower().replace("’", "'"))
     if not language_of(language).has("stems"):
         return words
-    return [_cut(word) for word in words if word not in STOP_WORDS]
+    stop = language_of("en").words("summary.stop")
+    return [_cut(word) for word in words if word not in stop]
 
 
 def find_names(texts: Iterable[str], counts: Mapping[str, int]) -> frozenset[str]:
