@@ -27,7 +27,7 @@ g: gram, grams | ga: georgia | gal: gallon, gallons | gb: gigabyte, gigabytes | 
 gbps: gigabitpersecond, gigabitspersecond | gen: general | ghz: gigahertz | gov: governor
 govs: governors | govt: government | gw: gigawatt, gigawatts | h: hour, hours
 ha: hectare, hectares | hi: hawaii | hk: hongkong | hon: honorable, honourable | hr: hour, hours
-hrs: hours | hts: heights | hwy: highway | hz: hertz | ia: iowa | id: idaho | ie: thatis
+hrs: hour, hours | hts: heights | hwy: highway | hz: hertz | ia: iowa | id: idaho | ie: thatis
 il: illinois | ill: illinois | in: inch, inches, indiana | inc: incorporated, ink | ind: indiana
 insp: inspector | intl: international | jan: january | jpy: yen | jr: junior | jul: july
 jun: june | k: thousand, kelvin, kilometer, kilometers | kan: kansas | kb: kilobyte, kilobytes
@@ -81,7 +81,7 @@ vs: versus, against | vt: vermont | w: watt, watts, west, with | wa: washington 
 wed: wednesday | weds: wednesday | wi: wisconsin | wis: wisconsin | wk: week, weeks | wks: weeks
 wo: without | wv: westvirginia | wva: westvirginia | wy: wyoming | wyo: wyoming | x: times, by, ex
 wc: weekcommencing, weekbeginning | v: version | fl: fluid | floz: fluidounces, fluidounce
-qt: quart, quarts | qts: quarts
+qt: quart, quarts | qts: quart, quarts
 aed: uaedirhams | brl: brazilianreais | cny: chineseyuan | dkk: danishkroner | eur: euros
 hkd: hongkongdollars | ils: shekels | inr: rupees | krw: won | mxn: mexicanpesos
 nok: norwegiankroner | nzd: newzealanddollars | pln: polishzlotys | rmb: renminbi | rub: rubles
@@ -107,7 +107,8 @@ mw: megawatt | nm: nanometer, newtonmeter, newtonmeters | ng: nanogram, nanogram
 pa: pascal, pascals | pb: petabyte, petabytes | pct: percent, percentage
 ppb: partper, partsper | ppm: partper, partsper | ppt: partper, partsper
 psi: poundpersquareinch | rpm: revolutionperminute | sec: second | secs: second
-tbsp: tablespoon, tablespoons | tbsps: tablespoons | tsp: teaspoon, teaspoons | tsps: teaspoons
+tbsp: tablespoon, tablespoons | tbsps: tablespoon, tablespoons | tsp: teaspoon, teaspoons
+tsps: teaspoon, teaspoons
 tw: terawatt, terawatts | twh: terawatthour, terawatthours | v: volt, volts
 wh: watthour, watthours | wks: week | y: year | yds: yard | yrs: year
 μg: microgram, micrograms | μl: microliter, microliters | μm: micrometer, micrometers

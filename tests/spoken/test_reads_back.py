@@ -79,6 +79,7 @@ def test_a_sentence_of_any_written_forms_passes_the_check(written: str) -> None:
 
 
 REPORTED = """\
+a wait of 1hrs | with 1 tsps of salt
 with an uncertainty of ±5 ppm | from 40 ppm to 12 ppm, or 3 ppb | rose 1.2 pct to $71.35/bbl
 He ran 9.58s | won in 1:32:07.986 | a 5 μm film | a 3,000 mAh cell | at 00:30 | 3.5x earnings, 50bps
 He is 6ft 2in, 11st 4lb | 1.5×10⁸ km away | on +44 7700 900123 or +447700900123 | £(3)m
