@@ -11,7 +11,8 @@ from briefing.plain import label_source
 from briefing.sources.decoding import find_charset
 from briefing.sources.files import load_source
 from briefing.sources.media import COLLECTIONS, PARSERS, Parser, detect_media_type
-from briefing.sources.web import Fetched, Fetcher, Resolver, Validators, is_address
+from briefing.sources.web import Fetched, Fetcher, Validators
+from briefing.sources.web.addresses import Resolver, is_address
 from briefing.types import Article, Source
 
 __all__ = [

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from briefing.errors import SourceError
 from briefing.sources import parse_source
 from briefing.sources.web import Fetcher, FetchLimits, Validators
-from briefing.sources.web.hosts import is_public
+from briefing.sources.web.addresses import is_public
 from tests.sources.web.server import CERTIFICATE, PATIENCE_S, Answer, page, respond, serve
 
 pytestmark = pytest.mark.slow(reason="servers that are slow on purpose")
