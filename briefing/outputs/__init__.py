@@ -17,7 +17,8 @@ from briefing.outputs.naming import (
     make_slug,
     names_audio,
 )
-from briefing.outputs.publishing import publish, stage
+from briefing.outputs.publishing import publish, settle_folder
+from briefing.outputs.staging import stage, stage_episode
 from briefing.outputs.tags import write_tags
 from briefing.outputs.transcript import write_vtt
 
@@ -34,7 +35,9 @@ __all__ = [
     "names_audio",
     "publish",
     "read_manifest",
+    "settle_folder",
     "stage",
+    "stage_episode",
     "write_manifest",
     "write_tags",
     "write_vtt",

@@ -112,6 +112,7 @@ def episode_path(
     *,
     articles: Sequence[Article] = (),
     suffix: str = ".mp3",
+    ours: Path | None = None,
 ) -> Path:
     """
     Choose the audio file of an episode; touches nothing.
@@ -126,6 +127,7 @@ def episode_path(
             same date, the same sources and the same format; it is the only thing that is ever
             replaced.
         suffix: Of the format that is made in a folder; one of ``AUDIO_SUFFIXES``.
+        ours: The file whose lock is this run's own.
 
     Raises:
         OutputError: A folder stands where a file should, or the other way round, or the named
@@ -134,7 +136,7 @@ def episode_path(
     check_output(output)
     identity = (title, date.isoformat(), sorted(hash_text(article.text) for article in articles))
     try:
-        return _choose(output, identity, suffix)
+        return _choose(output, identity, suffix, ours)
     except OSError as error:
         raise _cannot_use(output, error) from error
 
@@ -147,7 +149,7 @@ def _cannot_use(output: Path, error: OSError) -> OutputError:
 _Identity = tuple[str, str, list[str]]
 
 
-def _choose(output: Path, identity: _Identity, suffix: str) -> Path:
+def _choose(output: Path, identity: _Identity, suffix: str, ours: Path | None) -> Path:
     if names_audio(output):
         return _named_file(output, identity)
     title, date, _ = identity
@@ -155,7 +157,7 @@ def _choose(output: Path, identity: _Identity, suffix: str) -> Path:
     for number in itertools.count(1):
         path = output / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
         # What another run is making is not there yet, and must not be lost.
-        if (_is_free(path) or _holds(path) == identity) and not is_held(path):
+        if (_is_free(path) or _holds(path) == identity) and (path == ours or not is_held(path)):
             return path
     raise AssertionError("count() does not end")
 
@@ -262,10 +264,10 @@ def is_held(target: Path) -> bool:
     Raises:
         OSError: The lock cannot be looked at.
     """
-    path = lock_file(target)
-    if not path.exists():
+    try:
+        handle = os.open(lock_file(target), os.O_RDWR)
+    except FileNotFoundError:
         return False
-    handle = os.open(path, os.O_RDWR)
     try:
         return not try_lock(handle)
     finally:

@@ -5,85 +5,37 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import errno
+import json
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
 from pathlib import Path
 
 from briefing.disk import flush_folder, hold
 from briefing.errors import OutputError
-from briefing.outputs.naming import LOCK_SUFFIX, PART_SUFFIX, lock_file, names_audio, part_folder
+from briefing.outputs.naming import LOCK_SUFFIX, PART_SUFFIX, names_audio
 
-__all__ = ["publish", "stage"]
+__all__ = ["cannot_write", "publish", "remove_staged", "settle", "settle_folder"]
 
 log = logging.getLogger(__name__)
 
-
-@contextlib.contextmanager
-def stage(target: Path) -> Iterator[Path]:
-    """
-    Open a hidden folder beside *target* to build its files in; it is gone afterwards.
-
-    Beside, because only within one file system can a file be put in place in one step. As long
-    as it is open the name is taken. Folders that killed runs left are removed first.
-
-    Raises:
-        OutputError: The folder cannot be made or, from inside the block, written to; or another
-            run is making *target*.
-    """
-    made = _make_folder(target.parent)
-    try:
-        with _hold_name(target), _open_part(target) as folder:
-            yield folder
-    finally:
-        for empty in made:
-            # Only what is still empty goes: after a success it is not.
-            with contextlib.suppress(OSError):
-                empty.rmdir()
+_INTENT = ".intent"
+"""Lies among the staged files for as long as some are in place and others are not ..."""
+_RETREAT = ".retreat"
+"""... and is called so once they are to be taken back."""
 
 
-@contextlib.contextmanager
-def _hold_name(target: Path) -> Iterator[None]:
-    with contextlib.ExitStack() as stack:
-        try:
-            free = stack.enter_context(hold(lock_file(target)))
-        except OSError as error:
-            raise _cannot_write(target.parent, error) from error
-        if not free:
-            raise OutputError(
-                f"{target}: is being made by another briefing right now; "
-                "wait for it or choose another name with -o."
-            )
-        _sweep(target.parent)
-        yield
-
-
-@contextlib.contextmanager
-def _open_part(target: Path) -> Iterator[Path]:
-    folder = part_folder(target)
-    try:
-        try:
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-        except OSError as error:
-            raise _cannot_write(target.parent, error) from error
-        try:
-            yield folder
-        except OSError as error:
-            if not _is_about(error, folder):
-                raise
-            raise _cannot_write(target, error) from error
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def publish(files: Mapping[Path, Path], *, date: dt.date) -> None:
+def publish(folder: Path, targets: Sequence[Path], *, date: dt.date) -> None:
     """
     Put every staged file at its target, or leave everything as it was.
 
+    What is about to be done is written down first (the intent), so that a run that is killed
+    in between is finished by the next one: see :func:`settle_folder`.
+
     Args:
-        files: Staged file to target, in one file system; replaced in this order.
+        folder: Holds a file of each target's name, and is on its file system.
+        targets: All in one folder; the audio first. They are replaced in this order.
         date: Of the episode. It becomes the files' time of change, by which phone players
             sort: noon, local time, and two seconds later than the latest audio of that day in
             the folder, so that episodes of one day keep the order they were made in. An episode
@@ -92,49 +44,139 @@ def publish(files: Mapping[Path, Path], *, date: dt.date) -> None:
     Raises:
         OutputError: A file could not be put in place.
     """
-    replaced: list[tuple[Path, Path | None]] = []
-    targets = tuple(files.values())
-    time_s = _episode_time(targets, date)
+    time_s = _episode_time(targets[0], date)
     try:
-        for staged, target in files.items():
+        for target in targets:
+            staged = folder / target.name
             os.utime(staged, (time_s, time_s))
             _flush(staged)
-            kept = _keep(target, staged.parent)
-            replaced.append((target, kept))
-            staged.replace(target)
-        flush_folder(targets[0].parent)
+            _keep(target, folder)
+        _write_intent(folder, targets)
+        _finish(folder, targets)
     except BaseException as error:  # also Ctrl-C: half an episode must not stay
-        for target, kept in reversed(replaced):
-            _put_back(target, kept)
+        if _read_names(folder / _INTENT):
+            _undo(folder, targets)
         if isinstance(error, OSError):
-            raise _cannot_write(targets[0], error) from error
+            raise cannot_write(targets[0], error) from error
         raise
 
 
-def _keep(target: Path, folder: Path) -> Path | None:
-    """A second name for the file that is about to be replaced; None when there is none."""
+def settle_folder(folder: Path) -> tuple[str, ...]:
+    """
+    Finish or remove what killed runs left in *folder*; what a living one is making stays.
+
+    An episode that was being put in place gets the rest of its files, or where that is not
+    possible the old one gets its own back.
+
+    Returns:
+        What was done, a line for each.
+    """
+    done = []
+    locks = {part.with_suffix(LOCK_SUFFIX) for part in folder.glob(f".*{PART_SUFFIX}")}
+    for lock in sorted(locks | set(folder.glob(f".*{LOCK_SUFFIX}"))):
+        with contextlib.suppress(OSError), hold(lock) as free:
+            if free:
+                done.append(settle(lock.with_suffix(PART_SUFFIX)))
+                log.info("%s: %s", folder, done[-1])
+    return tuple(done)
+
+
+def settle(folder: Path) -> str:
+    """Settle what a killed run left in its staging *folder*, whose lock is ours; tells how."""
+    taken_back, names = _read_names(folder / _RETREAT), _read_names(folder / _INTENT)
+    if taken_back:
+        _undo(folder, _targets(folder, taken_back))
+    elif names:
+        try:
+            _finish(folder, _targets(folder, names))
+        except OSError:
+            _undo(folder, _targets(folder, names))
+    remove_staged(folder)
+    return f"finished {names[0]}" if names else f"removed {folder.stem}"
+
+
+def _targets(folder: Path, names: Sequence[str]) -> tuple[Path, ...]:
+    return tuple(folder.with_name(name) for name in names)
+
+
+def _write_intent(folder: Path, targets: Sequence[Path]) -> None:
+    part = folder / f"{_INTENT}.part"
+    part.write_text(json.dumps([target.name for target in targets]), encoding="utf-8")
+    _flush(part)
+    part.replace(folder / _INTENT)
+    flush_folder(folder)
+    flush_folder(folder.parent)
+
+
+def _read_names(path: Path) -> tuple[str, ...]:
+    """The files that are being put in place, or taken back; none before and after."""
+    try:
+        names = json.loads(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        return ()
+    return tuple(name for name in names if Path(name).name == name)
+
+
+def _finish(folder: Path, targets: Sequence[Path]) -> None:
+    """Put in place what is not there yet; it may be done in part, by this run or another."""
+    for target in targets:
+        staged = folder / target.name
+        if staged.exists():
+            staged.replace(target)
+    _forget(folder / _INTENT)
+
+
+def _undo(folder: Path, targets: Sequence[Path]) -> None:
+    """
+    Take back what was put in place; it may be done in part.
+
+    From its first step on there is no way but this one: the old files lie in two places.
+    """
+    try:
+        if not (folder / _RETREAT).exists():
+            (folder / _INTENT).replace(folder / _RETREAT)
+            flush_folder(folder)
+        for target in reversed(targets):
+            staged, kept = folder / target.name, _kept(target, folder)
+            if not staged.exists():
+                target.replace(staged)
+            if kept.exists():
+                kept.replace(target)
+        _forget(folder / _RETREAT)
+    except OSError as error:  # the next run tries again
+        log.warning("%s: what was there before is kept in %s (%s).", targets[0], folder, error)
+
+
+def _forget(intent: Path) -> None:
+    flush_folder(intent.parent.parent)
+    intent.unlink()
+    flush_folder(intent.parent)
+
+
+def remove_staged(folder: Path) -> None:
+    """Remove what was staged, but for what may still be needed to make an episode whole."""
+    if not any((folder / name).exists() for name in (_INTENT, _RETREAT)):
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _keep(target: Path, folder: Path) -> None:
+    """Give the file that is about to be replaced a second name, where there is one."""
     if not target.exists():
-        return None
-    kept = folder / f"{target.name}.old"
+        return
+    kept = _kept(target, folder)
     try:
         os.link(target, kept)
     except OSError:  # FAT and some network folders have no links
         shutil.copy2(target, kept)
-    return kept
 
 
-def _put_back(target: Path, kept: Path | None) -> None:
-    with contextlib.suppress(OSError):
-        if kept:
-            kept.replace(target)
-        else:
-            target.unlink(missing_ok=True)
+def _kept(target: Path, folder: Path) -> Path:
+    return folder / f"{target.name}.old"
 
 
-def _episode_time(targets: tuple[Path, ...], date: dt.date) -> float:
+def _episode_time(audio: Path, date: dt.date) -> float:
     noon_s = dt.datetime.combine(date, dt.time(12)).timestamp()
     midnight_s = noon_s + 12 * 60 * 60
-    audio = targets[0]
     with contextlib.suppress(OSError):
         old_s = audio.stat().st_mtime
         if noon_s <= old_s < midnight_s:
@@ -156,35 +198,7 @@ def _flush(path: Path) -> None:
         os.fsync(file.fileno())
 
 
-def _make_folder(folder: Path) -> tuple[Path, ...]:
-    """Make *folder*; returns those that were not there before, deepest first."""
-    missing = [folder, *folder.parents]
-    missing = [path for path in missing if not path.exists()]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise _cannot_write(folder, error) from error
-    return tuple(missing)
-
-
-def _sweep(folder: Path) -> None:
-    """Remove what killed runs left here; what a living one is making stays locked."""
-    locks = {part.with_suffix(LOCK_SUFFIX) for part in folder.glob(f".*{PART_SUFFIX}")}
-    for lock in sorted(locks | set(folder.glob(f".*{LOCK_SUFFIX}"))):
-        with contextlib.suppress(OSError), hold(lock) as free:
-            if free:
-                log.info("removing what a killed run left: %s", lock.stem)
-                shutil.rmtree(lock.with_suffix(PART_SUFFIX), ignore_errors=True)
-
-
-def _is_about(error: OSError, folder: Path) -> bool:
-    if isinstance(error.filename, str | os.PathLike):
-        return folder in Path(error.filename).parents
-    # A write to an open file does not say which; these can only be about the disk.
-    return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)
-
-
-def _cannot_write(path: Path, error: OSError) -> OutputError:
+def cannot_write(path: Path, error: OSError) -> OutputError:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return OutputError(f"{path}: the disk is full; make room, or choose another place with -o.")
     reason = (error.strerror or str(error)).lower()

@@ -19,12 +19,11 @@ from briefing.outputs import (
     VoiceRecord,
     build_manifest,
     check_output,
-    episode_path,
     file_sha256,
     make_cover,
     names_audio,
     publish,
-    stage,
+    stage_episode,
     write_manifest,
     write_tags,
     write_vtt,
@@ -86,14 +85,13 @@ def produce(
     """
     script = studio.cast(script)
     audio_format = _choose_format(output, settings.audio_format)
-    target = episode_path(
+    with stage_episode(
         output,
         script.title,
         script.date,
         articles=script.articles,
         suffix=f".{audio_format}",
-    )
-    with stage(target) as staging:
+    ) as (target, staging):
         # First of all the place: a person should not wait for a voice to learn that the
         # folder cannot be written to.
         studio.record(script)
@@ -178,12 +176,8 @@ class _Release:
         self.staged.manifest.write_text(text, encoding="utf-8", newline="\n")
 
     def publish(self, measured: Measurement) -> Episode:
-        files = {
-            self.staged.audio: self.targets.audio,
-            self.staged.transcript: self.targets.transcript,
-            self.staged.manifest: self.targets.manifest,
-        }
-        publish(files, date=self.script.date)
+        targets = (self.targets.audio, self.targets.transcript, self.targets.manifest)
+        publish(self.staged.audio.parent, targets, date=self.script.date)
         return Episode(
             title=self.script.title,
             date=self.script.date,

@@ -22,17 +22,16 @@ def files_of(target: Path) -> tuple[Path, ...]:
     return (target, target.with_suffix(".vtt"), target.with_suffix(".json"))
 
 
-def build(folder: Path, target: Path, content: str) -> dict[Path, Path]:
+def build(folder: Path, target: Path, content: str) -> tuple[Path, ...]:
     """Stage one small file for each of *target*'s."""
-    files = {folder / file.name: file for file in files_of(target)}
-    for staged in files:
-        staged.write_text(content, encoding="utf-8")
-    return files
+    for file in files_of(target):
+        (folder / file.name).write_text(content, encoding="utf-8")
+    return files_of(target)
 
 
 def make(target: Path, content: str, date: dt.date = DAY) -> None:
     with stage(target) as folder:
-        publish(build(folder, target, content), date=date)
+        publish(folder, build(folder, target, content), date=date)
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -83,7 +82,7 @@ def test_when_a_file_is_missing_no_new_one_stays(tmp_path: Path) -> None:
         files = build(folder, target, "new")
         (folder / "a.json").unlink()
         with pytest.raises(OutputError):
-            publish(files, date=DAY)
+            publish(folder, files, date=DAY)
     assert list(tmp_path.iterdir()) == []
 
 
