@@ -23,7 +23,9 @@ from briefing.seen import (
     hold_seen,
     load_seen,
     new_entries,
+    prepare_seen,
     save_seen,
+    settle_seen,
 )
 from briefing.types import Entry, Validators
 
@@ -361,8 +363,37 @@ else:
 
 def test_what_a_killed_run_left_does_no_harm(tmp_path: Path) -> None:
     path = tmp_path / "seen.json"
-    (tmp_path / ".seen.json.part").write_bytes(b"half")
+    (tmp_path / ".seen.json.next").write_bytes(b"half")
     save_seen(path, a_memory())
+    assert load_seen(path) == a_memory()
+    assert [file.name for file in tmp_path.iterdir()] == ["seen.json"]
+
+
+@pytest.mark.parametrize("published", [True, False])
+def test_what_was_prepared_holds_once_its_episode_is_out(tmp_path: Path, published: bool) -> None:
+    path, audio = tmp_path / "seen.json", tmp_path / "out" / "a.mp3"
+
+    def is_out(asked: Path, sha256: str) -> bool:
+        assert (asked, sha256) == (audio, "abc")
+        return published
+
+    save_seen(path, Seen())
+    prepare_seen(path, a_memory(), audio=audio, sha256="abc")
+    assert load_seen(path) == Seen()
+    expected = a_memory() if published else Seen()
+    assert load_seen(path, is_out) == expected
+    settle_seen(path, is_out)
+    assert load_seen(path) == expected
+    assert [file.name for file in tmp_path.iterdir()] == ["seen.json"]
+
+
+def test_what_was_prepared_in_half_is_forgotten(tmp_path: Path) -> None:
+    path = tmp_path / "seen.json"
+    save_seen(path, a_memory())
+    prepare_seen(path, Seen(), audio=tmp_path / "a.mp3", sha256="abc")
+    prepared = tmp_path / ".seen.json.next"
+    prepared.write_bytes(prepared.read_bytes()[:-20])
+    settle_seen(path, lambda _audio, _sha256: True)
     assert load_seen(path) == a_memory()
     assert [file.name for file in tmp_path.iterdir()] == ["seen.json"]
 

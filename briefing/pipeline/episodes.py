@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefing.errors import BriefingError
-from briefing.pipeline.production import check_wishes, produce
+from briefing.pipeline.production import OnReady, check_wishes, produce
 from briefing.pipeline.reading import Readable, Reader
 from briefing.pipeline.rundown import Rundown
 from briefing.pipeline.scripts import OnLength, plan_rundown, read_articles, write_rundown
@@ -72,6 +72,7 @@ def tell_rundown(
     sound: SoundSettings,
     on_line: OnLine | None,
     on_length: OnLength | None,
+    on_ready: OnReady | None = None,
 ) -> Episode:
     """
     Make one episode of stories that are read and arranged.
@@ -87,7 +88,9 @@ def tell_rundown(
     with open_studio(
         voice, sound, language=script.language, lexicon=lexicon, on_line=on_line
     ) as studio:
-        return produce(studio, script, Path(output), sound, lexicon, wished_ms=wished_ms)
+        return produce(
+            studio, script, Path(output), sound, lexicon, wished_ms=wished_ms, on_ready=on_ready
+        )
 
 
 def render_script(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +35,10 @@ from briefing.spoken import Lexicon
 from briefing.types import Episode, Measurement, Mix, Script
 from briefing.voices import Voice
 
-__all__ = ["check_wishes", "produce"]
+__all__ = ["OnReady", "check_wishes", "produce"]
+
+OnReady = Callable[[Script, Path, str], None]
+"""Told what the episode says, where its audio will be, and the SHA-256 of that."""
 
 
 def check_wishes(output: Path, settings: SoundSettings) -> None:
@@ -71,6 +75,7 @@ def produce(
     lexicon: Lexicon | None = None,
     *,
     wished_ms: int | None = None,
+    on_ready: OnReady | None = None,
 ) -> Episode:
     """
     Make the files of *script*'s episode.
@@ -78,6 +83,7 @@ def produce(
     Args:
         lexicon: What its words were respelled by, so that a check knows.
         wished_ms: What its rests are to bring it to; None: it is as long as it is.
+        on_ready: Called once all files are made, before the first of them is in its place.
 
     Raises:
         VoiceError, SoundError, OutputError: Nothing is left behind, and what was there
@@ -103,7 +109,10 @@ def produce(
         measured = release.write_audio(audio_format, settings)
         release.write_transcript()
         guest = studio.guest.voice if studio.guest else None
-        release.write_manifest(measured, studio.host.voice, guest, lexicon)
+        sha256 = file_sha256(release.staged.audio)
+        release.write_manifest(measured, sha256, studio.host.voice, guest, lexicon)
+        if on_ready:
+            on_ready(script, target, sha256)
         return release.publish(measured)
 
 
@@ -158,13 +167,17 @@ class _Release:
         self.staged.transcript.write_text(text, encoding="utf-8", newline="\n")
 
     def write_manifest(
-        self, measured: Measurement, host: Voice, guest: Voice | None, lexicon: Lexicon | None
+        self,
+        measured: Measurement,
+        audio_sha256: str,
+        host: Voice,
+        guest: Voice | None,
+        lexicon: Lexicon | None,
     ) -> None:
-        """After the audio, whose hash it holds."""
         record = build_manifest(
             self.script,
             audio_file=self.targets.audio.name,
-            audio_sha256=file_sha256(self.staged.audio),
+            audio_sha256=audio_sha256,
             measured=measured,
             voice=_describe(host),
             guest=_describe(guest) if guest else None,

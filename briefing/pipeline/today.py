@@ -6,6 +6,8 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from briefing.errors import CheckError, OutputError
+from briefing.outputs import read_manifest, settle_folder
 from briefing.pipeline.episodes import tell_rundown
 from briefing.pipeline.news import collect_news
 from briefing.pipeline.production import check_wishes
@@ -13,9 +15,9 @@ from briefing.pipeline.reading import Reader
 from briefing.pipeline.rundown import Rundown
 from briefing.pipeline.scripts import OnLength, plan_rundown
 from briefing.pipeline.studio import OnLine
-from briefing.seen import hold_seen, load_seen, save_seen
+from briefing.seen import hold_seen, load_seen, prepare_seen, save_seen, settle_seen
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
-from briefing.types import Article, Episode
+from briefing.types import Article, Episode, Script
 from briefing.user_folders import memory_path
 
 __all__ = ["make_today", "plan_today"]
@@ -38,7 +40,8 @@ def make_today(
     """
     Make one episode of what is new in *feeds* since the last run; None when nothing is.
 
-    What was told is remembered only once the episode is out.
+    What was told is remembered once the episode is out, exactly then: a run that is killed in
+    between has noted what it was about to publish, and the next one looks whether it is there.
 
     Args:
         feeds: Addresses and files of feeds, and of lists of feeds (OPML).
@@ -52,12 +55,24 @@ def make_today(
     check_wishes(Path(output), sound)
     path = memory or memory_path()
     with hold_seen(path):
+        settle_seen(path, _is_out)  # what a killed run left open
         seen = load_seen(path)
         with Reader(reading) as reader:
             news = collect_news(feeds, reader, seen, stories=stories, since=since, now=_now())
-        episode = None
-        if news.articles:
-            rundown = plan_rundown(news.articles, settings, stories=stories)
+        if not news.articles:
+            save_seen(path, news.remember(()))
+            return None
+        rundown = plan_rundown(news.articles, settings, stories=stories)
+        unnoted: list[OutputError] = []
+
+        def note(script: Script, audio: Path, sha256: str) -> None:
+            told = news.remember(_told(rundown, script))
+            try:
+                prepare_seen(path, told, audio=audio, sha256=sha256)
+            except OutputError as error:
+                unnoted.append(error)  # the episode is made all the same
+
+        try:
             episode = tell_rundown(
                 rundown,
                 output,
@@ -66,17 +81,31 @@ def make_today(
                 sound=sound,
                 on_line=on_line,
                 on_length=on_length,
+                on_ready=note,
             )
-        save_seen(path, news.remember(_told(rundown, episode) if episode else ()))
+        finally:
+            settle_seen(path, _is_out)
+    if unnoted:
+        raise OutputError(
+            f"{episode.audio_path} is made, but the next run will tell it again: {unnoted[0]}"
+        ) from unnoted[0]
     return episode
 
 
-def _told(rundown: Rundown, episode: Episode) -> list[Article]:
+def _is_out(audio: Path, sha256: str) -> bool:
+    """Whether the episode was published, by the last of its files; a killed run's is finished."""
+    settle_folder(audio.parent)
+    try:
+        manifest = read_manifest(audio.with_suffix(".json"))
+    except CheckError:
+        return False
+    return manifest["audio"]["sha256"] == sha256
+
+
+def _told(rundown: Rundown, script: Script) -> list[Article]:
     """The articles that were heard: of which a sentence was said, and what reports the same."""
     said = {
-        id(episode.script.articles[line.source_span.source])
-        for line in episode.script.lines
-        if line.source_span
+        id(script.articles[line.source_span.source]) for line in script.lines if line.source_span
     }
     stories = [(item.article, *item.others) for item in rundown.items]
     return [
@@ -102,7 +131,7 @@ def plan_today(
     Raises:
         BriefingError: None of the feeds could be read.
     """
-    seen = load_seen(memory or memory_path())
+    seen = load_seen(memory or memory_path(), _is_out)
     with Reader(reading) as reader:
         news = collect_news(feeds, reader, seen, stories=stories, since=since, now=_now())
     return plan_rundown(news.articles, settings, stories=stories) if news.articles else None

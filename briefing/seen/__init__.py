@@ -12,7 +12,7 @@ from briefing.seen.memory import (
     entry_key,
     new_entries,
 )
-from briefing.seen.storage import hold_seen, load_seen, save_seen
+from briefing.seen.storage import hold_seen, load_seen, prepare_seen, save_seen, settle_seen
 
 __all__ = [
     "FIRST_ENTRIES",
@@ -25,5 +25,7 @@ __all__ = [
     "hold_seen",
     "load_seen",
     "new_entries",
+    "prepare_seen",
     "save_seen",
+    "settle_seen",
 ]

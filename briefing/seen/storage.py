@@ -1,4 +1,9 @@
-"""What was told, kept in a file: read with care, written in one step, by one run at a time."""
+"""
+What was told, kept in a file: read with care, written in one step, by one run at a time.
+
+An episode and this file are two things, and a run may be killed between them. So what will be
+seen once an episode is out is written first, beside the file; whether it holds, the episode tells.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +13,7 @@ import errno
 import json
 import logging
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -18,26 +23,33 @@ from briefing.errors import OutputError
 from briefing.seen.memory import Seen, SeenFeed
 from briefing.types import Validators
 
-__all__ = ["hold_seen", "load_seen", "save_seen"]
+__all__ = ["IsOut", "hold_seen", "load_seen", "prepare_seen", "save_seen", "settle_seen"]
 
 log = logging.getLogger(__name__)
+
+IsOut = Callable[[Path, str], bool]
+"""Told an episode's audio file and that file's SHA-256: whether it was published."""
 
 _VERSION = 1
 _MAX_BYTES = 50_000_000
 
 
-def load_seen(path: Path) -> Seen:
+def load_seen(path: Path, is_out: IsOut | None = None) -> Seen:
     """
     Read what was seen; nothing when there is no such file.
 
     A file that is damaged or not ours counts as none, with a warning; ``save_seen`` puts it
     aside.
 
+    Args:
+        is_out: Given to read it as it will be after :func:`settle_seen`.
+
     Raises:
         OutputError: It cannot be read, or a newer version wrote it.
     """
     try:
-        return _load(path)
+        is_next = is_out is not None and _holds(_next(path), is_out)
+        return _load(_next(path) if is_next else path)
     except ValueError as error:
         log.warning(
             "%s: not briefing's record of what it told (%s); starting anew, it will be kept as %s.",
@@ -106,18 +118,73 @@ def save_seen(path: Path, seen: Seen) -> None:
         OutputError: It cannot be written; the old one is untouched.
     """
     try:
-        target = path.resolve()  # the file a link points to, not the link, is replaced
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _put_aside(target)
-        part = target.with_name(f".{target.name}.part")
-        try:
-            _write(part, _to_json(seen))
-            part.replace(target)
-        finally:
-            part.unlink(missing_ok=True)
-        flush_folder(target.parent)
+        _write_next(path, _to_record(seen))
+        _take_next(path)
     except OSError as error:
         raise _cannot_write(path, error) from error
+
+
+def prepare_seen(path: Path, seen: Seen, *, audio: Path, sha256: str) -> None:
+    """
+    Write down what is seen once the episode *audio* is out; :func:`settle_seen` makes it so.
+
+    Raises:
+        OutputError: It cannot be written.
+    """
+    episode = {"audio": str(audio.resolve()), "sha256": sha256}
+    try:
+        _write_next(path, {**_to_record(seen), "episode": episode})
+        flush_folder(path.resolve().parent)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+
+
+def settle_seen(path: Path, is_out: IsOut) -> None:
+    """
+    Take what a run prepared for what was seen, if its episode is out, and else forget it.
+
+    Raises:
+        OutputError: The file cannot be written.
+    """
+    try:
+        if _holds(_next(path), is_out):
+            _take_next(path)
+        else:
+            _next(path).unlink(missing_ok=True)
+    except OSError as error:
+        raise _cannot_write(path, error) from error
+
+
+def _next(path: Path) -> Path:
+    target = path.resolve()  # the file a link points to, not the link, is replaced
+    return target.with_name(f".{target.name}.next")
+
+
+def _write_next(path: Path, record: dict[str, Any]) -> None:
+    following = _next(path)
+    following.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        _write(following, json.dumps(record, indent=1, sort_keys=True).encode("utf-8") + b"\n")
+    except OSError:
+        following.unlink(missing_ok=True)
+        raise
+
+
+def _take_next(path: Path) -> None:
+    target = path.resolve()
+    _put_aside(target)
+    _next(path).replace(target)
+    flush_folder(target.parent)
+
+
+def _holds(following: Path, is_out: IsOut) -> bool:
+    """Whether what was prepared is there, whole, and its episode out."""
+    try:
+        _load(following)
+        episode = json.loads(following.read_bytes())["episode"]
+        return is_out(Path(episode["audio"]), str(episode["sha256"]))
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return False
 
 
 @contextlib.contextmanager
@@ -141,7 +208,7 @@ def hold_seen(path: Path) -> Iterator[None]:
         yield
 
 
-def _to_json(seen: Seen) -> bytes:
+def _to_record(seen: Seen) -> dict[str, Any]:
     feeds = {
         feed: {
             "read_at": known.read_at.astimezone(dt.UTC).isoformat(timespec="seconds"),
@@ -151,8 +218,7 @@ def _to_json(seen: Seen) -> bytes:
         }
         for feed, known in seen.feeds.items()
     }
-    record = {"briefing_seen": _VERSION, "feeds": feeds}
-    return json.dumps(record, indent=1, sort_keys=True).encode("utf-8") + b"\n"
+    return {"briefing_seen": _VERSION, "feeds": feeds}
 
 
 def _write(part: Path, data: bytes) -> None:
