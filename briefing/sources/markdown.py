@@ -7,10 +7,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from briefing.sources.dates import parse_date
 from briefing.sources.decoding import decode_text
 from briefing.sources.language import guess_language
-from briefing.sources.prose import Piece, lay_out
+from briefing.sources.prose import Piece, lay_out, parse_date
 from briefing.types import Article, Source
 
 __all__ = ["parse_markdown"]

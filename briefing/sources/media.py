@@ -43,9 +43,7 @@ PARSERS = (
         ("text/x-markdown",),
         in_place=True,
     ),
-    Parser(
-        "text/html", "page.html:parse_html", (".html", ".htm", ".xhtml"), ("application/xhtml+xml",)
-    ),
+    Parser("text/html", "page:parse_html", (".html", ".htm", ".xhtml"), ("application/xhtml+xml",)),
     Parser("message/rfc822", "mail:parse_mail", (".eml",)),
     Parser(
         "multipart/related", "mhtml:parse_mhtml", (".mhtml", ".mht"), ("application/x-mimearchive",)

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from briefing.errors import SourceError
 from briefing.plain import label_source
 from briefing.sources.mail.mime import decode_header, decode_part, iterate_texts, read_message
-from briefing.sources.page.html import parse_html
+from briefing.sources.page import parse_html
 from briefing.types import Article, Source
 
 __all__ = ["parse_mhtml"]

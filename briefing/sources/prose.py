@@ -1,7 +1,8 @@
-"""Headings and paragraphs: without what only typesetters need, and laid out as one text."""
+"""Headings and paragraphs laid out as one text, and the day that a source says it is from."""
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import Literal
@@ -14,6 +15,7 @@ __all__ = [
     "is_long_sentence",
     "is_prose",
     "lay_out",
+    "parse_date",
     "raise_digits",
     "split_at_breaks",
     "tidy",
@@ -84,3 +86,17 @@ def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
         blocks.append(Block(kind, text, position, position + len(text)))
         position += len(text) + 1
     return "\n".join(block.text for block in blocks), tuple(blocks)
+
+
+_DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+
+
+def parse_date(written: str | None) -> dt.date | None:
+    """Read the ISO date that *written* starts with; None where there is none."""
+    match = _DATE.match(written or "")
+    if not match:
+        return None
+    try:
+        return dt.date(int(match[1]), int(match[2]), int(match[3]))
+    except ValueError:
+        return None

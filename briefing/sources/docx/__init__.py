@@ -12,11 +12,10 @@ from dataclasses import dataclass, replace
 from briefing.errors import SourceError
 from briefing.plain import label_source
 from briefing.sources.archive import Archive
-from briefing.sources.dates import parse_date
 from briefing.sources.docx.body import read_body
 from briefing.sources.docx.styles import WordParagraph, WordStyles, read_styles
 from briefing.sources.language import guess_language
-from briefing.sources.prose import Piece, is_prose, lay_out
+from briefing.sources.prose import Piece, is_prose, lay_out, parse_date
 from briefing.sources.xml import local_name, parse_xml
 from briefing.types import Article, Source
 

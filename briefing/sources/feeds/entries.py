@@ -13,8 +13,8 @@ from functools import cache
 from typing import Any
 
 from briefing.languages import either
-from briefing.sources.page.walk import walk_html
 from briefing.sources.prose import Piece
+from briefing.sources.walk import walk_html
 from briefing.types import Entry, Source
 
 __all__ = [

@@ -14,9 +14,9 @@ from functools import cache
 from typing import Any
 
 from briefing.languages import either, language
-from briefing.sources.page.walk import walk_html
 from briefing.sources.prose import Piece
 from briefing.sources.text import find_paragraphs
+from briefing.sources.walk import walk_html
 
 __all__ = ["Letter", "read_html", "read_plain"]
 

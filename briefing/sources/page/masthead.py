@@ -1,4 +1,8 @@
-"""A page's title, site and day: what several of its statements agree on, none trusted alone."""
+"""
+A page's title, site, author and day, as a person would say them, or not at all.
+
+What several of its statements agree on counts; none is trusted alone.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,18 @@ import json
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-__all__ = ["Masthead", "read_masthead"]
+from briefing.languages import either, every
+
+__all__ = ["Masthead", "read_masthead", "tidy_author", "tidy_site"]
 
 _SEPARATOR = re.compile(r"\s+(?:[|»«•·›/]|::|--?|[–—])\s+|\s*\|\s*")
-_SPACE = re.compile(r"\s+")
-_LEGAL = re.compile(
-    r",?\s+(?:inc|ltd|llc|gmbh|corp|corporation|company|limited|plc|s\.?a)\.?$", re.IGNORECASE
-)
+_SIGNS = " |»«•·›/:-–—"
+_BRACKETS = re.compile(r"\s*\([^()]{1,40}\)\s*$")
+_ADDRESS = re.compile(r"^(?:https?://)?(?:www\.)?([\w-]+(?:\.[\w-]+)+)/?$", re.IGNORECASE)
+_NO_NAME = re.compile(r"[@\d<>{}_#=]|https?:|www\.|\.(?:com|org|net)\b", re.IGNORECASE)
 _HEADLINE = re.compile(r"\"headline\"\s*:\s*(\"(?:[^\"\\]|\\.){1,300}\")")
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -31,6 +38,9 @@ PARTLY = 0.95
 """For one that is part of another, as a headline is of ``<title>``."""
 SHORTEST_PART_WORDS = 3
 LONGEST_SITE_WORDS = 5
+"""After a headline; six where it is stated as one."""
+_LONGEST_NAME = 5
+_MOST_NAMES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +108,9 @@ def _variants(text: str, site: str) -> Iterator[str]:
     parts = _SEPARATOR.split(text)
     if len(parts) > 1:
         if _names(parts[-1], site):
-            yield text[: text.rindex(parts[-1])].rstrip(" |»«•·›/:-–—")
+            yield text[: text.rindex(parts[-1])].rstrip(_SIGNS)
         if _names(parts[0], site):
-            yield text[len(parts[0]) :].lstrip(" |»«•·›/:-–—")
+            yield text[len(parts[0]) :].lstrip(_SIGNS)
 
 
 def _support(candidate: str, place: str, statements: Sequence[tuple[str, str]]) -> float:
@@ -136,7 +146,7 @@ def _find_site(title: str, named: str, stated: str, page_title: str) -> str:
     tail = _SEPARATOR.split(page_title)[-1] if _is_set_off(title, page_title) else ""
     if len(tail.split()) > LONGEST_SITE_WORDS:
         tail = ""
-    offered = [(1.0, named), (0.9, tail), (0.5, _LEGAL.sub("", stated))]
+    offered = [(1.0, named), (0.9, tail), (0.5, _company().sub("", stated))]
     best, best_score = "", 0.0
     for prior, name in offered:
         if not name or _key(name) == _key(title):
@@ -189,10 +199,95 @@ def _unquote(literal: str) -> str:
         return ""
 
 
+def tidy_author(written: str | None, *, site: str = "") -> str:
+    """
+    The people named in *written*, joined by commas; empty when it names no person.
+
+    Desks, agencies, titles, addresses and the site's own name are no people; of more than three
+    the first is named "and others".
+    """
+    site_name = _key(site)
+    names: list[str] = []
+    for part in _and().split(_squeeze(written)):
+        name = _name(part)
+        if name and _key(name) != site_name and name not in names:
+            names.append(name)
+    if len(names) > _MOST_NAMES:
+        return f"{names[0]} and others"
+    return ", ".join(names)
+
+
+def _name(part: str) -> str:
+    """*part* as a name; empty when it is none."""
+    name = _label().sub("", part.strip(" .:·-–—\"'")).strip(" .:")
+    words = name.split()
+    if not words or len(words) > _LONGEST_NAME or _NO_NAME.search(name):
+        return ""
+    if any(word.strip(".'’").lower() in _offices() for word in words):
+        return ""
+    # In scripts with capitals a name has them, but for "de la" and the like.
+    if any(word[:1].islower() and word.lower() not in _particles() for word in words):
+        return ""
+    if words[0][:1].islower() or not any(character.isalpha() for character in name):
+        return ""
+    return name.title() if name.isupper() and len(words) > 1 else name
+
+
+def tidy_site(written: str | None, *, title: str = "") -> str:
+    """
+    The name of a site without its slogan; empty when *written* is none.
+
+    "The Aldwick Post - News, Sport, Weather" is the Aldwick Post; what is longer than six words,
+    or says what the title says, is no name.
+    """
+    whole = _squeeze(written).strip(" @")
+    address = _ADDRESS.match(whole)
+    if address:
+        return address[1].lower()
+    parts = [part for part in _SEPARATOR.split(whole) if part.strip()]
+    for part in parts:
+        name = _BRACKETS.sub("", part.split(": ")[0]).strip()
+        fits = name and len(name.split()) <= LONGEST_SITE_WORDS + 1
+        if fits and _key(name) not in _no_sites() and _key(name) != _key(title):
+            return name
+    return ""
+
+
 def _key(name: str) -> str:
     """*name* to compare: without case, article and what is no letter."""
     return re.sub(r"[\W_]+", "", name.casefold().removeprefix("the "))
 
 
-def _squeeze(text: str) -> str:
-    return _SPACE.sub(" ", text).strip()
+def _squeeze(written: str | None) -> str:
+    return " ".join((written or "").split())
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    return re.compile(rf"^{either('page.by')}\b[\s:]+", re.IGNORECASE)
+
+
+@cache
+def _and() -> re.Pattern[str]:
+    joins = either("page.joins")
+    return re.compile(rf"\s*[;,/|]\s*|\s+(?:&|{joins})\s+|\s+[-–—]\s+", re.IGNORECASE)
+
+
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(every("page.offices"))
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(every("page.particles"))
+
+
+@cache
+def _no_sites() -> frozenset[str]:
+    return frozenset(every("page.no_sites"))
+
+
+@cache
+def _company() -> re.Pattern[str]:
+    return re.compile(rf",?\s+{either('page.companies')}\.?$", re.IGNORECASE)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from briefing.sources.page.main_text import fold_words
-from briefing.sources.page.walk import walk_html
 from briefing.sources.prose import Piece, is_prose
+from briefing.sources.walk import walk_html
 
 __all__ = ["find_scripts", "find_stated_bodies", "parse_script", "prefer_stated"]
 

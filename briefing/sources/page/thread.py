@@ -10,8 +10,8 @@ from typing import Any
 
 from briefing.languages import language
 from briefing.sources.page.stated import find_scripts, parse_script
-from briefing.sources.page.walk import walk_html
 from briefing.sources.prose import Piece
+from briefing.sources.walk import walk_html
 
 __all__ = ["Thread", "find_thread", "lay_out_thread"]
 

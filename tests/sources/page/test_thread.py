@@ -8,7 +8,7 @@ import pytest
 
 from briefing.kinds import shape_article
 from briefing.languages import language, languages
-from briefing.sources.page.html import parse_html
+from briefing.sources.page import parse_html
 from briefing.types import Article, Source
 
 ASKED = (

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing.sources.page.walk import walk_html
 from briefing.sources.prose import Piece
+from briefing.sources.walk import walk_html
 
 
 def h(text: str) -> Piece:
