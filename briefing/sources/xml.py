@@ -1,10 +1,15 @@
-"""XML from strangers: decoded, then parsed with nothing declared and nothing fetched."""
+"""
+XML from strangers, decoded, then parsed with nothing declared and nothing fetched; pages that only
+pretend to be XML are read as HTML.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import Protocol
+from html.entities import html5
+from typing import Protocol, TypeVar
 from xml.etree import ElementTree
 from xml.parsers import expat
 
@@ -12,12 +17,29 @@ from briefing.errors import SourceError
 from briefing.sources.decoding import decode_text, find_charset
 from briefing.types import Source
 
-__all__ = ["XmlTarget", "decode_xml", "local_name", "parse_xml", "read_xml"]
+__all__ = [
+    "XmlTarget",
+    "as_xml",
+    "decode_page",
+    "decode_xml",
+    "local_name",
+    "parse_xml",
+    "read_page",
+    "read_xml",
+]
 
 _DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,1000}\?>")
 # UTF-16 without a byte order mark, known by how its first character must be written.
 _UNMARKED = ((b"<\x00?\x00", "utf-16-le"), (b"\x00<\x00?", "utf-16-be"))
+_ENCODING = re.compile(
+    rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([\w.:-]{1,40})"
+    rb"|<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
+_ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
+_XML_ENTITIES = ("amp;", "lt;", "gt;", "quot;", "apos;")
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}>", re.IGNORECASE)
 
 
 class XmlTarget(Protocol):
@@ -27,6 +49,9 @@ class XmlTarget(Protocol):
     def end(self, tag: str, /) -> object: ...
     def data(self, data: str, /) -> object: ...
     def close(self) -> object: ...
+
+
+Target = TypeVar("Target", bound=XmlTarget)
 
 
 class _Root(Exception):  # noqa: N818 (no error: the first element is where a DTD must have ended)
@@ -121,3 +146,50 @@ def decode_xml(source: Source, encoding: str | None) -> str:
         encoding = encoding or find_charset(replace(source, media_type="text/html", charset=name))
     text = decode_text(source.data, source.location, encoding=encoding)
     return _DECLARATION.sub("", text, count=1)
+
+
+def decode_page(data: bytes, label: str, *, encoding: str | None = None) -> str:
+    """
+    Decode a page by *encoding*, else as it declares.
+
+    Raises:
+        SourceError: Undecodable, or binary.
+    """
+    match = _ENCODING.search(data[:2048])
+    declared = (match[1] or match[2]).decode("ascii", "ignore") if match else None
+    return decode_text(data, label, encoding=encoding, declared=declared)
+
+
+def read_page(page: str, make_target: Callable[[], Target], label: str) -> Target:
+    """Tell a new target the page's elements; where it is not well-formed, as a browser would."""
+    target = make_target()
+    try:
+        read_xml(as_xml(page), target, label)
+    except SourceError:
+        target = make_target()
+        _read_soup(page, target)
+    return target
+
+
+def as_xml(page: str) -> bytes:
+    """The page as UTF-8, with HTML's named characters as themselves: XML knows five of them."""
+    bare = _DOCTYPE.sub("", _without_declaration(page), count=1)
+    return _ENTITY.sub(_named, bare).encode("utf-8", "replace")
+
+
+def _without_declaration(page: str) -> str:
+    """The bytes will be UTF-8, whatever it says; and no space may stand before it."""
+    return _DECLARATION.sub("", page.lstrip(), count=1)
+
+
+def _named(match: re.Match[str]) -> str:
+    return match[0] if match[1] in _XML_ENTITIES else html5.get(match[1], match[0])
+
+
+def _read_soup(page: str, target: XmlTarget) -> None:
+    from lxml import etree  # comes with trafilatura
+
+    bare = _without_declaration(page)
+    parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, remove_pis=True)
+    parser.feed(bare.encode("utf-8", "replace"))
+    parser.close()

@@ -11,11 +11,10 @@ from briefing.errors import SourceError
 from briefing.plain import label_source
 from briefing.sources.archive import Archive
 from briefing.sources.epub.chapter import BookChapter, read_chapter
-from briefing.sources.epub.markup import decode_page
 from briefing.sources.epub.package import Package, read_contents, read_package
 from briefing.sources.language import guess_language
 from briefing.sources.prose import Piece, lay_out
-from briefing.sources.xml import local_name, parse_xml
+from briefing.sources.xml import decode_page, local_name, parse_xml
 from briefing.types import Article, Source
 
 __all__ = ["parse_epub"]

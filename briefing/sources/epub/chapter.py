@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from briefing.languages import either
-from briefing.sources.epub.markup import read_page
 from briefing.sources.prose import (
     Piece,
     is_long_sentence,
@@ -22,7 +21,7 @@ from briefing.sources.prose import (
     split_at_breaks,
     tidy,
 )
-from briefing.sources.xml import local_name
+from briefing.sources.xml import local_name, read_page
 
 __all__ = ["BookChapter", "read_chapter"]
 

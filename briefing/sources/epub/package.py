@@ -12,9 +12,8 @@ from xml.etree.ElementTree import Element
 
 from briefing.errors import SourceError
 from briefing.languages.codes import iso_639_1
-from briefing.sources.epub.markup import as_xml
 from briefing.sources.prose import parse_date
-from briefing.sources.xml import local_name, parse_xml
+from briefing.sources.xml import as_xml, local_name, parse_xml
 
 __all__ = ["Package", "read_contents", "read_package"]
 

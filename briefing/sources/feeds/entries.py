@@ -6,13 +6,19 @@ Passages are headings and paragraphs, and no more; those of a whole article make
 
 from __future__ import annotations
 
+import calendar
+import datetime as dt
+import hashlib
 import html
 import re
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
 from briefing.languages import either
+from briefing.plain import squeeze
+from briefing.sources.feeds.links import is_web, join_link
 from briefing.sources.prose import Piece
 from briefing.sources.walk import walk_html
 from briefing.types import Entry, Source
@@ -21,9 +27,7 @@ __all__ = [
     "MIN_WORDS",
     "entry_source",
     "is_whole",
-    "list_passages",
-    "visible_text",
-    "write_passages",
+    "read_feed",
 ]
 
 MIN_WORDS = 150
@@ -45,7 +49,7 @@ def is_whole(entry: Entry) -> bool:
     It is when it has the length of one and neither breaks off ("…", "[...]") nor ends by
     sending its reader on ("Read more"). A doubtful one is not whole: its page will tell.
     """
-    passages = _without_credits(list_passages(entry.html))
+    passages = _without_credits(_list_passages(entry.html))
     words = sum(_count_words(text) for kind, text in passages if kind == "paragraph")
     if words < MIN_WORDS or not passages:
         return False
@@ -61,7 +65,7 @@ def entry_source(entry: Entry) -> Source:
     Each passage is a paragraph of its own, whatever the feed's markup; what only points to the
     site ("The post ... appeared first on ...", "Read more", "Comments") is left out.
     """
-    passages = _without_credits(list_passages(entry.html))
+    passages = _without_credits(_list_passages(entry.html))
     while passages and _invitation().fullmatch(passages[-1][1]):
         passages.pop()
     title = html.escape(entry.title)
@@ -72,7 +76,7 @@ def entry_source(entry: Entry) -> Source:
         *_meta(entry),
         "</head><body><main>",
         f"<h1>{title}</h1>",
-        write_passages(passages),
+        _write_passages(passages),
         "</main></body></html>",
     ]
     return Source(
@@ -132,7 +136,7 @@ def _cut_off() -> re.Pattern[str]:
     )
 
 
-def list_passages(page: str) -> list[Piece]:
+def _list_passages(page: str) -> list[Piece]:
     """
     Read the headings and paragraphs of *page*, without captions and forms.
 
@@ -150,7 +154,7 @@ def list_passages(page: str) -> list[Piece]:
     return passages
 
 
-def write_passages(passages: Iterable[Piece]) -> str:
+def _write_passages(passages: Iterable[Piece]) -> str:
     """Write them as HTML of ``h2`` and ``p`` alone, a line each: nothing in it can do harm."""
     tags = {"heading": "h2", "paragraph": "p"}
     return "\n".join(
@@ -158,9 +162,9 @@ def write_passages(passages: Iterable[Piece]) -> str:
     )
 
 
-def visible_text(page: str) -> str:
+def _visible_text(page: str) -> str:
     """What a reader sees of *page*, a passage a line."""
-    return "\n".join(text for _, text in list_passages(page))
+    return "\n".join(text for _, text in _list_passages(page))
 
 
 def _join_wrapped(line_break: re.Match[str]) -> str:
@@ -178,3 +182,108 @@ def _is_tabular(element: Any) -> bool:
 
 def _length(passages: list[Piece]) -> int:
     return sum(len(text) for _, text in passages)
+
+
+_YEARS = range(1980, 2100)
+"""A date before is a machine's zero, one after its largest number."""
+_REST_OF_ADDRESS = re.compile(r"[\w.-]*\s*\(([^()]+)\)?$")
+
+
+def read_feed(parsed: Any, home: str) -> Iterator[Entry]:
+    """
+    Read each entry of *parsed*, feedparser's result, in the feed's order.
+
+    Args:
+        home: What relative links start from, when it is a web address; else the feed's site.
+    """
+    base = home if is_web(home) else _text(parsed.feed, "link")
+    site = _plain(parsed.feed.get("title_detail"))
+    # In Atom the feed's author is that of every entry without one; in RSS it is a webmaster.
+    author = _author(parsed.feed) if parsed.version.startswith("atom") else ""
+    for raw in parsed.entries:
+        yield _entry(raw, base=base, site=site, author=author)
+
+
+def _entry(raw: Any, *, base: str, site: str, author: str) -> Entry:
+    title = _plain(raw.get("title_detail"))
+    address = join_link(base, _text(raw, "link"))
+    text = _fullest(raw)
+    # Not Python's own hash, which changes from run to run.
+    mark = hashlib.sha256(f"{title}\n{text}".encode("utf-8", "replace")).hexdigest()
+    return Entry(
+        identity=squeeze(_text(raw, "id")) or address or f"sha256:{mark}",
+        title=title,
+        address=address,
+        html=text,
+        author=_author(raw) or author,
+        # A feed that gathers others' entries says whose each one is.
+        site=_source_title(raw) or site,
+        published=_published(raw),
+    )
+
+
+def _fullest(raw: Any) -> str:
+    """The longest of its texts as plain HTML; of equal ones the content, not the summary."""
+    details = (*raw.get("content", ()), raw.get("summary_detail"))
+    texts = (_write_passages(_list_passages(_as_html(detail))) for detail in details)
+    return max(texts, key=len)
+
+
+def _as_html(detail: Any) -> str:
+    if not detail or not isinstance(detail.get("value"), str):
+        return ""
+    value: str = detail["value"]
+    if detail.get("type") == "text/plain":
+        value = html.escape(value, quote=False)
+    elif "<" in value:
+        return value
+    # Without a single tag, blank lines are what parts its paragraphs.
+    return "\n".join(f"<p>{part}</p>" for part in re.split(r"\n\s*\n", value.strip()))
+
+
+def _plain(detail: Any) -> str:
+    if not detail or not isinstance(detail.get("value"), str):
+        return ""
+    if detail.get("type") == "text/plain":
+        return squeeze(detail["value"])
+    return squeeze(_visible_text(detail["value"]))
+
+
+def _source_title(raw: Any) -> str:
+    source = raw.get("source") or {}
+    return _plain(source.get("title_detail")) or squeeze(_visible_text(_text(source, "title")))
+
+
+def _author(raw: Any) -> str:
+    names = (_name(author) for author in raw.get("authors", ()) if author)
+    return ", ".join(dict.fromkeys(name for name in names if name))
+
+
+def _name(author: Any) -> str:
+    """Of "ann@isle.example (Ann Lee)" the name; empty where there is only an address."""
+    name = squeeze(_visible_text(_text(author, "name")))
+    # feedparser ends an address after four letters of ".example": the rest is before the name.
+    rest = _REST_OF_ADDRESS.match(name) if author.get("email") else None
+    name = rest[1] if rest else name
+    return "" if "@" in name else name
+
+
+def _published(raw: Any) -> dt.datetime | None:
+    for key in ("published_parsed", "updated_parsed", "created_parsed"):
+        # Its own ``get`` warns of 'updated' when only 'published' is there.
+        value: time.struct_time | None = dict.get(raw, key)
+        if value is None:
+            continue
+        try:
+            moment = dt.datetime.fromtimestamp(calendar.timegm(value), dt.UTC)
+        except (OverflowError, ValueError, OSError):
+            continue
+        if moment.year in _YEARS:
+            return moment
+    return None
+
+
+def _text(raw: Any, key: str) -> str:
+    """The value at *key*, which a malformed feed may make a table; then empty."""
+    value = raw.get(key)
+    return value if isinstance(value, str) else ""
