@@ -1,4 +1,4 @@
-"""``python -m benchmarks quality``, ``... extraction``, ``... speed``: see README."""
+"""``python -m benchmarks quality``, ``extraction``, ``speed``, ``hostile``: see README."""
 
 from __future__ import annotations
 
@@ -105,6 +105,33 @@ def speed(
         else:
             print(f"{found}\n", flush=True)
     _judge(rows)
+
+
+@main.command()
+@click.option("--function", default="", help="Only those whose name holds this.")
+@click.option("--family", default="", help="Only the families whose name holds this.")
+@click.option("--size", type=int, multiple=True, help="Characters.  [default: 20, 40, 80 kB, 1 MB]")
+def hostile(function: str, family: str, size: tuple[int, ...]) -> None:
+    """Whatever takes text, on texts made to hang it; exit code 1 when one grows too fast."""
+    from benchmarks.hostile.families import FAMILIES
+    from benchmarks.hostile.measuring import SIZES, Growth, find_all, walk
+
+    names = [name for name in find_all() if function in name]
+    families = [name for name in FAMILIES if family in name]
+    worst: dict[str, Growth] = {}
+    count = 0
+    for growth in walk(names, families, size or SIZES):
+        count += 1
+        if not growth.holds:
+            print(growth, flush=True)
+        if growth.function not in worst or growth.ratio > worst[growth.function].ratio:
+            worst[growth.function] = growth
+    for growth in sorted(worst.values(), key=lambda one: -one.ratio)[:20]:
+        print(f"{growth.ratio:5.2f} a doubling: {growth.function}, {growth.family}")
+    broken = [growth for growth in worst.values() if not growth.holds]
+    print(f"{len(names)} functions, {len(families)} families, {count} pairs")
+    if broken:
+        sys.exit(f"{len(broken)} functions do not hold")
 
 
 def _judge(rows: list[Row]) -> None:
