@@ -1,15 +1,86 @@
-"""What must hold though a process is killed or the power fails: a lock, and a name on the disk."""
+"""Files as they are: a lock that ends with its holder, a name that lasts, a read that ends."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
 import os
+import stat
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["flush_folder", "hold", "try_lock"]
+__all__ = ["flush_folder", "hold", "read_file", "try_lock"]
+
+_SILENCE_S = 10
+"""Nothing for so long from what is no file, and nothing will come."""
+_WHOLE_S = 60
+_PIECE = 65_536
+if sys.platform == "win32":
+    _AT_ONCE = os.O_RDONLY | os.O_BINARY
+else:
+    _AT_ONCE = os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY
+    """Without waiting for whoever writes into a named pipe."""
+
+
+def read_file(path: Path, *, max_bytes: int) -> bytes:
+    """
+    Read all of *path*, which may be a named pipe or a device: it ends, whatever it is.
+
+    Raises:
+        OSError: It cannot be read, or it is larger (EFBIG), or nothing comes from it (ETIMEDOUT);
+            its ``strerror`` says so.
+        ValueError: There is a NUL in the path.
+    """
+    handle = os.open(path, _AT_ONCE)
+    try:
+        read = _read_regular if stat.S_ISREG(os.fstat(handle).st_mode) else _read_stream
+        data = read(handle, max_bytes + 1)  # one more tells too large from just fitting
+    finally:
+        os.close(handle)
+    if len(data) > max_bytes:
+        raise OSError(errno.EFBIG, f"larger than {max_bytes // 1_000_000} MB", str(path))
+    return data
+
+
+def _read_regular(handle: int, most: int) -> bytes:
+    pieces: list[bytes] = []
+    while most > 0 and (piece := os.read(handle, most)):
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
+
+
+def _read_stream(handle: int, most: int) -> bytes:
+    """What a pipe or a device gives until it ends, for as long as it gives something."""
+    ends_s = time.monotonic() + _WHOLE_S
+    pieces: list[bytes] = []
+    while most > 0:
+        if time.monotonic() > ends_s:
+            raise OSError(errno.ETIMEDOUT, f"it is no file, and did not end in {_WHOLE_S} s")
+        if not _has_more(handle):
+            raise OSError(errno.ETIMEDOUT, f"it is no file, and nothing came for {_SILENCE_S} s")
+        try:
+            piece = os.read(handle, min(most, _PIECE))
+        except BlockingIOError:
+            continue
+        if not piece:
+            break
+        pieces.append(piece)
+        most -= len(piece)
+    return b"".join(pieces)
+
+
+def _has_more(handle: int) -> bool:
+    """Whether there is something to read, or the end, before it was silent for too long."""
+    if sys.platform == "win32":
+        return True
+    import select
+
+    poll = select.poll()
+    poll.register(handle, select.POLLIN)
+    return bool(poll.poll(1000 * _SILENCE_S))
 
 
 def flush_folder(folder: Path) -> None:

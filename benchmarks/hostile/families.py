@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from itertools import count, islice
 from types import MappingProxyType
 
-__all__ = ["FAMILIES", "SAMPLE"]
+__all__ = ["FAMILIES", "SAMPLE", "Family"]
 
 Family = Callable[[int], str]
 """How many characters -> a text of about so many."""

@@ -9,9 +9,12 @@ from typing import Any
 
 import click
 
+from briefing.disk import read_file
 from briefing.errors import SettingsError
 
 __all__ = ["read_config"]
+
+_MAX_BYTES = 1_000_000
 
 
 def read_config(path: Path, commands: Mapping[str, click.Command]) -> dict[str, dict[str, Any]]:
@@ -51,13 +54,12 @@ def _load(path: Path) -> dict[str, Any]:
     import tomllib
 
     try:
-        with path.open("rb") as file:
-            return tomllib.load(file)
+        return tomllib.loads(read_file(path, max_bytes=_MAX_BYTES).decode("utf-8-sig"))
     except OSError as error:
         raise SettingsError(
             f"{path}: the settings cannot be read ({error.strerror}); check the path."
         ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError) as error:
         raise SettingsError(f"{path}: this is not TOML ({error}).") from error
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from briefing.disk import read_file
 from briefing.errors import CheckError
 from briefing.plain import name_source
 
@@ -25,7 +26,7 @@ __all__ = [
 
 VERSION = 1
 
-MAX_BYTES = 200 * 1024 * 1024
+MAX_BYTES = 200_000_000
 """A source is at most 5 MB: what is larger is not a manifest, and is not read."""
 
 T = TypeVar("T")
@@ -108,9 +109,7 @@ def read_claims(path: Path) -> EpisodeClaim:
         CheckError: Not there, not JSON, or not a manifest of this version.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise CheckError(f"{path}: too large for a manifest; give the .json of an episode.")
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(read_file(path, max_bytes=MAX_BYTES).decode())
     except OSError as error:
         raise CheckError(
             f"{path}: cannot be read ({error.strerror}); give the .json of an episode."

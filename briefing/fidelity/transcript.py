@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from briefing.disk import read_file
 from briefing.fidelity.failure import Failure
 from briefing.fidelity.record import EpisodeClaim, LineClaim
 from briefing.fidelity.verbatim import squeeze
@@ -45,10 +46,7 @@ def transcript_beside(folder: Path, episode: EpisodeClaim) -> Path | None:
 def check_transcript(path: Path, episode: EpisodeClaim) -> Iterator[Failure]:
     """Compare the WebVTT file at *path*, a cue a line, with the lines of the manifest."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            yield Failure("transcript", f"{path.name} is too large for one")
-            return
-        text = path.read_text(encoding="utf-8-sig")
+        text = read_file(path, max_bytes=MAX_BYTES).decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
         yield Failure("transcript", f"{path.name} cannot be read ({reason})")

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, cast
 
+from briefing.disk import read_file
 from briefing.errors import CheckError
 from briefing.outputs.manifest import VERSION, Manifest
 
 __all__ = ["read_manifest", "write_manifest"]
 
-MAX_BYTES = 200 * 1024 * 1024
+MAX_BYTES = 200_000_000
 """More than any episode has (a source is at most 5 MB); what is larger is not read at all."""
 
 
@@ -33,9 +34,8 @@ def read_manifest(path: Path) -> Manifest:
             wrong type; the message names the part.
     """
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise CheckError(f"{path}: too large for a manifest; give the .json beside an episode.")
-        data = json.loads(path.read_text(encoding="utf-8"), parse_constant=_refuse_constant)
+        text = read_file(path, max_bytes=MAX_BYTES).decode()
+        data = json.loads(text, parse_constant=_refuse_constant)
     except OSError as error:
         raise CheckError(f"{path}: cannot be read ({error.strerror}).") from error
     except (ValueError, RecursionError) as error:

@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from briefing import fidelity, shortening
+from briefing.disk import read_file
 from briefing.fidelity import Failure, Report
+from briefing.fidelity.record import MAX_BYTES
 from briefing.mastering import measure_file
 from briefing.plain import squeeze
 
@@ -29,7 +31,7 @@ def check_episode(manifest: Path) -> Report:
         CheckError: It cannot be read as a manifest.
     """
     report = fidelity.check_episode(manifest, measure=measure_file, replay=_replay)
-    lost = _find_lost(json.loads(manifest.read_bytes()))
+    lost = _find_lost(json.loads(read_file(manifest, max_bytes=MAX_BYTES)))
     return replace(report, notes=(*report.notes, *lost))
 
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing.dialogue import drop_label
+from briefing.disk import read_file
 from briefing.errors import ScriptError, SourceError
 from briefing.languages import language as language_of
 from briefing.pipeline.wording import episode_date, read_lexicon, word_sentences
@@ -23,6 +24,9 @@ from briefing.types import Article, Line, Script, Segment
 __all__ = ["trace_draft", "trace_script"]
 
 log = logging.getLogger(__name__)
+
+_MAX_BYTES = 50_000_000
+"""As of an article; a script is shorter."""
 
 
 def trace_script(path: Path, settings: ScriptSettings, read: Callable[[str], Article]) -> Script:
@@ -55,9 +59,12 @@ def trace_script(path: Path, settings: ScriptSettings, read: Callable[[str], Art
 def _read_markdown(path: Path) -> str:
     """The script file at *path*; ``-`` for standard input."""
     try:
-        data = sys.stdin.buffer.read() if str(path) == "-" else path.read_bytes()
+        if str(path) == "-":
+            data = sys.stdin.buffer.read(_MAX_BYTES)
+        else:
+            data = read_file(path, max_bytes=_MAX_BYTES)
         return data.decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
         raise ScriptError(
             f"{label_source(str(path))}: the script cannot be read ({reason})."

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import logging
 import os
 import re
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO
 
+from briefing.disk import read_file
 from briefing.errors import SourceError
 from briefing.plain import label_source
 from briefing.sources.media import PARSERS, detect_media_type
@@ -50,10 +52,14 @@ def load_source(location: str | Path, *, stdin: BinaryIO | None = None) -> Sourc
     if not data.strip():
         raise SourceError(f"{label}: it is empty; give an article's text.")
     if len(data) > MAX_BYTES:
-        raise SourceError(
-            f"{label}: it is larger than {MAX_BYTES // 1_000_000} MB; give one article, not a book."
-        )
+        raise _too_large(label)
     return Source(location=name, media_type=detect_media_type(name, data), data=data)
+
+
+def _too_large(label: str) -> SourceError:
+    return SourceError(
+        f"{label}: it is larger than {MAX_BYTES // 1_000_000} MB; give one article, not a book."
+    )
 
 
 def _read_stdin(stdin: BinaryIO | None) -> bytes:
@@ -62,9 +68,7 @@ def _read_stdin(stdin: BinaryIO | None) -> bytes:
 
 def _read_file(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            # One byte over the limit tells too large from just fitting, even for /dev/zero.
-            return file.read(MAX_BYTES + 1)
+        return read_file(path, max_bytes=MAX_BYTES)
     except FileNotFoundError as error:
         hint = "check the path"
         if re.match(
@@ -83,6 +87,8 @@ def _read_file(path: Path) -> bytes:
         )
         raise SourceError(f"{path}: {what}.") from error
     except (OSError, ValueError) as error:
+        if isinstance(error, OSError) and error.errno == errno.EFBIG:
+            raise _too_large(str(path)) from error
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise SourceError(f"{path}: it cannot be read ({reason}); check the path.") from error
 

@@ -8,11 +8,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from briefing.disk import read_file
 from briefing.errors import SourceError
 
 __all__ = ["Lexicon", "load_lexicon"]
 
 _SECTIONS = ("words", "phonemes")
+_MAX_BYTES = 5_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +50,12 @@ def load_lexicon(path: Path) -> Lexicon:
         SourceError: The file cannot be read, is not TOML, or holds something else.
     """
     try:
-        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        tables = tomllib.loads(read_file(path, max_bytes=_MAX_BYTES).decode("utf-8-sig"))
     except OSError as error:
         raise SourceError(f"{path}: cannot be read ({error.strerror}).") from error
     except UnicodeDecodeError as error:
         raise SourceError(f"{path}: not UTF-8 (byte {error.start}); save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SourceError(
             f'{path}: not a lexicon: {error}; write lines like "Bukele" = "boo-KEH-leh".'
         ) from error
