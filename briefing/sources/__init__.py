@@ -50,7 +50,7 @@ def parse_source(
     label = label_source(source.location)
     media_type = source.media_type or detect_media_type(source.location, source.data)
     parser = _choose_parser(media_type, label)
-    call = call_here if parser.in_place else run
+    call = call_here if len(source.data) <= parser.in_place_bytes else run
     try:
         article = call(_parse, parser.function, source, encoding or find_charset(source))
     except Stopped as error:

@@ -30,18 +30,21 @@ class Parser:
     """Its content alone tells it; what only has its suffix is of another kind."""
     member: str = ""
     """A pattern of member names: of all ZIP archives only this kind has one like it."""
-    in_place: bool = False
-    """No file can make it hang: it is code of our own. All others read in a child process."""
+    in_place_bytes: int = 0
+    """Up to so many it reads where it is called, which saves a start; all else, in a child."""
 
+
+_SMALL = 50_000
+"""Of a parser of our own, whose time grows as its text does: this much is read in a moment."""
 
 PARSERS = (
-    Parser("text/plain", "text:parse_text", (".txt", ".text"), in_place=True),
+    Parser("text/plain", "text:parse_text", (".txt", ".text"), in_place_bytes=_SMALL),
     Parser(
         "text/markdown",
         "markdown:parse_markdown",
         (".md", ".markdown", ".mdown", ".mkd"),
         ("text/x-markdown",),
-        in_place=True,
+        in_place_bytes=_SMALL,
     ),
     Parser("text/html", "page:parse_html", (".html", ".htm", ".xhtml"), ("application/xhtml+xml",)),
     Parser("message/rfc822", "mail:parse_mail", (".eml",)),
