@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-__all__ = ["flush_folder", "hold", "read_file", "try_lock"]
+__all__ = ["flush_folder", "hold", "is_held", "read_file"]
 
 _SILENCE_S = 10
 """Nothing for so long from what is no file, and nothing will come."""
@@ -119,10 +119,27 @@ def hold(lock: Path) -> Iterator[bool]:
                 lock.unlink(missing_ok=True)
 
 
+def is_held(lock: Path) -> bool:
+    """
+    Whether somebody holds *lock*.
+
+    Raises:
+        OSError: It cannot be looked at.
+    """
+    try:
+        handle = os.open(lock, os.O_RDWR)
+    except FileNotFoundError:
+        return False
+    try:
+        return not _try_lock(handle)
+    finally:
+        os.close(handle)
+
+
 def _take(lock: Path) -> int | None:
     while True:
         handle = os.open(lock, os.O_RDWR | os.O_CREAT, 0o600)
-        if not try_lock(handle):
+        if not _try_lock(handle):
             os.close(handle)
             return None
         try:
@@ -134,7 +151,7 @@ def _take(lock: Path) -> int | None:
         os.close(handle)
 
 
-def try_lock(handle: int) -> bool:
+def _try_lock(handle: int) -> bool:
     """
     Lock an open file until it is closed; False when another process holds it.
 

@@ -6,6 +6,7 @@ PATH's ffmpeg comes first, then the one in the imageio-ffmpeg wheel. ffprobe is 
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import re
 import shutil
@@ -13,17 +14,21 @@ import signal
 import subprocess
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
 from briefing.errors import SoundError
+from briefing.lifeline import Lifeline, kill_family
 
-__all__ = ["find_ffmpeg", "run_ffmpeg"]
+__all__ = ["STILL_S", "find_ffmpeg", "run_ffmpeg"]
 
 log = logging.getLogger(__name__)
 
 _FIX = "Install it (apt install ffmpeg, brew install ffmpeg) or: pip install imageio-ffmpeg"
+STILL_S = 30.0
+"""So long ffmpeg may read and write nothing: a disk that sleeps is back in ten."""
+_LOOKS = 10
 _LOG_LINES = 400
 _READ_BYTES = 1 << 16
 
@@ -67,6 +72,7 @@ def run_ffmpeg(
     task: str,
     ffmpeg: Path | None = None,
     on_output: Callable[[bytes], None] | None = None,
+    still_s: float = STILL_S,
 ) -> str:
     """
     Run ffmpeg to its end; its standard input is closed, so it can never wait for a person.
@@ -76,43 +82,113 @@ def run_ffmpeg(
         task: What is being done to which thing, to open an error: ``encoding talk.mp3``.
         ffmpeg: The program; found when not given.
         on_output: Gets what ffmpeg writes on its standard output, in blocks of any size.
+        still_s: It is ended when it has read and written nothing for so long, where the system
+            counts that (Linux).
 
     Returns:
         Its log (level ``info``), the last few hundred lines.
 
     Raises:
-        SoundError: It failed or was killed; the message ends with its own reason. Whatever it
-            wrote so far is left to the caller to remove.
+        SoundError: It failed, was killed or stood still; the message ends with the reason.
+            Whatever it wrote so far is left to the caller to remove.
     """
     program = find_ffmpeg() if ffmpeg is None else ffmpeg
     command = [str(program), "-hide_banner", "-nostdin", "-nostats", "-y"]
     command += ["-loglevel", "level+info", *arguments]
     log.debug("running %s", command)
+    lifeline = Lifeline()
     try:
         child = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            pass_fds=lifeline.pass_fds,
         )
     except OSError as error:
+        lifeline.close()
         raise SoundError(f"{task}: {program} does not start ({error.strerror}). {_FIX}") from error
+    lifeline.tie(child)
     lines: deque[str] = deque(maxlen=_LOG_LINES)
     assert child.stdout is not None
     assert child.stderr is not None
     drain = threading.Thread(target=_collect, args=(child.stderr, lines), daemon=True)
+    watch = _Watch(child, still_s)
     drain.start()
+    watch.start()
     try:
         while block := child.stdout.read1(_READ_BYTES):  # type: ignore[attr-defined]
             if on_output is not None:
-                on_output(block)
+                with watch.paused():
+                    on_output(block)
         child.wait()
     finally:  # Ctrl-C and a failing on_output must not leave it running.
-        child.kill()
+        kill_family(child)
         child.wait()
+        lifeline.close()
+        watch.end()
         drain.join()
         child.stdout.close()
         child.stderr.close()
+    if watch.stood_still:
+        raise SoundError(
+            f"{task}: ffmpeg read and wrote nothing for {still_s:g} s and was stopped. Try again."
+        )
     if child.returncode != 0 or _interrupted(lines) or _cut_short(lines):
         raise SoundError(f"{task}: {_reason(child.returncode, lines, program)}")
     return "\n".join(lines)
+
+
+class _Watch(threading.Thread):
+    """
+    Kills a child that stands still.
+
+    It counts looks, not seconds: when all of us were stopped, only one look was missed.
+    """
+
+    def __init__(self, child: subprocess.Popen[bytes], still_s: float) -> None:
+        super().__init__(daemon=True)
+        self.stood_still = False
+        self._child = child
+        self._look_s = still_s / _LOOKS
+        self._over = threading.Event()
+        self._is_paused = False
+
+    @contextlib.contextmanager
+    def paused(self) -> Iterator[None]:
+        """While the block runs, the child may have to wait for us."""
+        self._is_paused = True
+        try:
+            yield
+        finally:
+            self._is_paused = False
+
+    def end(self) -> None:
+        self._over.set()
+        self.join()
+
+    def run(self) -> None:
+        before, looks = -1, 0
+        while not self._over.wait(self._look_s):
+            try:
+                moved = _count_bytes(self._child.pid)
+            except (OSError, ValueError):  # another system, or the child is gone
+                return
+            looks = looks + 1 if moved == before and not self._is_paused else 0
+            before = moved
+            if looks >= _LOOKS:
+                self.stood_still = True
+                kill_family(self._child)
+                return
+
+
+def _count_bytes(pid: int) -> int:
+    """What a process and those it started have read and written so far."""
+    process = Path(f"/proc/{pid}")
+    counts = (process / "io").read_text(encoding="ascii").split()
+    children = (process / "task" / str(pid) / "children").read_text(encoding="ascii").split()
+    return int(counts[1]) + int(counts[3]) + sum(_count_bytes(int(child)) for child in children)
 
 
 def _runs(program: Path) -> bool:

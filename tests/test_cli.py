@@ -278,17 +278,25 @@ def test_a_voice_that_is_killed_is_reported(endless: Path, tmp_path: Path) -> No
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for the child in /proc")
-def test_ctrl_c_leaves_no_file_and_no_process(endless: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM", "SIGHUP"])
+def test_an_interruption_leaves_no_file_and_no_process(
+    name: str, endless: Path, tmp_path: Path
+) -> None:
     command = [*BRIEFING, "make", endless, "-o", tmp_path / "out", "--voice", "system"]
+    (tmp_path / "temporary").mkdir()
     process = subprocess.Popen(
-        [*map(str, command), "--minutes", "100"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+        [*map(str, command), "--minutes", "100"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "TMPDIR": str(tmp_path / "temporary")},
     )
     child = voice_process_of(process.pid)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(signal.Signals[name])
     _, err = process.communicate(timeout=120)
     assert process.returncode == 130
     assert last_line(err).startswith("Interrupted")
     assert not (tmp_path / "out").exists()
+    assert list((tmp_path / "temporary").iterdir()) == []
     assert not Path(f"/proc/{child}").exists()
 
 

@@ -128,6 +128,16 @@ def test_code_that_never_lets_go_of_the_interpreter_is_stopped_too() -> None:
 
 
 @POSIX_ONLY
+def test_a_child_that_is_stopped_is_told_at_its_deadline_and_replaced() -> None:
+    with open_child(deadline_s=3) as call:
+        before = call(os.getpid)
+        os.kill(before, signal.SIGSTOP)
+        with pytest.raises(Stopped, match="gave no answer in 3 s"):
+            call(len, "abc")
+        assert call(os.getpid) != before
+
+
+@POSIX_ONLY
 @pytest.mark.parametrize(
     ("crash", "argument", "told"),
     [
@@ -168,19 +178,27 @@ def test_a_call_that_wants_too_much_memory_is_stopped_and_the_next_one_is_served
 
 
 _PARENT = """
-import os, sys, time
+import os, re, sys, time
 from briefing.deadline import open_child
 with open_child() as call:
     print(call(os.getpid), flush=True)
+    if sys.argv[1:] == ["in C"]:
+        call(re.match, "(a+)+$", "a" * 60 + "b")
     call(time.sleep, 60)
 """
 
 
 @POSIX_ONLY
+@pytest.mark.parametrize("hang", ["", "in C"])
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-def test_a_child_ends_with_its_parent_even_while_it_hangs(number: signal.Signals) -> None:
+def test_a_child_ends_with_its_parent_even_while_it_hangs(
+    number: signal.Signals, hang: str
+) -> None:
     with subprocess.Popen(
-        [sys.executable, "-c", _PARENT], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, "-c", _PARENT, hang],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
     ) as parent:
         assert parent.stdout is not None
         assert parent.stderr is not None
@@ -190,7 +208,7 @@ def test_a_child_ends_with_its_parent_even_while_it_hangs(number: signal.Signals
         parent.wait(timeout=60)
         told = parent.stderr.read()
     assert ("KeyboardInterrupt" in told) == (number == signal.SIGINT)
-    for _ in range(6000):
+    for _ in range(100 if sys.platform == "linux" else 6000):
         if not Path(f"/proc/{child}").exists() or _is_zombie(child):
             return
         time.sleep(0.01)

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import contextlib
 import os
 import pickle
 import signal
 import stat
+import subprocess
+import sys
 import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -96,6 +100,76 @@ def test_a_killed_ffmpeg_is_reported_as_killed(number: signal.Signals, tmp_path:
 
     with pytest.raises(SoundError, match="killed"):
         run_ffmpeg(ENDLESS, task="waiting", ffmpeg=program, on_output=kill)
+
+
+LINUX_ONLY = pytest.mark.skipif(sys.platform != "linux", reason="needs /proc")
+
+
+@LINUX_ONLY
+@pytest.mark.parametrize("is_wrapped", [False, True])
+def test_an_ffmpeg_that_stands_still_is_ended_and_said_so(is_wrapped: bool, tmp_path: Path) -> None:
+    pid_path = tmp_path / "pid"
+    start = f'"{find_ffmpeg()}" "$@"'
+    if is_wrapped:  # as nice or a script of the person's own does
+        start = f"{start} & echo $! > {pid_path}; wait"
+    else:
+        start = f"echo $$ > {pid_path}; exec {start}"
+    program = _program(tmp_path, start)
+
+    def stop(_block: bytes) -> None:
+        os.kill(int(pid_path.read_text(encoding="utf-8")), signal.SIGSTOP)
+
+    with pytest.raises(SoundError, match=r"^waiting: ffmpeg read and wrote nothing for 0\.5 s"):
+        run_ffmpeg(ENDLESS, task="waiting", ffmpeg=program, on_output=stop, still_s=0.5)
+
+
+@LINUX_ONLY
+def test_an_ffmpeg_that_waits_for_us_does_not_stand_still() -> None:
+    tone = ["-f", "lavfi", "-i", "sine=duration=5", "-f", "s16le", "pipe:1"]
+    blocks: list[bytes] = []
+
+    def wait(block: bytes) -> None:
+        if not blocks:
+            time.sleep(1)
+        blocks.append(block)
+
+    run_ffmpeg(tone, task="waiting", on_output=wait, still_s=0.5)
+    assert len(b"".join(blocks)) == 2 * 5 * 44_100
+
+
+_PARENT = """
+import sys
+from briefing.ffmpeg import run_ffmpeg
+arguments = ["-re", "-f", "lavfi", "-i", "anullsrc", sys.argv[1]]
+run_ffmpeg(arguments, task="recording")
+"""
+
+
+@LINUX_ONLY
+def test_an_ffmpeg_ends_when_we_are_killed(tmp_path: Path) -> None:
+    target = tmp_path / "endless.wav"
+    with subprocess.Popen([sys.executable, "-c", _PARENT, str(target)]) as parent:
+        while not target.exists():
+            time.sleep(0.01)
+        assert _users_of(target)
+        parent.kill()
+        parent.wait()
+    for _ in range(100):
+        if not _users_of(target):
+            return
+        time.sleep(0.01)
+    pytest.fail("it is still there after a second")
+
+
+def _users_of(path: Path) -> list[str]:
+    """The processes that were told of *path* in their command."""
+    commands = [file for file in Path("/proc").glob("[0-9]*/cmdline") if file.exists()]
+    found = []
+    for command in commands:
+        with contextlib.suppress(OSError):  # it ended meanwhile
+            if str(path).encode() in command.read_bytes() and b"python" not in command.read_bytes():
+                found.append(command.parent.name)
+    return found
 
 
 def test_an_interrupted_run_leaves_no_child(tmp_path: Path) -> None:

@@ -21,10 +21,12 @@ FOUNDATIONS = (
     "dialogue",
     "types",
     "languages",
+    "lifeline",
     "deadline",
     "settings",
     "user_folders",
     "disk",
+    "scratch",
     "ffmpeg",
     "sounds",
 )

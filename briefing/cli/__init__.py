@@ -12,11 +12,14 @@ import errno
 import os
 import sys
 from importlib import import_module
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 import click
 
 from briefing.errors import BriefingError
+
+if TYPE_CHECKING:
+    from types import FrameType
 
 __all__ = ["cli", "load_commands", "main"]
 
@@ -36,10 +39,7 @@ class _Group(click.Group):
     """Turns the errors that a person can act on into one line and exit code 1."""
 
     def invoke(self, ctx: click.Context) -> Any:
-        import signal
-
-        # A service's stop is an interruption too: the same clean-up, no file left.
-        signal.signal(signal.SIGTERM, signal.default_int_handler)
+        _take_ends_for_interruptions()
         try:
             return super().invoke(ctx)
         except BriefingError as error:
@@ -60,6 +60,25 @@ class _Group(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
+
+
+def _take_ends_for_interruptions() -> None:
+    """A service's stop and a closed terminal are as Ctrl-C: the same clean-up, no file left."""
+    import signal
+
+    numbers = [signal.SIGTERM]
+    if sys.platform != "win32":
+        numbers.append(signal.SIGHUP)
+    # What is ignored stays so: nohup.
+    taken = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
+
+    def interrupt(number: int, frame: FrameType | None) -> None:
+        for other in taken:  # both may come, and the first is being seen to
+            signal.signal(other, signal.SIG_IGN)
+        signal.default_int_handler(number, frame)
+
+    for number in taken:
+        signal.signal(number, interrupt)
 
 
 def _measure_width() -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import subprocess
 import sys
 import tempfile
@@ -15,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from briefing.deadline.frames import Frame, read_frame, write_frame
+from briefing.lifeline import Lifeline, kill_family
 
 __all__ = ["ChildProcess", "Stopped", "Watch"]
 
@@ -45,6 +45,7 @@ class ChildProcess:
     def __init__(self, module: str, *arguments: str) -> None:
         self._command = (sys.executable, "-P", "-m", module, *arguments)
         self._process: subprocess.Popen[bytes] | None = None
+        self._lifeline: Lifeline | None = None
         self._notes = tempfile.TemporaryFile()  # noqa: SIM115  closed with the process
         self._expired = False
         self._watch = Watch(self._expire)
@@ -120,10 +121,14 @@ class ChildProcess:
             if pipe:
                 with contextlib.suppress(OSError):
                     pipe.close()
-        with contextlib.suppress(subprocess.TimeoutExpired):
+        try:
             return process.wait(timeout=0.5)
-        _kill(process)
-        return process.wait()
+        except subprocess.TimeoutExpired:
+            kill_family(process)
+            return process.wait()
+        finally:
+            if self._lifeline:
+                self._lifeline.close()
 
     def close(self) -> None:
         """End the process for good; it may be closed twice."""
@@ -135,6 +140,7 @@ class ChildProcess:
         self._notes.seek(0)
         self._notes.truncate()
         self._expired = False
+        lifeline = self._lifeline = Lifeline()
         self._process = subprocess.Popen(
             self._command,
             stdin=subprocess.PIPE,
@@ -142,7 +148,9 @@ class ChildProcess:
             stderr=self._notes,
             env={**_ONE_HEAP, **os.environ, "PYTHONPATH": _import_path()},
             start_new_session=True,  # Ctrl-C is for us; we end it ourselves
+            pass_fds=lifeline.pass_fds,
         )
+        lifeline.tie(self._process)
         assert self._process.stdout is not None
         _widen(self._process.stdout.fileno())
         return self._process
@@ -151,7 +159,7 @@ class ChildProcess:
         """Kill it, so that what is read from it ends; from the watch's thread."""
         self._expired = True
         if self._process is not None:
-            _kill(self._process)
+            kill_family(self._process)
 
     def _tell_death(self, deadline_s: float) -> str:
         status = self.end()
@@ -204,15 +212,6 @@ class Watch:
                 if self._due_s is not None and time.monotonic() >= self._due_s:
                     self._due_s = None
                     self._expire()
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """Kill *process* and, on POSIX, every process it started."""
-    if sys.platform == "win32":
-        process.kill()
-        return
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
 
 
 def _widen(pipe: int) -> None:

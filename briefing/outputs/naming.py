@@ -5,13 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import itertools
-import os
 import re
 import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefing.disk import try_lock
+from briefing.disk import is_held
 from briefing.errors import CheckError, OutputError
 from briefing.outputs.manifest_file import read_manifest
 from briefing.plain import hash_text
@@ -23,7 +22,6 @@ __all__ = [
     "PART_SUFFIX",
     "check_output",
     "episode_path",
-    "is_held",
     "lock_file",
     "make_slug",
     "names_audio",
@@ -157,7 +155,9 @@ def _choose(output: Path, identity: _Identity, suffix: str, ours: Path | None) -
     for number in itertools.count(1):
         path = output / (f"{stem}{suffix}" if number == 1 else f"{stem}-{number}{suffix}")
         # What another run is making is not there yet, and must not be lost.
-        if (_is_free(path) or _holds(path) == identity) and (path == ours or not is_held(path)):
+        if (_is_free(path) or _holds(path) == identity) and (
+            path == ours or not is_held(lock_file(path))
+        ):
             return path
     raise AssertionError("count() does not end")
 
@@ -255,23 +255,6 @@ def part_folder(target: Path) -> Path:
 def lock_file(target: Path) -> Path:
     """The file that a run holds locked while it makes *target*."""
     return target.with_name(_hidden_name(target) + LOCK_SUFFIX)
-
-
-def is_held(target: Path) -> bool:
-    """
-    Whether another run is making *target*.
-
-    Raises:
-        OSError: The lock cannot be looked at.
-    """
-    try:
-        handle = os.open(lock_file(target), os.O_RDWR)
-    except FileNotFoundError:
-        return False
-    try:
-        return not try_lock(handle)
-    finally:
-        os.close(handle)
 
 
 def _hidden_name(target: Path) -> str:

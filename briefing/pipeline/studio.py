@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
@@ -11,6 +10,7 @@ from pathlib import Path
 from briefing.errors import SoundError
 from briefing.mix import Sounds, load_sounds, measure_programme_ms
 from briefing.pipeline.clock import name_speaker
+from briefing.scratch import open_scratch
 from briefing.script import GUEST, cast_guest
 from briefing.settings import SoundSettings, VoiceSettings
 from briefing.sounds.segments import resample
@@ -181,7 +181,7 @@ def open_studio(
         SoundError: A sound file cannot be read.
     """
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="briefing-")))
+        folder = stack.enter_context(open_scratch())
 
         def open_booth(speaker: str, wanted: str, rate_hz: int | None) -> Booth:
             spec = name_speaker(wanted, voice, language, lexicon)

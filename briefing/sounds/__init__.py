@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tempfile
 from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Literal
 
 from briefing.errors import SoundError
 from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
+from briefing.scratch import open_scratch
 from briefing.sounds.segments import close_loop, fade_ends, set_gain, trim_silence
 from briefing.types import Audio
 
@@ -89,10 +89,10 @@ def _load_ours(names: tuple[str, ...], rate_hz: int, ffmpeg: Path) -> dict[str, 
         return {}
     with (
         as_file(files("briefing.sounds")) as packaged,
-        tempfile.TemporaryDirectory(prefix="briefing-") as scratch,
+        open_scratch() as scratch,
     ):
         inputs = [part for name in names for part in ("-i", str(packaged / f"{name}.flac"))]
-        raws = {name: Path(scratch) / f"{name}.raw" for name in names}
+        raws = {name: scratch / f"{name}.raw" for name in names}
         outputs = [
             part
             for index, raw in enumerate(raws.values())

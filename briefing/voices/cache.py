@@ -9,6 +9,7 @@ import os
 import re
 import struct
 import tempfile
+import time
 from pathlib import Path
 
 from briefing.types import Audio
@@ -26,6 +27,7 @@ _FORMAT = "3"
 _HEAD = struct.Struct("<8sI32s")  # what it is, rate in Hz, SHA-256 of the sound
 _MAGIC = b"briefln1"
 _ENTRY = re.compile(r"[0-9a-f]{64}\.line")
+_WRITING_S = 600
 _TAG = "CACHEDIR.TAG"
 _TAG_TEXT = (
     "Signature: 8a477f597d28d172789f06886806bc55\n"
@@ -40,6 +42,7 @@ def open_cache(
     """The cache in *folder*, made if need be; None, and a warning, when it cannot be used."""
     try:
         _claim(folder)
+        _sweep(folder)
     except OSError as error:
         log.warning("%s: not used as a cache of spoken lines: %s", folder, error)
         return None
@@ -66,6 +69,7 @@ class LineCache:
             *(f"{word}={ipa}" for word, ipa in spec.phonemes),
         )
         self._grew = False
+        self._is_full = False
 
     def get(self, spoken: str) -> Audio | None:
         """The line's sound, if it is there and whole."""
@@ -84,6 +88,8 @@ class LineCache:
 
     def put(self, spoken: str, sound: Audio) -> None:
         """Keep a line; a reader never sees half of it."""
+        if self._is_full:
+            return
         path = self._path(spoken)
         digest = hashlib.sha256(sound.pcm).digest()
         data = _HEAD.pack(_MAGIC, sound.rate_hz, digest) + sound.pcm
@@ -96,7 +102,8 @@ class LineCache:
                 Path(name).replace(path)
                 undo.pop_all()
         except OSError as error:
-            log.warning("%s: a spoken line could not be kept: %s", self._folder, error)
+            self._is_full = True
+            log.warning("%s: no more spoken lines are kept here: %s", self._folder, error)
         else:
             self._grew = True
 
@@ -144,6 +151,15 @@ def _claim(folder: Path) -> None:
         tag.write_text(_TAG_TEXT, encoding="utf-8")
     if not os.access(folder, os.W_OK):
         raise PermissionError("it cannot be written")
+
+
+def _sweep(folder: Path) -> None:
+    """Remove lines that a killed run was writing: that takes milliseconds."""
+    oldest_s = time.time() - _WRITING_S
+    for part in folder.glob("*.part"):
+        with contextlib.suppress(FileNotFoundError):  # another is done with it
+            if part.stat().st_mtime < oldest_s:
+                part.unlink()
 
 
 def _decode(data: bytes) -> Audio | None:

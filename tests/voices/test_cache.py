@@ -141,6 +141,17 @@ def test_a_file_in_the_way_is_left_alone(tmp_path: Path, caplog: pytest.LogCaptu
     assert len(warnings_of(caplog)) == 1
 
 
+def test_what_a_killed_run_was_writing_is_removed_by_a_later_one(tmp_path: Path) -> None:
+    list(speak_lines(TONE, ["One."], cache=tmp_path / "lines"))
+    old, new = (tmp_path / "lines" / name for name in ("old.part", "new.part"))
+    for part in (old, new):
+        part.write_bytes(b"half")
+    os.utime(old, (time.time() - 3600,) * 2)
+    list(speak_lines(TONE, ["One."], cache=tmp_path / "lines"))
+    assert not old.exists()
+    assert new.exists()
+
+
 def test_a_folder_that_vanishes_costs_the_cache_and_not_the_episode(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -150,7 +161,7 @@ def test_a_folder_that_vanishes_costs_the_cache_and_not_the_episode(
         path.unlink()
     (tmp_path / "lines").rmdir()
     assert len(list(sounds)) == 1
-    assert "could not be kept" in warnings_of(caplog)[0]
+    assert "no more spoken lines are kept" in warnings_of(caplog)[0]
 
 
 def test_a_version_is_part_of_the_name() -> None:

@@ -10,11 +10,11 @@ from __future__ import annotations
 import struct
 import subprocess
 import sys
-import tempfile
 import wave
 from pathlib import Path
 
 from briefing.errors import VoiceError
+from briefing.scratch import open_scratch
 from briefing.types import Audio
 from briefing.voices.engine import VoiceSpec, clean_line, quote_line
 from briefing.voices.trimming import trim_silence
@@ -44,8 +44,8 @@ class StockVoice:
 
     def speak(self, spoken: str) -> Audio:
         text = clean_line(spoken)
-        with tempfile.TemporaryDirectory() as folder:
-            path = Path(folder) / "line.wav"
+        with open_scratch() as folder:
+            path = folder / "line.wav"
             rate = str(round(_WORDS_A_MINUTE * self.spec.speed))
             arguments = [sys.executable, "-m", __name__, str(path), rate, text]
             subprocess.run(arguments, check=False, stdout=subprocess.DEVNULL)
