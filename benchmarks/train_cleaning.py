@@ -18,8 +18,8 @@ from typing import Any
 import click
 
 from benchmarks.quality.cleaning import count_words, promo_removed, word_f1
-from briefing.cleaning.appeals import find_reasons
 from briefing.cleaning.features import describe_page
+from briefing.cleaning.notes import find_reasons
 from briefing.cleaning.shapes import Features, describe_shape
 from briefing.cleaning.trees import Decision, choose_lines, zone_penalty
 

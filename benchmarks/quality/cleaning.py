@@ -15,7 +15,7 @@ from typing import Any
 
 from benchmarks.table import Row
 from briefing.cleaning import clean_article
-from briefing.cleaning.appeals import find_appeals, find_head_appeal
+from briefing.cleaning.notes import find_appeals, find_head_appeal
 from briefing.errors import SourceError
 from briefing.sources import parse_source
 from briefing.types import Source

@@ -3,7 +3,7 @@ Blocks to blocks: what is not the article goes out, with a reason; headings are 
 
 A scorer reads every line with its neighbours and its place on the page
 (:mod:`~briefing.cleaning.trees`); appeals have a detector of their own
-(:mod:`~briefing.cleaning.appeals`). Word lists are English: of a text in another language only
+(:mod:`~briefing.cleaning.notes`). Word lists are English: of a text in another language only
 lines that are surely interface text go.
 """
 
@@ -13,12 +13,11 @@ import logging
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from briefing.cleaning.appeals import find_reasons
 from briefing.cleaning.boxes import find_boxes, find_captions
 from briefing.cleaning.features import describe_page
 from briefing.cleaning.headline import find_head
 from briefing.cleaning.lines import BYLINE, find_headings, name_kind
-from briefing.cleaning.notes import find_notes
+from briefing.cleaning.notes import find_notes, find_reasons
 from briefing.cleaning.shapes import Shape, describe_shape
 from briefing.cleaning.trees import choose_lines, load_trees
 from briefing.errors import SourceError

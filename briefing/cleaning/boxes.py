@@ -13,8 +13,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from briefing.cleaning.lines import is_credit, looks_like_heading
-from briefing.cleaning.shapes import Shape
-from briefing.cleaning.vocabulary import interface, midway_words
+from briefing.cleaning.shapes import Shape, interface, line, midway_words
 
 __all__ = ["find_boxes", "find_captions"]
 
@@ -23,16 +22,8 @@ _FRAGMENT = "half a sentence"
 _MOST_FRAGMENT_WORDS = 20
 _MOST_FRAGMENTS = 2
 _LINK = "a link to another article"
-_PLAYER = re.compile(
-    r"\W*(?:video|transcript|audio|slideshow|gallery|image|play|now playing|listen"
-    r"|-?\d{1,2}:\d\d(?:/\d{1,2}:\d\d)?)\W*"
-)
 _PLAYER_LINES = 8
 _BOX_LINES = 12
-_CREDIT_PART = re.compile(
-    r"\s?(?:\(?(?:Credit){1,2}(?:\.\.\.|…|:)|\([^()]{2,80}\)$"
-    r"|(?:File )?[Pp]hotograph(?:s|y)?(?::| by)|Photos?(?::| by)|Images?:).*"
-)
 _CODED = re.compile(r"\[?(?:\d{1,2}:)?(?P<min>\d{1,3}):(?P<s>[0-5]\d)(?:[.,]\d{1,3})?\]?\s+\S")
 _FEWEST_CODED = 4
 _LONGEST_STEP_S = 20
@@ -48,13 +39,8 @@ _HEADLINE_WORDS = 7
 _MOST_HEADLINES = 4
 """More of them, and they are the article's own headings."""
 _RUN_LINES = 3
-_LEADS_ON = re.compile(
-    r"(?:\A|[?.!] )(?:read|see|related|recommended|more)"
-    r"(?: (?:more|also|next|about|on this|stories|articles|coverage|reading)){0,3}:\Z"
-)
 _MOST_LINKS = 8
 _ADDRESS = re.compile(r"https?://\S{4,300}")
-_POINTS = re.compile(r"(?::|\b(?:at|here|see|via|from))\W*\Z")
 
 
 def find_boxes(
@@ -96,7 +82,7 @@ def _find_players(shapes: Sequence[Shape], kept: Sequence[bool]) -> dict[int, st
     for last, shape in enumerate(shapes):
         if not is_credit(shape.text):
             continue
-        blurb = _letters(_CREDIT_PART.sub("", shape.text))
+        blurb = _letters(line("credit_part").sub("", shape.text))
         if len(blurb) < 40:
             continue
         for first in range(max(last - _BOX_LINES, 0), last):
@@ -111,7 +97,7 @@ def _find_players(shapes: Sequence[Shape], kept: Sequence[bool]) -> dict[int, st
 
 def _is_below_player(shapes: Sequence[Shape], index: int) -> bool:
     above = shapes[max(index - _PLAYER_LINES, 0) : index]
-    return any(_PLAYER.fullmatch(shape.text.lower()) for shape in above)
+    return any(line("player").fullmatch(shape.text.lower()) for shape in above)
 
 
 def find_captions(shapes: Sequence[Shape]) -> dict[int, str]:
@@ -193,7 +179,10 @@ def _find_led_to(shapes: Sequence[Shape], kept: Sequence[bool]) -> dict[int, str
     """What follows a line like "Read more about:", as far as it has no full stops."""
     reasons: dict[int, str] = {}
     for index, shape in enumerate(shapes):
-        if not _LEADS_ON.search(shape.text.lower()) or len(shape.words) > _MOST_LABELLED_WORDS:
+        if (
+            not line("leads_on").search(shape.text.lower())
+            or len(shape.words) > _MOST_LABELLED_WORDS
+        ):
             continue
         end = index + 1
         while end < len(shapes) and (not kept[end] or not shapes[end].is_sentence):
@@ -211,7 +200,7 @@ def _find_pointers(shapes: Sequence[Shape], kept: Sequence[bool]) -> dict[int, s
         if kept[index]
         and len(shape.words) <= _MOST_LABELLED_WORDS
         and _ADDRESS.fullmatch(below.text)
-        and _POINTS.search(shape.text)
+        and line("points").search(shape.text)
     }
 
 

@@ -7,8 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import accumulate
 
-from briefing.cleaning.shapes import Features, Shape
-from briefing.cleaning.vocabulary import stop_words
+from briefing.cleaning.shapes import Features, Shape, stop_words
 
 __all__ = ["describe_page", "main_body"]
 

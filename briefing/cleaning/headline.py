@@ -12,18 +12,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.cleaning.bylines import is_name, is_rank, is_stamp
 from briefing.cleaning.features import main_body
 from briefing.cleaning.lines import (
     BYLINE,
     DATE,
     NO_PART,
     is_kicker,
+    is_name,
+    is_rank,
+    is_stamp,
     looks_like_heading,
     name_furniture,
 )
-from briefing.cleaning.shapes import Shape, undress
-from briefing.cleaning.vocabulary import stop_words
+from briefing.cleaning.shapes import Shape, stop_words, undress
 
 __all__ = ["Head", "find_head"]
 

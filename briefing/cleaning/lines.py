@@ -1,30 +1,33 @@
 """
-What one line is by itself: furniture of a page, a credit, a path, a button, a heading.
+What one line is by itself: furniture of a page, a credit, a byline, a date, a path, a heading.
 
 A name alone, a rank or a place is furniture only between a headline and its article, which
 :mod:`~briefing.cleaning.headline` knows.
 """
 
-# A list of words is easier to read in long rows.
-# ruff: noqa: E501
-
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import pairwise
 
-from briefing.cleaning.bylines import HOUSE, is_byline, is_date_line
-from briefing.cleaning.shapes import Shape, undress
-from briefing.cleaning.vocabulary import interface, is_interface_line, words
+from briefing.cleaning.shapes import Shape, interface, is_interface_line, line, undress, words
+from briefing.languages import every
 
 __all__ = [
     "BYLINE",
     "DATE",
     "NO_PART",
     "find_headings",
+    "is_byline",
+    "is_clock",
     "is_credit",
+    "is_date_line",
     "is_kicker",
+    "is_name",
+    "is_rank",
+    "is_stamp",
     "is_sure",
     "looks_like_heading",
     "name_furniture",
@@ -40,30 +43,37 @@ _WORD = re.compile(r"[^\W_]+(?:['’.:-][^\W_]+)*")
 
 _TRAIL = re.compile(r"^[^<>›»→|]{1,30}(?:\s*[>›»→]\s*[^>›»→]{1,150}){1,6}$")
 _SLASHED = re.compile(
-    r"^(?:Home|Start)?(?:\s*/\s*[\w&' -]{1,25}){1,6}/?\s*$|^[\w&' -]{1,20}(?: / [\w&' -]{1,25}){2,6}$"
+    r"^(?:Home|Start)?(?:\s*/\s*[\w&' -]{1,25}){1,6}/?\s*$"
+    r"|^[\w&' -]{1,20}(?: / [\w&' -]{1,25}){2,6}$"
 )
-_PRESSED = re.compile(
-    r"(?i)\W*(?:(?:share|save|print|listen|tweet|email|e-mail|copy link|bookmark|gift|like|follow|comments?|facebook|twitter|whatsapp"
-    r"|x|linkedin|reddit|link copied|play|subscribe|read aloud)\W*)+(?:\d[\d.,k]*\W*)?"
-    r"|\W*(?:listen to (?:this )?(?:article|story|post).{0,20}|share (?:this )?(?:article|story|page|post)|save (?:this )?(?:article|story|for later)"
-    r"|gift (?:this )?article|this article is more than \d+ \w+ old|\d+ comments?|show (?:more|less)|add (?:us )?as preferred .{0,30})\W*"
+_JOINT = re.compile(r"\s*(?:,| and | & |;)\s*")
+
+_HEADING_WORDS = 16
+_MAX_QUESTION_WORDS = 14
+_MAX_CHARACTERS = 120
+_END_MARK = re.compile(r"[.!,;:…。！][\"'”’»)\]]*$")
+_NOT_A_START = re.compile(r"^[\"“‘'«(\[—–-]|^\d+[.)]\s|^[a-z]")
+_LINK_WORDS = 20
+_HANDLE = re.compile(r"^(?:[Ff]ollow )?@\w{2,30}$|^[\w.+-]+@[\w-]+\.[\w.]+$")
+
+
+_PLACED = re.compile(
+    r"[A-Z][\w.'’ ]{1,30}(?:, [A-Z][\w.'’ ]{1,20})?, "
+    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)"
+    r"(?:,? \d{4})?\s*(?:\([A-Z][\w ]{1,20}\)\s*)?[-–—]{1,2}"
 )
-_CREDIT_LEAD = re.compile(
-    r"^(?:Getty(?: Images)?|PA(?: Media| Wire| Images)?|EPA(?:-EFE)?|AFP|AP|Alamy|Shutterstock|iStock|Reuters|REUTERS|Handout|Supplied|BBC)(?:/[\w .]{2,30})? [A-Z0-9].*[^.!?]$"
-)
-_CREDIT = re.compile(
-    r"^(?:(?:file )?(?:photo(?:graph)?s?|images?|pictures?|illustrations?|composite|video|graphic)(?: credit)?"
-    r"|credits?|image source|photo source)\s*(?::|©|/|\bby\b|\bcourtesy\b).{2,90}$",
-    re.IGNORECASE,
-)
-_CAPTIONED = re.compile(
-    r"(?:^|[.!?)”\"]\s+|\s\()(?:(?:File )?[Pp]hotograph(?:s|y)?|Photos?|Images?|Pictures?|Illustrations?|Composite|Credit|Photo credit)"
-    r"(?::| by|/) ?[A-Z][^.!?:]{1,70}\.?\)?$"
-    # After a whole sentence, and without a stop of its own: "... downtown. (Jo Doe/Agency)".
-    r"|[.!?][\"”]? \((?:[A-Z][\w .,'’&-]{2,50} ?/ ?[A-Z][\w .,'’&-]{1,50}|[\w .,'’&/-]{2,50} via [\w .,'’&/-]{2,50}"
-    r"|(?:AP|File|AFP|EPA|PA) ?[Pp]hoto[\w .,'’&/-]{0,50}|[\w .,'’&/-]{0,50}Getty(?: Images)?)\)$"
-    # Glued to the caption, where markup told the two apart.
-    r"|(?:Credit){1,2}(?:\.\.\.|…) ?[A-Z].{2,80}$|(?<=[a-z.])Credit: [A-Z].{2,60}$"
+_PLACE = re.compile(r"(?:[A-Z][\w'’]+\.? ){0,2}[A-Z][\w'’]+, (?:[A-Z]{2}|D\.C\.|[A-Z]\.[A-Z]\.)")
+_SIGNED_DATE = re.compile(r"(?P<who>[^\d]{3,60}?),? (?P<when>(?:[A-Z][a-z]{2,8}\.? )?\d.{8,60})")
+_DAY_MONTH = re.compile(r"\b(\d{1,2})-([A-Za-z]{3})-(\d{2,4})\b")
+_DAY_FIRST = re.compile(r"(?:\d{4}-\d\d-\d\d|\d{1,2} [A-Z][a-z]{2,8} \d{4}) (?P<who>[A-Z].{2,40})")
+_KINDS = (
+    ("credit", "a credit"),
+    ("byline", "a byline"),
+    ("legal", "legal text"),
+    ("comment", "a comment"),
+    ("reference", "a reference"),
+    ("bio", "about the author"),
+    ("timestamp", "a date line"),
 )
 
 
@@ -75,7 +85,7 @@ def name_furniture(text: str) -> str:
         return "interface text"
     if count > _MOST_WORDS + 6:
         return ""
-    if _PRESSED.fullmatch(row):
+    if line("pressed").fullmatch(row):
         return "interface text"
     if is_byline(row):
         return BYLINE
@@ -83,7 +93,7 @@ def name_furniture(text: str) -> str:
         return DATE
     if _is_trail(row):
         return "a path through the site"
-    if is_credit(row) or (_CREDIT_LEAD.match(row) and count <= _MOST_WORDS):
+    if is_credit(row) or (line("credit_lead").match(row) and count <= _MOST_WORDS):
         return "a credit"
     return ""
 
@@ -92,9 +102,9 @@ def is_credit(text: str) -> bool:
     """Whether *text* is a picture's credit, or a caption that ends in one."""
     row = undress(text)
     count = len(row.split())
-    if count <= 12 and _CREDIT.match(row) and not row.endswith(("!", "?")):
+    if count <= 12 and line("credit").match(row) and not row.endswith(("!", "?")):
         return True
-    return count <= 60 and bool(_CAPTIONED.search(row))
+    return count <= 60 and bool(line("captioned").search(row))
 
 
 def is_kicker(text: str) -> bool:
@@ -106,7 +116,7 @@ def is_kicker(text: str) -> bool:
         0 < len(found) <= 4
         and all(word in beside for word in found)
         and not kickers.isdisjoint(found)
-    ) or bool(HOUSE.match(text))
+    ) or bool(line("house").match(text))
 
 
 def _is_trail(row: str) -> bool:
@@ -116,17 +126,10 @@ def _is_trail(row: str) -> bool:
     return bool(_SLASHED.match(row))
 
 
-_MAX_WORDS = 16
-_MAX_QUESTION_WORDS = 14
-_MAX_CHARACTERS = 120
-_END_MARK = re.compile(r"[.!,;:…。！][\"'”’»)\]]*$")
-_NOT_A_START = re.compile(r"^[\"“‘'«(\[—–-]|^\d+[.)]\s|^[a-z]")
-
-
 def looks_like_heading(text: str) -> bool:
     """Whether *text* has the shape of one, wherever it stands."""
     words = text.split()
-    most = _MAX_QUESTION_WORDS if text.rstrip().endswith("?") else _MAX_WORDS
+    most = _MAX_QUESTION_WORDS if text.rstrip().endswith("?") else _HEADING_WORDS
     return (
         0 < len(words) <= most
         and len(text) <= _MAX_CHARACTERS
@@ -169,9 +172,6 @@ def _is_paragraph(texts: Sequence[str], index: int) -> bool:
     )
 
 
-_LINK_WORDS = 20
-
-
 def is_sure(shape: Shape) -> bool:
     """Interface text in any company: a button or a caption's placeholder is no sentence."""
     lower = shape.text.lower()
@@ -183,17 +183,6 @@ def is_sure(shape: Shape) -> bool:
         or (len(shape.words) <= _LINK_WORDS and interface("cross_link").match(lower))
         or not any(character.isalnum() for character in shape.text)
     )
-
-
-_KINDS = (
-    ("credit", "a credit"),
-    ("byline", "a byline"),
-    ("legal", "legal text"),
-    ("comment", "a comment"),
-    ("reference", "a reference"),
-    ("bio", "about the author"),
-    ("timestamp", "a date line"),
-)
 
 
 def name_kind(shape: Shape) -> str:
@@ -210,3 +199,92 @@ def name_kind(shape: Shape) -> str:
         if shape.own.get(key):
             return reason
     return NO_PART
+
+
+def is_stamp(text: str) -> bool:
+    """Whether *text* says when the article was published or changed, and nothing else."""
+    row = undress(text)
+    return bool(line("stamped").match(row)) and len(row.split()) <= _MOST_WORDS and _is_date(row)
+
+
+def is_clock(text: str) -> bool:
+    """Whether *text* is a time of day and nothing else, as above each entry of a live blog."""
+    return bool(line("clock").fullmatch(text.strip()))
+
+
+def is_name(text: str) -> bool:
+    """Whether *text* has the shape of one or more people's names."""
+    row = undress(text)
+    names = [name for name in _JOINT.split(row) if name]
+    return 0 < len(names) <= 4 and all(
+        line("name").fullmatch(name) and not line("no_person").search(name) for name in names
+    )
+
+
+def is_rank(text: str) -> bool:
+    """Whether *text* is what stands below a reporter's name: a rank, a handle, a newsroom."""
+    row = undress(text)
+    short = len(row.split()) <= 8
+    return short and bool(line("rank").match(row) or _HANDLE.match(row) or line("house").match(row))
+
+
+def is_byline(row: str) -> bool:
+    """Whether *row* says who wrote the article, and nothing else."""
+    return _is_credited(row) or _is_signed_date(row)
+
+
+def is_date_line(row: str) -> bool:
+    """Whether *row* says when or where the article was written, and nothing else."""
+    return _is_date(row) or bool(_PLACED.fullmatch(row) or _PLACE.fullmatch(row))
+
+
+def _is_credited(row: str) -> bool:
+    found = line("credited").match(row)
+    if not found:
+        return False
+    who = found["who"] or found["other"] or found["foreign"]
+    parts = who.split()
+    if len(parts) > _MOST_WORDS or (who.endswith((".", "!", "?", ":")) and not _ends_short(who)):
+        return False
+    if parts[0].strip("“\"'").lower() in _dated() or not parts[0][0].isupper():
+        return parts[0] in words("furniture.unsigned") and len(parts) <= 4
+    small = words("furniture.small")
+    named = sum(
+        part[0].isupper() or not part[0].isalpha() or part.lower() in small for part in parts
+    )
+    return bool(named >= (0.9 if found["foreign"] else 0.6) * len(parts))
+
+
+def _is_signed_date(row: str) -> bool:
+    """A name with the day and the hour: "Ann Roe, DAILY NEWS 8:42 a.m. EDT October 3, 2014"."""
+    if found := _DAY_FIRST.fullmatch(row):
+        return is_name(found["who"])
+    found = _SIGNED_DATE.fullmatch(row)
+    if not found or not is_name(found["who"].split(",")[0]):
+        return False
+    return bool(re.search(r"\d[:.]\d\d", found["when"])) and _is_date(found["when"])
+
+
+def _ends_short(who: str) -> bool:
+    last = who.split()[-1].lower()
+    return last in words("furniture.short_ends") or (len(last) <= 5 and last.count(".") > 1)
+
+
+def _is_date(row: str) -> bool:
+    row = _DAY_MONTH.sub(r"\1 \2 \3", row)
+    parts = [part.lower() for part in _WORD.findall(row)]
+    if not parts or len(parts) > _MOST_WORDS or not any(character.isdigit() for character in row):
+        return is_clock(row)
+    dated = _dated()
+    around = words("furniture.zones") | words("furniture.around_dates")
+    told = not dated.isdisjoint(parts) or bool(re.search(r"\d[/.:-]\d", row))
+    return (told or is_clock(row)) and all(
+        part in dated or part in around or line("number").fullmatch(part) for part in parts
+    )
+
+
+@cache
+def _dated() -> frozenset[str]:
+    """Months, days and units of time, in every language that is known."""
+    named = (*every("language.months"), *every("language.weekdays"))
+    return words("furniture.date_units").union(map(str.lower, named))
