@@ -107,6 +107,19 @@ def test_three_sentences_when_no_limit_is_given() -> None:
     assert len(choose_sentences(HARBOUR)) == 3
 
 
+@pytest.mark.parametrize(
+    ("seconds", "lead"),
+    [
+        *((seconds, "Fishing boats will have to leave.") for seconds in (19, 21, 25, 37)),
+        (24, f"{HARBOUR[0][:-1]}, and nobody in the town can say yet where its boats are to go."),
+    ],
+)
+def test_a_briefing_begins_where_the_article_does_though_others_would_fill_better(
+    seconds: int, lead: str
+) -> None:
+    assert choose_sentences((lead, *HARBOUR[1:]), max_seconds=seconds)[0] == lead
+
+
 def test_placed_sentences_come_back_as_they_were() -> None:
     sentences = place(("", HARBOUR))
     chosen = choose_sentences(sentences, max_sentences=4)

@@ -72,6 +72,7 @@ def choose_sentences(
     ratings, _ = _rate(sentences, title, language)
     references = find_references(texts, _place(sentences), title=title, language=language)
     choice = Choice(ratings, limits, within=range(len(texts)), references=references)
+    choice.open()
     choice.grow()
     choice.fill()
     choice.ensure()

@@ -69,6 +69,7 @@ def answer_questions(
     references = _rest_on_headings(references, asked)
     room = limit.room - sum(links[section] for section in asked)
     choice = Choice(rated, [replace(limit, room=room)], within=open_to, references=references)
+    choice.open()
     if asked and lead:
         _grow_within(choice, lead, LEAD_SHARE * room)
     for left, section in zip(range(len(asked), 0, -1), asked, strict=True):

@@ -27,6 +27,10 @@ FEW_CHOSEN = 10
 """Among so few, two are also tried to leave at once: with a minute to fill it takes that."""
 GOES_ON = 1.0
 """So much less the next sentence of what is told must add: a listener follows it more easily."""
+LEAD_WITHIN = 3
+"""The lead is looked for among so many sentences that may be said."""
+LEAD_LEAST = -1.5
+"""A first sentence worth less is furniture or a scene: ROUGE falls from here on, either way."""
 GOOD_SLACK = 0.008
 """Part of the room that may stay empty without looking further."""
 SLACK_PRICE = 60.0
@@ -80,6 +84,8 @@ class Choice:
             lambda index: index < 0 or not ratings[index].barred,
         )
         self._told = Told(ratings, self._bundles)
+        self._lead = frozenset[int]()
+        """The sentence that :meth:`open` chose."""
         self._order: list[int] = []
         self._used = [0.0] * len(self.limits)
         self._offers: dict[int, _Offer] = {}
@@ -92,6 +98,22 @@ class Choice:
     def chosen(self) -> set[int]:
         """Indices of the sentences, so far."""
         return self._told.chosen
+
+    def open(self) -> None:
+        """
+        Begin where the article does: its first sentence that can be heard alone is said, and stays.
+
+        Who has not heard what it is about is lost in all that follows, however well it fills
+        the time.
+        """
+        for index in sorted(self._bundles)[:LEAD_WITHIN]:
+            rating = self._ratings[index]
+            if rating.leans or rating.leads or rating.score < LEAD_LEAST:
+                continue
+            if (offer := self._offer(index)).new and self._fits(offer.costs):
+                self._add(offer.new)
+                self._lead = frozenset({index})
+                return
 
     def grow(self, within: Collection[int] | None = None) -> None:
         """Add the sentence that is worth most, again and again, while there is room."""
@@ -244,7 +266,7 @@ class Choice:
         }
         lonely = {
             next(iter(there))
-            for group in kept
+            for group in (*kept, self._lead)
             if len(there := self.chosen.intersection(group)) == 1
         }
         return sorted(self.chosen - needed - lonely)
