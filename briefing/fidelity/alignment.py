@@ -13,12 +13,11 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-from briefing.fidelity.expansions import EXPANSIONS, REQUIRED, SIGNS, UNSAID
+from briefing.fidelity.english import expansions, required, signs, table, words
 from briefing.fidelity.numbers import (
-    MANY,
-    UNSPOKEN,
     digits_from_words,
     roman_value,
+    unspoken,
 )
 
 __all__ = ["compare_words"]
@@ -38,11 +37,11 @@ def compare_words(text: str, spoken: str, language: str) -> Iterator[str]:
         What differs, for a person.
     """
     written, said = _words(text, language), _words(spoken, language)
-    unsaid = UNSAID | _said_as_numbers(text, spoken, language)
-    extra = {word for sign, words in SIGNS if re.search(sign, text) for word in words}
-    for sign, words in REQUIRED:
-        found = re.search(rf"[\d.,]*(?:{sign})(?:[\d.,]*\d)?", text)
-        if found and not re.search(words, spoken, re.IGNORECASE):
+    unsaid = frozenset(words("unsaid")) | _said_as_numbers(text, spoken, language)
+    extra = {word for sign, meant in signs() if sign.search(text) for word in meant}
+    for sign, heard in required():
+        found = sign.search(text)
+        if found and not heard.search(spoken):
             yield f"“{found[0].strip()}” is said without its sign"
     for ours, theirs in _differences(
         written, said, lambda ours, theirs: _explained(ours, theirs, extra, unsaid)
@@ -60,7 +59,7 @@ def _complain(written: Sequence[str], said: Sequence[str]) -> str:
 
 def _words(text: str, language: str) -> list[str]:
     """Words without numbers, marks and case: what letters alone can tell apart."""
-    text = re.sub(UNSPOKEN, " ", text)
+    text = unspoken().sub(" ", text)
     text = re.sub("[º˚]", "°", text)  # in compatible form the first would be a letter
     text = re.sub(r"\[(?:\d{1,3}|edit)\]|[(\[]sic[)\]]", " ", text)
     text = re.sub("[™℠®©]", "", text)  # in compatible form the first two would be letters
@@ -76,8 +75,9 @@ def _words(text: str, language: str) -> list[str]:
         character for character in unicodedata.normalize("NFKD", text) if not _is_mark(character)
     )
     plain = re.sub(r"[’'ʼ`]", "", plain)
-    words = (word.casefold() for word in re.findall(r"[^\W\d_]+", plain))
-    return [_ALIASES.get(word, word) for word in words if word not in _PART_NUMBERS]
+    found = (word.casefold() for word in re.findall(r"[^\W\d_]+", plain))
+    compared_as_numbers = _PART_NUMBERS | set(table("numbers.many").values())
+    return [_ALIASES.get(word, word) for word in found if word not in compared_as_numbers]
 
 
 def _is_mark(character: str) -> bool:
@@ -87,7 +87,7 @@ def _is_mark(character: str) -> bool:
 _ALIASES = {"oh": "o", "sekond": "second", "sekonds": "seconds"}
 """Undo what was done for text2num."""
 
-_PART_NUMBERS = frozenset({"half", "halves", "quarter", "quarters", *MANY.values()})
+_PART_NUMBERS = frozenset({"half", "halves", "quarter", "quarters"})
 """Compared with the numbers."""
 
 
@@ -154,7 +154,7 @@ def _explained(
 
 
 def _readings(word: str, unsaid: frozenset[str]) -> tuple[str, ...]:
-    return (word, *EXPANSIONS.get(word, ()), *([""] if word in unsaid else []))
+    return (word, *expansions().get(word, ()), *([""] if word in unsaid else []))
 
 
 def _said_as_numbers(text: str, spoken: str, language: str) -> frozenset[str]:

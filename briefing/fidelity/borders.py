@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from briefing.fidelity.expansions import EXPANSIONS
+from briefing.fidelity.english import expansions, words
 from briefing.fidelity.failure import Failure
 from briefing.fidelity.record import LineClaim
 from briefing.fidelity.verbatim import squeeze
@@ -27,19 +27,11 @@ WRAPPED = 0.25
 """The least of the rows of a wrapped text that go on with a small letter."""
 
 
-def _words(row: str) -> frozenset[str]:
-    return frozenset(row.split())
-
-
 _STOPS = ".!?…。！？．｡।॥؟۔։።፧។៕༎။‼⁇⁈⁉"
 _SURE_STOPS = frozenset("。！？．｡।॥؟۔։።፧។៕༎။")
 """In scripts without capitals, or in which no space need follow."""
 _BREAKS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _BULLETS = "•◦‣⁃●▪·*–—-#>|~_="
-_TITLES = _words(
-    "mr mrs ms mx messrs dr prof gov sen rep gen lt sgt capt col maj rev hon mme mlle hr"
-)
-"""Short forms that a name follows, so that no sentence ends with them."""
 _BULLETED = re.compile(r"[•◦‣⁃●▪]\s")
 _NUMBERED = re.compile(r"\(?(?:(\d{1,3})|([a-zA-Z]))([.)])\s")
 _HEAD = re.compile(
@@ -49,10 +41,6 @@ _HEAD = re.compile(
 """Rows of a mail that stand one behind the other once its line breaks are lost."""
 _DOTTED = re.compile(r"(?<!['’])(?:\b[^\W\d_]\.)+$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
-_COUNTED = _words(
-    "jan feb mar apr jun jul aug sep sept oct nov dec no nos fig figs vol p pp ch sec art"
-)
-"""Short forms that a number follows."""
 _GREETING = re.compile(
     r"(?:^|[\s(])(?:Hi|Hello|Hey|Dear(?:\s\w+){1,3}|(?:[Rr]egards|Sincerely|Respectfully|Thanks"
     r"|Thx|Cheers)),$"
@@ -192,14 +180,14 @@ def _is_inside(left: str, between: str, right: str) -> bool:
     found = _LAST_WORD.search(left[-20:])
     word = found[1] if found else ""
     if first.isdigit():
-        return word.lower() in _COUNTED and word[1:].islower()
+        return word.lower() in words("counted") and word[1:].islower()
     if not first.islower():
-        return word.lower() in _TITLES
+        return word.lower() in words("titles")
     token = right.split(maxsplit=1)[0]
     # "crates.io", "iPhone" and addresses begin with a small letter wherever they stand.
     if not token.rstrip(',.;:!?”"’)').isalpha() or token[1:].lower() != token[1:]:
         return False
-    is_short = len(word) > 1 and word.lower() in EXPANSIONS and not word.isupper()
+    is_short = len(word) > 1 and word.lower() in expansions() and not word.isupper()
     return is_short or _is_mark(between[0]) or left[-1] == "…" or bool(_DOTTED.search(left[-20:]))
 
 

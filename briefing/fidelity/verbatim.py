@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 
+from briefing.fidelity.english import either
 from briefing.fidelity.failure import Failure
 from briefing.fidelity.record import LineClaim, SourceClaim
 
 __all__ = ["check_span", "drop_label", "squeeze"]
 
-_NEGATION = re.compile(
-    r"(?:\bnot\b|n[’']t\b|\b(?:never|no|none|nor|neither|nobody|nothing|nowhere|without|cannot)\b"
-    r"|\b(?:den(?:y|ies|ied|ying)|refus(?:e|es|ed|ing)|fail(?:s|ed|ing)?|reject(?:s|ed|ing)?"
-    r"|unless|except|hardly|barely|scarcely)\b)",
-    re.IGNORECASE,
-)
+
+@cache
+def _negation() -> re.Pattern[str]:
+    return re.compile(rf"n[’']t\b|\b(?:{either('negations')})\b", re.IGNORECASE)
+
 
 _ADDED = frozenset({"or"})
 """The only word an edit may put in: "(CECOT)" may become "or CECOT"."""
@@ -92,7 +93,7 @@ def _check_taken(where: str, verbatim: str, text: str) -> Iterator[Failure]:
     for run in taken:
         removed = " ".join(run)
         # "No. 10" is a number, not a denial.
-        negation = _NEGATION.search(re.sub(r"\bNo\. ?(?=\d|$)", "", removed))
+        negation = _negation().search(re.sub(r"\bNo\. ?(?=\d|$)", "", removed))
         if negation:
             yield Failure(where, f"an edit took “{negation[0]}” away")
         if not _balanced(removed):

@@ -12,20 +12,18 @@ from __future__ import annotations
 from briefing.fidelity.numbers.readings import find_mismatch
 from briefing.fidelity.numbers.wording import (
     CUTS,
-    MANY,
-    UNSPOKEN,
     digits_from_words,
     link_forms,
+    unspoken,
 )
 from briefing.fidelity.numbers.written import read_spoken, read_written, roman_value
 
 __all__ = [
-    "MANY",
-    "UNSPOKEN",
     "compare_numbers",
     "digits_from_words",
     "link_forms",
     "roman_value",
+    "unspoken",
 ]
 
 

@@ -5,40 +5,16 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 
-__all__ = ["CUTS", "MANY", "SECOND_WORD", "UNSPOKEN", "digits_from_words", "link_forms"]
+from briefing.fidelity.english import either, table, words
+
+__all__ = ["CUTS", "SECOND_WORD", "digits_from_words", "link_forms", "unspoken"]
 
 _TEXT2NUM_LANGUAGES = frozenset({"de", "en", "es", "fr", "it", "nl", "pt"})
 
-_DECADES = {
-    "twenties": "20", "thirties": "30", "forties": "40", "fifties": "50",
-    "sixties": "60", "seventies": "70", "eighties": "80", "nineties": "90",
-}  # fmt: skip
-
-_NUMBER_WORD_ENDING = re.compile(
-    r"\b(zero|one|two|three|four|five|six|seven|eight|nine|nin|ten|eleven|twelve|\w+teen|\w+ty|hundred"
-    r"|thousand|million|billion|trillion|first|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\w+teenth)(['’]s|ers)\b",
-    re.IGNORECASE,
-)
-"""As in "MH three seventy's" and "the forty niners", which text2num does not take apart."""
-
-_SECOND = re.compile(
-    r"\b(?P<tens>(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)[ -]second\b)?"
-    r"(?(tens)|second(?P<s>s?)\b)",
-    re.IGNORECASE,
-)
-_THIRTY_SECONDS = re.compile(
-    r"\b((?:\w+ty )?(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen)) "
-    r"(twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety) seconds\b",
-    re.IGNORECASE,
-)
-"""A fraction: what comes after a number that no more tens can follow."""
 SECOND_WORD = "sekond"
 """The unit of time and the rank, hidden from text2num, which takes both for 2."""
-
-MANY = {"hundreds": "hundredz", "thousands": "thousandz", "millions": "millionz",
-        "billions": "billionz", "trillions": "trillionz", "tens": "tenz"}  # fmt: skip
-"""Words for no number in particular, hidden from text2num, to which hundreds are 100."""
 
 CUTS = (
     re.compile(r" and\b", re.IGNORECASE),
@@ -52,34 +28,27 @@ thousand", "fifty million one-child families", "A three twenty two hundred", "fi
 twenty Third Street". Each is tried in turn, on both sides, when the plain reading does not agree.
 """
 
-_TAGS = (
-    "a abbr article aside b blockquote body br button center cite code del div em figure font "
-    "footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins label li link main "
-    "mark meta nav ol p path picture pre q s script section small source span strike strong style "
-    "sub sup svg table tbody td th thead time title tr tt u ul var video wbr"
-)
-UNSPOKEN = re.compile(
-    r"\(@\w+\)|\(?\bdoi:\s?10\.\d{4,9}/[^\s)]+\)?"
-    r"|<[^<>@\s]{1,80}@[^<>@\s]{1,80}>"
-    rf"|</?(?:{'|'.join(_TAGS.split())})(?:[\s/][^<>\n]{{0,300}})?>",
-    re.IGNORECASE,
-)
-"""
-What need not be said: a handle beside its name, the number of a paper, the address behind a
-correspondent's name, markup.
-"""
-
 _LINK = re.compile(
     r"\b(?:https?://\s?(?:www\.)?|www\.)(?P<domain>[^\s/:?#\"”<>]+)[^\s\"”<>]*"
     r"|(?<![\w.@/-])(?P<bare>(?:[A-Za-z0-9-]{1,40}\.){1,5}[a-z]{2,6})/[^\s\"”<>]*"
 )
 
-_MANY = re.compile(rf"\b(?:{'|'.join(MANY)})\b", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=\d)-?(?=(?:hundred|thousand|million|billion|trillion)\b)", re.IGNORECASE)
-"""As in "£1.6million"."""
-
 _HUNDREDTHS = {"¼": ".25", "½": ".5", "¾": ".75"}
 _VULGAR = re.compile(r"(\d?)([¼½¾⅐-⅞])")
+
+
+@cache
+def unspoken() -> re.Pattern[str]:
+    """
+    What need not be said: a handle beside its name, the number of a paper, the address behind a
+    correspondent's name, markup.
+    """
+    return re.compile(
+        r"\(@\w+\)|\(?\bdoi:\s?10\.\d{4,9}/[^\s)]+\)?"
+        r"|<[^<>@\s]{1,80}@[^<>@\s]{1,80}>"
+        rf"|</?(?:{either('elements')})(?:[\s/][^<>\n]{{0,300}})?>",
+        re.IGNORECASE,
+    )
 
 
 def link_forms(text: str, spoken: str) -> Iterator[tuple[str, str]]:
@@ -101,7 +70,7 @@ def digits_from_words(text: str, language: str, *, cut: re.Pattern[str] | None =
     Args:
         cut: Where a number must end, whatever text2num would make of it.
     """
-    text = UNSPOKEN.sub(" ", text)
+    text = unspoken().sub(" ", text)
     text = re.sub(r"([$£€])\((\d[\d.,]*)\)", r"\1\2", text)  # a loss, in accounts
     text = re.sub(r"[#@]\w+", lambda tag: re.sub(r"(?<=[a-z])(?=[A-Z])", " ", tag[0]), text)
     text = re.sub(r"(?<=\d)\^([23])(?![\d.])", lambda power: " ²³"[int(power[1]) - 1], text)
@@ -132,19 +101,53 @@ def _plain_fraction(match: re.Match[str]) -> str:
 
 def _prepare_english(text: str) -> str:
     text = re.sub(r"\bWW(?=(?:I{1,2}|[12])\b)", "World War ", text)
-    text = _MANY.sub(lambda many: MANY[many[0].lower()], text)
-    text = _GLUED.sub(" ", text)
+    many = table("numbers.many")
+    text = _any_of(tuple(many)).sub(lambda found: many[found[0].lower()], text)
+    # As in "£1.6million".
+    text = re.sub(rf"(?<=\d)-?(?=(?:{either('numbers.large')})\b)", " ", text, flags=re.I)
     text = re.sub(r"\bprivate first class\b", "pfc", text, flags=re.IGNORECASE)
-    text = re.sub(
-        rf"\b({'|'.join(_DECADES)})\b", lambda m: _DECADES[m[0].lower()], text, flags=re.IGNORECASE
-    )
+    decades = words("numbers.decades")
+    text = _any_of(decades).sub(lambda m: f"{decades.index(m[0].lower()) + 2}0", text)
     text = re.sub(r"\b(?:nought|naught|zeroth)\b", "zero", text, flags=re.IGNORECASE)
     text = re.sub(r"\bo\b(?!['’])", "oh", text, flags=re.IGNORECASE)  # "H two O" is not 20
     text = re.sub(r"(?<=\d)(?=second\b)", " ", text)
-    text = _THIRTY_SECONDS.sub(r"\1, \2 second", text)
+    text = _thirty_seconds().sub(r"\1, \2 second", text)
     text = re.sub(r"\bsixes\b", "six s", text, flags=re.IGNORECASE)
-    text = _NUMBER_WORD_ENDING.sub(_split_ending, text)
-    return _SECOND.sub(lambda m: m[0] if m["tens"] else f"{SECOND_WORD}{m['s']}", text)
+    text = _number_word_ending().sub(_split_ending, text)
+    return _second().sub(lambda m: m[0] if m["tens"] else f"{SECOND_WORD}{m['s']}", text)
+
+
+def _any_of(choices: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(choices)})\b", re.IGNORECASE)
+
+
+@cache
+def _number_word_ending() -> re.Pattern[str]:
+    """As in "MH three seventy's" and "the forty niners", which text2num does not take apart."""
+    return re.compile(
+        rf"\b(zero|nin|{either('numbers.ones')}|\w+teen|\w+ty|{either('numbers.large')}"
+        rf"|{either('numbers.ranks')}|\w+teenth)(['’]s|ers)\b",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _second() -> re.Pattern[str]:
+    """The unit of time, or the rank; not that of "twenty-second"."""
+    return re.compile(
+        rf"\b(?P<tens>(?:{either('numbers.tens')})[ -]second\b)?(?(tens)|second(?P<s>s?)\b)",
+        re.IGNORECASE,
+    )
+
+
+@cache
+def _thirty_seconds() -> re.Pattern[str]:
+    """A fraction: what comes after a number that no more tens can follow."""
+    return re.compile(
+        rf"\b((?:\w+ty )?(?:{either('numbers.ones')}|\w+teen))"
+        rf" ({either('numbers.tens')}) seconds\b",
+        re.IGNORECASE,
+    )
 
 
 def _split_ending(match: re.Match[str]) -> str:

@@ -3,31 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
+from briefing.fidelity.english import table, words
 from briefing.fidelity.numbers.amounts import read_amount
 from briefing.fidelity.numbers.readings import Atom, Element, Item, Point, Reading, Run, find_runs
-from briefing.fidelity.numbers.wording import MANY, SECOND_WORD
+from briefing.fidelity.numbers.wording import SECOND_WORD
 
 __all__ = ["read_spoken", "read_written", "roman_value"]
 
-_MONTHS = {
-    name: f"M{number}"
-    for number, names in enumerate(
-        (
-            ("january", "jan"), ("february", "feb"), ("march", "mar"), ("april", "apr"),
-            ("may",), ("june", "jun"), ("july", "jul"), ("august", "aug"),
-            ("september", "sept", "sep"), ("october", "oct"), ("november", "nov"),
-            ("december", "dec"),
-        ),
-        1,
-    )
-    for name in names
-}  # fmt: skip
-
 _PARTS = {"half": "half", "halves": "half", "quarter": "quarter", "quarters": "quarter"}
-
-_MANY_WORDS = frozenset(MANY.values())
 
 _SHARES = {"ppm": "1" + 6 * "0", "ppb": "1" + 9 * "0", "ppt": "1" + 12 * "0"}
 """Units that hold a number: "parts per million"."""
@@ -59,9 +45,20 @@ _SHAPES = r"""
 """
 
 
+@cache
+def _months() -> Mapping[str, str]:
+    """The name of a month, in full or short, to its atom."""
+    return {
+        name: f"M{number}"
+        for number, names in enumerate(words("numbers.months"), 1)
+        for name in names.split()
+    }
+
+
+@cache
 def _scanner(language: str) -> re.Pattern[str]:
     number = _NUMBER if language == "en" else _CONTINENTAL_NUMBER
-    months = "|".join(sorted(_MONTHS, key=len, reverse=True))
+    months = "|".join(sorted(_months(), key=len, reverse=True))
     shapes = _SHAPES.format(number=number, months=months)
     return re.compile(shapes, re.VERBOSE | re.IGNORECASE)
 
@@ -105,14 +102,14 @@ def read_written(text: str, language: str) -> Iterator[Item]:
 
 def _word_readings(word: str) -> tuple[Reading, ...]:
     lower = word.rstrip(".").lower()
-    if lower in _MONTHS:
-        return ((_MONTHS[lower],),)
+    if lower in _months():
+        return ((_months()[lower],),)
     if lower in _PARTS:
         return ((_PARTS[lower],),)
     if lower == SECOND_WORD:
         # The first reading is what a voice says; a written "second" is left to the words' check.
         return ((SECOND_WORD,), ())
-    if lower in _MANY_WORDS:
+    if lower in table("numbers.many").values():
         return ((lower,),)
     if lower in _SHARES:
         return ((), (Run(_SHARES[lower]),))
@@ -161,7 +158,9 @@ def _read_date(match: re.Match[str]) -> tuple[Reading, ...]:
 
 def _named_date(text: str) -> Reading:
     parts = re.findall(r"\d+|[A-Za-z]+", re.sub(r"(?<=\d)(?:st|nd|rd|th)|\b(?:of|the)\b", "", text))
-    return tuple(Run(part, lax=True) if part.isdigit() else _MONTHS[part.lower()] for part in parts)
+    return tuple(
+        Run(part, lax=True) if part.isdigit() else _months()[part.lower()] for part in parts
+    )
 
 
 def _either_way(reading: Reading) -> tuple[Reading, ...]:
