@@ -51,7 +51,11 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading or a paragraph; ``article.text[start:end] == text``."""
+    """
+    A heading or a paragraph; ``article.text[start:end] == text``.
+
+    An item that is empty there is a line of our own: what an answer is, how many things follow.
+    """
 
     kind: Literal["heading", "item", "paragraph"]
     """An item is a heading that is said aloud, before what stands under it."""

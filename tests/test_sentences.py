@@ -295,3 +295,8 @@ def test_pysbd_is_loaded_only_when_it_is_asked() -> None:
         "assert 'pysbd' in sys.modules"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_measure_with_a_stop_ends_no_sentence() -> None:
+    text = "Heat a 5-qt. pan with 2 oz. butter. Wait."
+    assert split_text(text) == ("Heat a 5-qt. pan with 2 oz. butter.", "Wait.")

@@ -135,6 +135,8 @@ def _is_nothing(character: str) -> bool:
 def _strip_left(left: str) -> str:
     """*left* up to the last sign before *place* that is no space, mark or bullet."""
     left = re.sub(r"(?:\s?\[(?:\d{1,3}(?:\s?[,–-]\s?\d{1,3}){0,9}|edit)\]){1,9}\s*$", "", left)
+    # A picture before the first word of a row.
+    left = re.sub(r"(?m)^[^\w\n]{1,8}\Z", "", left)
     end = len(left)
     while end and (
         _is_nothing(left[end - 1]) or _is_mark(left[end - 1]) or left[end - 1] in _BULLETS

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.kinds.kind import Detail, Kind, find_sections, leave_out, mark_items, words_for
-from briefing.languages import every
+from briefing.kinds.kind import Detail, Kind, find_sections, leave_out, words_for
 from briefing.types import Article, Block, Sentence
 
 __all__ = ["FORUM", "MAIL", "SPEECH"]
@@ -59,13 +58,13 @@ def _fits_forum(article: Article) -> bool:
 
 
 def _names_answer(block: Block) -> bool:
-    """Whether *block* is the heading that its page's parser put above an answer."""
-    return block.kind == "heading" and block.text in every("page.answers")
+    """Whether *block* is the line of our own that its page's parser put before an answer."""
+    return block.kind == "item" and block.start == block.end
 
 
 def _shape_forum(article: Article) -> Article:
     forms = words_for(article.language, "forum_never")
-    told = leave_out(
+    return leave_out(
         article,
         {
             index: "thanks or an addition to a post"
@@ -73,8 +72,6 @@ def _shape_forum(article: Article) -> Article:
             if forms.match(block.text.lstrip("*( "))
         },
     )
-    answers = [i for i, block in enumerate(told.blocks) if _names_answer(block)]
-    return mark_items(told, answers)
 
 
 def _favour_forum(article: Article, sentence: Sentence) -> tuple[Detail, ...]:

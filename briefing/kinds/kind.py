@@ -11,7 +11,19 @@ from itertools import pairwise
 from briefing.languages import language
 from briefing.types import Article, Block, Removed, Sentence
 
-__all__ = ["Detail", "Kind", "Section", "find_sections", "leave_out", "mark_items", "words_for"]
+__all__ = [
+    "Detail",
+    "Kind",
+    "Section",
+    "add_line",
+    "find_sections",
+    "leave_out",
+    "mark_items",
+    "take_back",
+    "words_for",
+]
+
+_UNWORDED = re.compile(r"^[^\w(\"“'‘]+")
 
 Detail = tuple[str, float]
 """What makes a sentence more or less worth hearing, and by how much; as in a rating."""
@@ -75,7 +87,7 @@ def leave_out(article: Article, reasons: Mapping[int, str]) -> Article:
     gone = tuple(
         Removed(block.text, reasons[index], block.start, block.end)
         for index, block in enumerate(article.blocks)
-        if index in reasons
+        if index in reasons and block.start < block.end
     )
     kept = tuple(block for index, block in enumerate(article.blocks) if index not in reasons)
     if not any(block.kind == "paragraph" for block in kept):
@@ -92,6 +104,29 @@ def mark_items(article: Article, headings: Iterable[int]) -> Article:
         for index, block in enumerate(article.blocks)
     )
     return replace(article, blocks=blocks)
+
+
+def add_line(article: Article, text: str, *, before: int) -> Article:
+    """*article* with *text*, a line of our own, said before the block at this index."""
+    at = article.blocks[before].start
+    own = Block("item", text, at, at)
+    return replace(article, blocks=(*article.blocks[:before], own, *article.blocks[before:]))
+
+
+def take_back(article: Article, wanted: Callable[[str], bool]) -> Article:
+    """*article* with the *wanted* of its removed lines again, each without marks before it."""
+    back = [one for one in article.removed if wanted(_UNWORDED.sub("", one.text))]
+    if not back:
+        return article
+    blocks = []
+    for one in back:
+        start = one.start + len(one.text) - len(_UNWORDED.sub("", one.text))
+        blocks.append(Block("paragraph", article.text[start : one.end], start, one.end))
+    return replace(
+        article,
+        blocks=tuple(sorted((*article.blocks, *blocks), key=lambda block: block.start)),
+        removed=tuple(one for one in article.removed if one not in back),
+    )
 
 
 @cache

@@ -1,18 +1,41 @@
-"""Recipes: what it is, then the steps in order; a list of ingredients is nothing to listen to."""
+"""Recipes: what it is, how much of what it takes, and the steps in order."""
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from briefing.kinds.kind import Detail, Kind, Section, find_sections, leave_out, words_for
-from briefing.types import Article, Sentence
+from briefing.kinds.kind import (
+    Detail,
+    Kind,
+    Section,
+    add_line,
+    find_sections,
+    leave_out,
+    take_back,
+    words_for,
+)
+from briefing.languages import language
+from briefing.types import Article, Block, Sentence
 
 __all__ = ["RECIPE"]
 
 FEW_STEPS = 3
+FEW_INGREDIENTS = 3
+LONGEST_INGREDIENT_WORDS = 20
 STEP = 3.0
 """More than any sentence of the story around it is worth: a step left out spoils the dish."""
 HOW = 1.0
+MOST_INGREDIENTS = 6
+"""More amounts than these nobody keeps in mind who only hears them."""
+MAIN = 2.0
+LESSER = -4.0
+"""Worse than any sentence that is told: how many they are is said."""
+SERVES = 2.5
+"""How long it takes and for how many it is: heard before one decides to cook it."""
+
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_AMOUNT = re.compile(r"(?:about |approx\.? )?(?:\d|[¼½¾⅓⅔⅛]|an? (?:pinch|handful|few|bag|bunch)\b)")
 
 
 def _named(article: Article, name: str) -> list[Section]:
@@ -37,8 +60,28 @@ def _after_ingredients(article: Article) -> list[Section]:
     return [
         one
         for one in sections[at : at + 1]
-        if one.heading is not None and all(_is_sentence(article.blocks[i].text) for i in one.body)
+        if one.heading is not None
+        and len(one.body) >= FEW_STEPS
+        and all(_is_sentence(article.blocks[i].text) for i in one.body)
     ]
+
+
+def _ingredients(article: Article) -> list[int]:
+    """The blocks that name one each: rows under such a heading, or under its own headings."""
+    named = _named(article, "recipe_ingredients")
+    if not named or named[0].heading is None:
+        return []
+    steps = _steps(article)
+    end = steps.start if steps.start > named[0].heading else named[0].body.stop
+    return [
+        index
+        for index in range(named[0].heading + 1, end)
+        if article.blocks[index].kind == "paragraph" and _is_row(article.blocks[index].text)
+    ]
+
+
+def _is_row(text: str) -> bool:
+    return len(text.split()) <= LONGEST_INGREDIENT_WORDS and not text.rstrip().endswith((".", ":"))
 
 
 def _is_sentence(text: str) -> bool:
@@ -46,26 +89,62 @@ def _is_sentence(text: str) -> bool:
 
 
 def _fits(article: Article) -> bool:
-    return bool(_named(article, "recipe_ingredients")) and len(_steps(article)) >= FEW_STEPS
+    steps = _steps(article)
+    sentences = sum(article.blocks[index].text.count(". ") + 1 for index in steps)
+    return bool(_named(article, "recipe_ingredients")) and sentences >= FEW_STEPS
 
 
 def _shape(article: Article) -> Article:
-    """The lead, the steps, and how it keeps; the story that tells the steps first is left out."""
-    steps = _steps(article)
+    """The lead, time and servings, the ingredients counted, the steps, and how it keeps."""
+    article = _take_back_facts(article)
+    steps, ingredients = _steps(article), _ingredients(article)
     keeping = words_for(article.language, "recipe_keeping")
-    told = set(steps) | {steps.start - 1}
-    lead = next((i for i, block in enumerate(article.blocks) if block.kind == "paragraph"), 0)
-    if lead < steps.start:
-        told.add(lead)
+    facts = words_for(article.language, "recipe_facts")
+    told = {*steps, steps.start - 1, *ingredients}
+    lead = next(
+        (
+            i
+            for i, block in enumerate(article.blocks[: min((steps.start, *ingredients))])
+            if block.kind == "paragraph" and not facts.match(block.text)
+        ),
+        None,
+    )
+    told |= {lead} if lead is not None else set()
+    told |= {i for i, block in enumerate(article.blocks) if _is_fact(block, facts)}
     for section in find_sections(article):
         if section.heading is not None and keeping.search(section.title(article)):
             told |= {section.heading, *section.body}
     reasons = {
-        index: "told in the recipe's steps, or an ingredient"
+        index: "told in the recipe's steps, or beside them"
         for index in range(len(article.blocks))
         if index not in told
     }
-    return _keeping_last(leave_out(article, reasons))
+    counted = [article.blocks[index] for index in ingredients]
+    return _keeping_last(_count_ingredients(leave_out(article, reasons), counted))
+
+
+def _is_fact(block: Block, facts: re.Pattern[str]) -> bool:
+    """Whether it says a time or a number of servings, and nothing more."""
+    says = facts.match(block.text) and _has_digit(block.text)
+    return block.kind == "paragraph" and bool(says) and _is_row(block.text)
+
+
+def _take_back_facts(article: Article) -> Article:
+    """With time and servings, which stand among the labels that no article has."""
+    facts = words_for(article.language, "recipe_facts")
+    return take_back(article, lambda text: bool(facts.match(text)) and _has_digit(text))
+
+
+def _has_digit(text: str) -> bool:
+    return any(mark.isdigit() for mark in text)
+
+
+def _count_ingredients(article: Article, ingredients: list[Block]) -> Article:
+    """*article* with a line of our own before *ingredients*: how many there are."""
+    count = language(article.language).phrases.say_ingredients(len(ingredients))
+    if len(ingredients) < FEW_INGREDIENTS or not count:
+        return article
+    return add_line(article, count, before=article.blocks.index(ingredients[0]))
 
 
 def _keeping_last(article: Article) -> Article:
@@ -85,16 +164,43 @@ def _keeping_last(article: Article) -> Article:
 
 
 def _favour(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
-    if sentence.block not in _steps(article):
+    block = article.blocks[sentence.block]
+    if sentence.block in _steps(article):
+        # A step's first sentence says what is done; what follows says how.
+        begins = sentence.start == block.start
+        return (("is a step of the recipe", STEP if begins else HOW),)
+    if _is_fact(block, words_for(article.language, "recipe_facts")):
+        return (("says how long it takes, or for how many", SERVES),)
+    if sentence.block not in _counted(article):
         return ()
-    # A step's first sentence says what is done; what follows says how.
-    begins = sentence.start == article.blocks[sentence.block].start
-    return (("is a step of the recipe", STEP if begins else HOW),)
+    is_main = sentence.block in _main_ingredients(article)
+    return (("is a main ingredient", MAIN) if is_main else ("is a lesser ingredient", LESSER),)
+
+
+def _counted(article: Article) -> range:
+    """The ingredients: what stands between the line that counts them and the steps."""
+    start = next((i for i, one in enumerate(article.blocks) if one.start == one.end), None)
+    return range(0) if start is None else range(start + 1, max(start, _steps(article).start - 1))
+
+
+def _main_ingredients(article: Article) -> list[int]:
+    """What the dish is named after, then what has an amount, in the list's order."""
+    named = _words(article.title)
+
+    def rank(index: int) -> tuple[bool, bool]:
+        text = article.blocks[index].text
+        return named.isdisjoint(_words(text)), not _AMOUNT.match(text)
+
+    return sorted(_counted(article), key=rank)[:MOST_INGREDIENTS]
+
+
+def _words(text: str) -> set[str]:
+    return {word.removesuffix("s") for word in _WORD.findall(text.casefold())}
 
 
 RECIPE = Kind(
     "recipe",
-    "what it is and the steps in order; never the list of ingredients",
+    "what it is, how many ingredients and the main ones, and the steps in order",
     _fits,
     _shape,
     _favour,

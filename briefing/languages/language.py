@@ -165,6 +165,7 @@ def _read_phrases(code: str) -> Phrases:
         weekdays=own.weekdays,
         months=own.months,
         ordinal_days=own.ordinal_days,
+        answers=language(code).listed("page.answers") or own.listed("page.answers"),
     )
 
 

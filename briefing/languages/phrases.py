@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 __all__ = ["Phrases"]
 
@@ -45,6 +46,12 @@ class Phrases:
     months: tuple[str, ...]
     ordinal_days: tuple[str, ...] = ()
     """How ``{ordinal}`` says the first to the 31st; without it, in digits."""
+    answers: tuple[str, ...] = ()
+    """What is said before an answer of a thread: the accepted one, the first, the second, ..."""
+    ingredients: str = ""
+    """Before a recipe's ingredients, with their ``{count}``; empty where the language has none."""
+    rest: Mapping[str, str] = field(default_factory=dict)
+    """By a document's kind, what ends it where some of its items are not told: ``{count}``."""
 
     def say_date(self, date: dt.date) -> str:
         """*date* as this language says it, without the year: "Tuesday, November 24th"."""
@@ -140,6 +147,23 @@ class Phrases:
     def is_count(self, line: str, most: int) -> bool:
         """Whether *line* says how many stories follow unnamed, of *most*."""
         return any(line == self.say_more(count) for count in range(1, most))
+
+    def say_ingredients(self, count: int) -> str:
+        """The line before *count* ingredients."""
+        return self.ingredients.format(count=count)
+
+    def say_rest(self, kind: str, count: int) -> str:
+        """The line that says how much of a list is not told; empty for less than two things."""
+        return self.rest[kind].format(count=count) if count > 1 and kind in self.rest else ""
+
+    def read_count(self, line: str) -> int:
+        """How many things *line* says there are, one of our own about a list; 0 for any other."""
+        for phrase in (self.ingredients, *self.rest.values()):
+            before, _, after = phrase.partition("{count}")
+            number = line[len(before) : len(line) - len(after)]
+            if phrase and line == before + number + after and re.fullmatch(r"[1-9]\d{0,3}", number):
+                return int(number)
+        return 0
 
     def open_programme(self, title: str, date: dt.date) -> str:
         """The programme's first line: its title and its day."""

@@ -138,6 +138,7 @@ def _own_lines(
         or phrases.is_source(line, reports, date)
         or phrases.is_count(line, len(articles))
         or phrases.is_headline(line, titles)
+        or phrases.read_count(line) > 0
     )
 
 

@@ -11,14 +11,15 @@ import datetime as dt
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from briefing.dialogue import drop_label
 from briefing.errors import ScriptError
 from briefing.languages import Phrases
 from briefing.languages import language as language_of
 from briefing.plain import name_source, squeeze
-from briefing.script.headings import Heading, find_heading
-from briefing.types import Article, Line, Script, Segment, Sentence
+from briefing.script.headings import Heading, find_heading, is_question
+from briefing.types import Article, Block, Line, Script, Segment, Sentence
 
 __all__ = ["PARAGRAPH_MS", "SECTION_MS", "SENTENCE_MS", "Differing", "Story", "write_script"]
 
@@ -27,6 +28,10 @@ PARAGRAPH_MS = 800
 """After a jump in the article: the next sentence stands further on than the next paragraph."""
 SECTION_MS = 1200
 
+_COUNTED_BY_ROW = ("release-notes",)
+"""Kinds of documents whose items are their paragraphs, not what stands under a heading."""
+_COUNT = re.compile(r"(?<!\d)\d{1,3}(?!\d)")
+"""In a list's title: so many things were promised."""
 HEADLINES = 5
 """So many stories are named at the start; of the rest the number is said."""
 
@@ -76,6 +81,33 @@ class _Own:
         if not text and article.date and article.date != self.date:
             text = self.phrases.say_published(article.date, self.date)
         return (self.line(text, SENTENCE_MS),) if text else ()
+
+    def say_untold(
+        self, article: Article, heading: Heading, chosen: Sequence[tuple[Sentence, Line]]
+    ) -> tuple[Line, ...]:
+        """How many of the ingredients that *heading* counts are not told, at the end of those."""
+        if not heading.said or article.kind != "recipe":
+            return ()
+        told = len({sentence.block for sentence, _ in chosen})
+        left = self.phrases.read_count(heading.text) - told
+        return tuple(self.line(text, PARAGRAPH_MS) for text in self._rest("recipe", left))
+
+    def say_rest(self, story: Story) -> tuple[Line, ...]:
+        """How much of a list is not told, at its end."""
+        kind, blocks = story.article.kind, story.article.blocks
+        is_promised = kind != "list" or _COUNT.search(story.article.title)
+        if kind == "recipe" or not is_promised:
+            return ()
+        told = {sentence.block for sentence, _ in story.chosen}
+        if kind in _COUNTED_BY_ROW:
+            left = sum(one.kind == "paragraph" for one in blocks) - len(told)
+        else:
+            left = sum(told.isdisjoint(body) for body in _list_items(blocks))
+        return tuple(self.line(text, PARAGRAPH_MS) for text in self._rest(kind, left))
+
+    def _rest(self, kind: str, left: int) -> Iterator[str]:
+        if text := self.phrases.say_rest(kind, left):
+            yield text
 
 
 def write_script(
@@ -153,7 +185,8 @@ def _tell(story: Story, own: _Own) -> Segment:
         elif under_question:
             lines = list(_end(tuple(lines), SECTION_MS))
         under_question = heading.said
-        lines += _pace(chosen)
+        lines += [*_pace(chosen), *own.say_untold(story.article, heading, chosen)]
+    lines += own.say_rest(story)
     return Segment(title, _end((*lines, *_other_reports(story, own)), SECTION_MS))
 
 
@@ -162,12 +195,13 @@ def _cut(story: Story, title: str, own: _Own) -> list[Segment]:
     segments: list[Segment] = []
     under_question = False
     for heading, chosen in _by_heading(story):
-        lines = _pace(chosen)
-        if not segments:
-            lines = (*own.say_source(story.article), *lines)
+        lines = (*_pace(chosen), *own.say_untold(story.article, heading, chosen))
         if heading.said:
             lines = (own.ask(heading.text), *lines)
-        elif segments and not (heading.text and (under_question or len(chosen) > 1)):
+        if not segments:
+            lines = (*own.say_source(story.article), *lines)
+        opens = heading.said or (heading.text and (under_question or len(chosen) > 1))
+        if segments and not opens:
             # One sentence is no chapter: it goes on under the heading before it, unless that asks
             # what it does not answer.
             before = segments[-1]
@@ -177,10 +211,19 @@ def _cut(story: Story, title: str, own: _Own) -> list[Segment]:
         segments.append(Segment(drop_label(heading.text) if segments else title, lines))
     ended = [replace(segment, lines=_end(segment.lines, SECTION_MS)) for segment in segments]
     last = ended[-1]
-    others = tuple(_other_reports(story, own))
+    others = (*own.say_rest(story), *_other_reports(story, own))
     if others:
         ended[-1] = replace(last, lines=(*_end(last.lines, PARAGRAPH_MS), *others))
     return ended
+
+
+def _list_items(blocks: Sequence[Block]) -> Iterator[range]:
+    """The blocks under each heading that is said aloud, where there are any."""
+    heads = [index for index, block in enumerate(blocks) if block.kind != "paragraph"]
+    for head, following in pairwise([*heads, len(blocks)]):
+        is_said = blocks[head].kind == "item" or is_question(blocks[head].text)
+        if is_said and head + 1 < following:
+            yield range(head + 1, following)
 
 
 def _other_reports(story: Story, own: _Own) -> Iterator[Line]:

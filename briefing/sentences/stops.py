@@ -10,6 +10,8 @@ from briefing.languages import language
 
 __all__ = ["Stop", "judge_stop", "lacks_space"]
 
+_MEASURE = re.compile(r"\d[\d./]{0,6}-[a-z]{2,4}")
+"""``a 5-qt. pan``."""
 _DOTTED = re.compile(r"(?:^|-)(?:[^\W\d_]{1,2}\.)+[^\W\d_]{1,2}$")
 """``U.S``, ``Ph.D``, ``Korea-U.S``: the last stop is not taken along."""
 _HOURS: Final = frozenset({"a.m", "p.m", "am", "pm"})
@@ -120,6 +122,7 @@ def _judge_before_small(stop: Stop) -> bool:
         and not stop.is_abbreviation
         and lower not in _words("before_number")
         and not _DOTTED.search(stop.before)
+        and not _MEASURE.fullmatch(stop.before)
         and stop.after[0].isalpha()
     )
 

@@ -21,9 +21,9 @@ __all__ = [
     "tidy",
 ]
 
-Kind = Literal["heading", "paragraph"]
+Kind = Literal["heading", "paragraph", "own"]
 Piece = tuple[Kind, str]
-"""A heading or paragraph of a marked-up source, in its order."""
+"""A heading or paragraph of a marked-up source, in its order; or a line of our own between them."""
 
 # Soft hyphens, zero-width spaces and joiners of words: for the eye alone. The joiners of letters
 # (U+200C, U+200D) spell Persian and Hindi, and stay.
@@ -78,14 +78,19 @@ def raise_digits(raised: str, before: str) -> str:
 def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:
     """Join *pieces* to one plain text, a line each, and blocks that point into it."""
     blocks: list[Block] = []
+    rows: list[str] = []
     position = 0
     for kind, piece in pieces:
         text = piece.strip()
         if not text:
             continue
+        if kind == "own":
+            blocks.append(Block("item", text, position, position))
+            continue
+        rows.append(text)
         blocks.append(Block(kind, text, position, position + len(text)))
         position += len(text) + 1
-    return "\n".join(block.text for block in blocks), tuple(blocks)
+    return "\n".join(rows), tuple(blocks)
 
 
 _DATE = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")

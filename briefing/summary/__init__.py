@@ -21,7 +21,7 @@ from briefing.summary.referents import Reference, find_references
 from briefing.summary.scoring import IS_TITLE, Rating, rate_texts
 from briefing.summary.sections import answer_questions, favour_results
 from briefing.summary.selection import Choice, Limit
-from briefing.summary.ties import find_ties
+from briefing.summary.ties import GOES_ON_WITH_LIST, LIST_GOES_ON, find_ties
 from briefing.types import Pace, Sentence
 
 __all__ = ["Plan", "Rating", "choose_sentences", "plan_briefing", "rate_sentences"]
@@ -154,10 +154,20 @@ def plan_briefing(
 
 
 def _lean(rating: Rating, details: Sequence[tuple[str, float]]) -> Rating:
-    """*rating* with *details*; what they speak for is no title, though it ends without a stop."""
+    """
+    *rating* with *details*; what they speak for is no title, though it ends without a stop.
+
+    Nor is it only said with the whole list that it is an item of: the kind tells it alone.
+    """
     leaned = rating.add(*details)
-    favoured = sum(amount for _, amount in details) > 0
-    return replace(leaned, barred="") if favoured and rating.barred == IS_TITLE else leaned
+    if sum(amount for _, amount in details) <= 0:
+        return leaned
+    return replace(
+        leaned,
+        barred="" if rating.barred == IS_TITLE else rating.barred,
+        leans="" if rating.leans == GOES_ON_WITH_LIST else rating.leans,
+        leads="" if rating.leads == LIST_GOES_ON else rating.leads,
+    )
 
 
 def _rate(

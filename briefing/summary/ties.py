@@ -11,11 +11,13 @@ from briefing.summary.dependence import find_announcement, find_dependence, is_r
 from briefing.summary.exchanges import Exchange, Place, asks, find_exchanges, points_back
 from briefing.summary.quotations import find_open_quotations
 
-__all__ = ["LONGEST_ITEM", "Tie", "find_ties"]
+__all__ = ["GOES_ON_WITH_LIST", "LIST_GOES_ON", "LONGEST_ITEM", "Tie", "find_ties"]
 
 LONGEST_ITEM = 12
 """Words; what has no end mark and is longer lost its mark, and is still a sentence."""
 SHORTEST_LIST = 3
+LIST_GOES_ON = "its list goes on"
+GOES_ON_WITH_LIST = "goes on with a list"
 
 
 @dataclass(slots=True)
@@ -94,7 +96,7 @@ def _tie_lists(ties: list[Tie], texts: Sequence[str], blocks: Sequence[int]) -> 
                 ties[index].is_title = True
             continue
         for index in indices[:-1]:
-            _join(ties, index, "its list goes on", "goes on with a list")
+            _join(ties, index, LIST_GOES_ON, GOES_ON_WITH_LIST)
 
 
 def _is_unmarked(text: str) -> bool:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing.kinds import KINDS, find_kind, find_unfit, lean_by_kind, shape_article
 from briefing.sentences import split_sentences
 from briefing.settings import KIND_NAMES
-from briefing.types import Article, Block
+from briefing.types import Article, Block, Removed
 
 RECIPE = """\
 Bean stew
@@ -23,6 +25,8 @@ My grandmother made it every Friday, and the whole street came.
 400 g white beans
 
 2 onions
+
+Salt
 
 # Method
 
@@ -363,14 +367,19 @@ def test_whatever_kind_a_person_asks_for_something_is_told_and_every_block_is_ve
     told = shape_article(article, name)
     assert told.kind == name
     assert any(block.kind == "paragraph" for block in told.blocks)
-    assert all(article.text[block.start : block.end] == block.text for block in told.blocks)
+    from_it = [block for block in told.blocks if block.start < block.end]
+    assert all(article.text[one.start : one.end] == one.text for one in from_it)
     assert all(article.text[one.start : one.end] == one.text for one in told.removed)
 
 
-def test_a_recipe_is_its_lead_its_steps_and_how_it_keeps_without_the_ingredients() -> None:
-    told = _told(shape_article(_article(RECIPE, "Bean stew")))
-    assert told == [
+def test_a_recipe_is_its_lead_its_ingredients_counted_its_steps_and_how_it_keeps() -> None:
+    article = shape_article(_article(RECIPE, "Bean stew"))
+    assert _told(article) == [
         "Bean stew",
+        "It takes 3 ingredients.",
+        "400 g white beans",
+        "2 onions",
+        "Salt",
         "Method",
         "Soak the beans overnight.",
         "Fry the onions for ten minutes.",
@@ -380,15 +389,39 @@ def test_a_recipe_is_its_lead_its_steps_and_how_it_keeps_without_the_ingredients
     ]
 
 
+def test_the_count_of_ingredients_is_a_line_of_our_own_and_stands_nowhere_in_the_text() -> None:
+    own = shape_article(_article(RECIPE, "Bean stew")).blocks[1]
+    assert (own.kind, own.start) == ("item", own.end)
+
+
 def test_a_step_of_a_recipe_is_worth_more_than_what_stands_around_it() -> None:
     article = shape_article(_article(RECIPE, "Bean stew"))
     lean = lean_by_kind(article)
-    favoured = [one.text for one in split_sentences(article) if lean(one)]
-    assert favoured == [
-        "Soak the beans overnight.",
-        "Fry the onions for ten minutes.",
-        "Add the beans and simmer for forty minutes.",
-    ]
+    worth = {one.text: sum(amount for _, amount in lean(one)) for one in split_sentences(article)}
+    assert worth["Soak the beans overnight."] > worth["400 g white beans"] > worth["Bean stew"]
+
+
+def test_six_ingredients_are_told_those_of_the_title_first_and_salt_last() -> None:
+    rows = "\n\n".join(
+        ["Salt", *(f"{n} g of flour" for n in range(1, 7)), "9 onions", "1 kg beans"]
+    )
+    written = RECIPE.replace("400 g white beans\n\n2 onions\n\nSalt", rows)
+    article = shape_article(_article(written, "Bean stew"))
+    lean = lean_by_kind(article)
+    worth = {one.text: sum(amount for _, amount in lean(one)) for one in split_sentences(article)}
+    main = {text for text, amount in worth.items() if amount > 0 and text[0].isdigit()}
+    assert main == {"1 kg beans", *(f"{n} g of flour" for n in range(1, 6))}
+    assert worth["Salt"] < 0
+
+
+def test_how_long_a_recipe_takes_and_for_how_many_is_told_though_it_is_no_sentence() -> None:
+    text = "Serves 4\nVegan\n" + RECIPE
+    article = _article(RECIPE, "Bean stew")
+    moved = tuple(replace(one, start=one.start + 15, end=one.end + 15) for one in article.blocks)
+    removed = (Removed("Serves 4", "a label", 0, 8), Removed("Vegan", "a label", 9, 14))
+    told = shape_article(replace(article, text=text, blocks=moved, removed=removed))
+    assert "Serves 4" in _told(told)
+    assert "Vegan" not in _told(told)
 
 
 def test_an_abstract_is_told_without_who_paid_for_it() -> None:

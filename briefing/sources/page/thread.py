@@ -79,14 +79,12 @@ def find_thread(tree: Any, page: str) -> Thread | None:
 
 def lay_out_thread(thread: Thread, question: list[Piece], code: str) -> list[Piece]:
     """
-    The question, then each answer under a heading that says what it is, in a language.
+    The question, then each answer after a line of our own that says what it is, in a language.
 
     Args:
         question: What was found of it, for a thread that does not say it.
     """
-    accepted, *places = language(code).listed("page.answers") or language("en").listed(
-        "page.answers"
-    )
+    accepted, *places = language(code).phrases.answers
     said = {text for answer in thread.answers for text in answer}
     asked = [("paragraph", text) for text in thread.question] or [
         piece for piece in question if piece[1] not in said
@@ -94,7 +92,7 @@ def lay_out_thread(thread: Thread, question: list[Piece], code: str) -> list[Pie
     pieces: list[Piece] = [*asked]  # type: ignore[list-item]
     for number, answer in enumerate(thread.answers):
         is_accepted = thread.is_accepted and not number
-        pieces.append(("heading", accepted if is_accepted else places[number]))
+        pieces.append(("own", accepted if is_accepted else places[number]))
         pieces += [("paragraph", text) for text in answer]
     return pieces
 
