@@ -25,10 +25,12 @@ FEW_INGREDIENTS = 3
 LONGEST_INGREDIENT_WORDS = 20
 STEP = 3.0
 """More than any sentence of the story around it is worth: a step left out spoils the dish."""
-HOW = 1.0
+HOW = 2.0
+ASIDE = -2.0
+"""How it keeps, and what the story tells beyond what the dish is: where the steps leave time."""
 MOST_INGREDIENTS = 6
 """More amounts than these nobody keeps in mind who only hears them."""
-MAIN = 2.0
+MAIN = 2.6
 LESSER = -4.0
 """Worse than any sentence that is told: how many they are is said."""
 SERVES = 2.5
@@ -172,7 +174,8 @@ def _favour(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
     if _is_fact(block, words_for(article.language, "recipe_facts")):
         return (("says how long it takes, or for how many", SERVES),)
     if sentence.block not in _counted(article):
-        return ()
+        is_first = sentence.start == article.blocks[0].start
+        return () if is_first else (("is no step of the recipe", ASIDE),)
     is_main = sentence.block in _main_ingredients(article)
     return (("is a main ingredient", MAIN) if is_main else ("is a lesser ingredient", LESSER),)
 
@@ -191,7 +194,9 @@ def _main_ingredients(article: Article) -> list[int]:
         text = article.blocks[index].text
         return named.isdisjoint(_words(text)), not _AMOUNT.match(text)
 
-    return sorted(_counted(article), key=rank)[:MOST_INGREDIENTS]
+    pointing = words_for(article.language, "recipe_pointing")
+    clear = [i for i in _counted(article) if not pointing.search(article.blocks[i].text)]
+    return sorted(clear, key=rank)[:MOST_INGREDIENTS]
 
 
 def _words(text: str) -> set[str]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from briefing.errors import ScriptError
 from briefing.kinds import lean_by_kind
+from briefing.languages import language as language_of
 from briefing.pipeline.clock import Clock
 from briefing.pipeline.rundown import Item, Rundown
 from briefing.pipeline.wording import Speak, episode_date, word_sentences
@@ -191,7 +192,13 @@ def _plan(article: Article, sentences: Sequence[Sentence]) -> Plan:
         sentences,
         title=article.title,
         language=article.language,
-        items=[block.text for block in article.blocks if block.kind == "item"],
+        items=[
+            block.text
+            for block in article.blocks
+            # What is only counted has no share of its own: its rows are told by their worth.
+            if block.kind == "item"
+            and not language_of(article.language).phrases.read_count(block.text)
+        ],
         leaning=lean_by_kind(article),
     )
 
