@@ -9,7 +9,6 @@ from pathlib import Path
 from briefing.errors import BriefingError
 from briefing.fidelity.borders import Borders, check_borders
 from briefing.fidelity.failure import Failure, Report
-from briefing.fidelity.figures import check_audio, check_times
 from briefing.fidelity.heard import check_heard, check_speaker
 from briefing.fidelity.order import check_order, note_orders
 from briefing.fidelity.own import (
@@ -20,7 +19,7 @@ from briefing.fidelity.own import (
     find_unknown_titles,
 )
 from briefing.fidelity.record import EpisodeClaim, parse_claims, read_claims
-from briefing.fidelity.transcript import check_transcript, transcript_beside
+from briefing.fidelity.timing import check_audio, check_times, check_transcript, transcript_beside
 from briefing.fidelity.verbatim import check_span
 from briefing.types import Measurement
 

@@ -1,13 +1,16 @@
-"""What is heard of a line: does the voice get what the reader sees, and is it the right voice?"""
+"""What is heard of a line: are the words that are written said, and by the right voice?"""
 
 from __future__ import annotations
 
 import html
-from collections.abc import Iterator
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
 
-from briefing.fidelity.alignment import compare_words
+from briefing.fidelity.english import expansions, required, signs, table, words
 from briefing.fidelity.failure import Failure
-from briefing.fidelity.numbers import compare_numbers, link_forms
+from briefing.fidelity.number_words import digits_from_words, link_forms, unspoken
+from briefing.fidelity.numbers import compare_numbers, roman_value
 from briefing.fidelity.record import EpisodeClaim, LineClaim
 from briefing.fidelity.verbatim import drop_label, squeeze
 
@@ -95,3 +98,175 @@ def _quoted(text: str) -> float:
             total += 1
             quoted += bool(closing)
     return quoted / total if total else 0.0
+
+
+WINDOW = 12
+"""Words on either side within which both must come together again."""
+
+LONGEST = 20 * WINDOW
+"""Words that may differ to the end of both, where all of them are explained."""
+
+
+def compare_words(text: str, spoken: str, language: str) -> Iterator[str]:
+    """
+    Find words that are left out, changed or put in.
+
+    Yields:
+        What differs, for a person.
+    """
+    written, said = _words(text, language), _words(spoken, language)
+    unsaid = frozenset(words("unsaid")) | _said_as_numbers(text, spoken, language)
+    extra = {word for sign, meant in signs() if sign.search(text) for word in meant}
+    for sign, heard in required():
+        found = sign.search(text)
+        if found and not heard.search(spoken):
+            yield f"“{found[0].strip()}” is said without its sign"
+    for ours, theirs in _differences(
+        written, said, lambda ours, theirs: _explained(ours, theirs, extra, unsaid)
+    ):
+        yield _complain(ours, theirs)
+
+
+def _complain(written: Sequence[str], said: Sequence[str]) -> str:
+    if not said:
+        return f"“{' '.join(written)}” is not said"
+    if not written:
+        return f"says “{' '.join(said)}”, which is not written"
+    return f"“{' '.join(written)}” is said as “{' '.join(said)}”"
+
+
+def _words(text: str, language: str) -> list[str]:
+    """Words without numbers, marks and case: what letters alone can tell apart."""
+    text = unspoken().sub(" ", text)
+    text = re.sub("[º˚]", "°", text)  # in compatible form the first would be a letter
+    text = re.sub(r"\[(?:\d{1,3}|edit)\]|[(\[]sic[)\]]", " ", text)
+    text = re.sub("[™℠®©]", "", text)  # in compatible form the first two would be letters
+    text = re.sub(r"(?:\b|(?<=\d))([IVXL]+)[’']s\b", r"\1", text)
+    text = re.sub(r"\b[A-Z]{1,2}(?=\$)", " ", text)  # "A$40" may be just "forty dollars"
+    text = re.sub(r"\bWW(?=(?:I{1,2}|[12])\b)", "World War ", text)
+    text = digits_from_words(text, language)
+    # What clings to a number belongs to it: "5th", "1990s", "the 3rd's", "and 5".
+    clinging = r"(?<=\d)(?:st|nd|rd|th)?(?:\s?[’']|[\s-](?=(?-i:s)\b))?(?-i:s)?\b"
+    text = re.sub(clinging, " ", text, flags=re.IGNORECASE)
+    text = re.sub(r"\band(?=\s+[(\[]?[$£€¥₹'’‘]?\d)", " ", text, flags=re.IGNORECASE)
+    plain = "".join(
+        character for character in unicodedata.normalize("NFKD", text) if not _is_mark(character)
+    )
+    plain = re.sub(r"[’'ʼ`]", "", plain)
+    found = (word.casefold() for word in re.findall(r"[^\W\d_]+", plain))
+    compared_as_numbers = _PART_NUMBERS | set(table("numbers.many").values())
+    return [_ALIASES.get(word, word) for word in found if word not in compared_as_numbers]
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.category(character) in ("Mn", "Cf")
+
+
+_ALIASES = {"oh": "o", "sekond": "second", "sekonds": "seconds"}
+"""Undo what was done for text2num."""
+
+_PART_NUMBERS = frozenset({"half", "halves", "quarter", "quarters"})
+"""Compared with the numbers."""
+
+
+def _differences(
+    written: Sequence[str],
+    said: Sequence[str],
+    explains: Callable[[Sequence[str], Sequence[str]], bool],
+) -> Iterator[tuple[Sequence[str], Sequence[str]]]:
+    """Walk both side by side; yield what stands, unexplained, between two meetings."""
+    i = j = 0
+    while i < len(written) or j < len(said):
+        if i < len(written) and j < len(said) and written[i] == said[j]:
+            i, j = i + 1, j + 1
+            continue
+        ours, theirs = written[i : i + 4 * WINDOW], said[j : j + 4 * WINDOW]
+        # The nearest meeting may be by chance: "mph, kilometers per hour", "miles per hour, ...".
+        for skip, pass_ in _meetings(ours, theirs):
+            if explains(ours[:skip], theirs[:pass_]):
+                break
+        else:
+            # An address is said sign by sign, and may be long.
+            rest, their_rest = written[i : i + LONGEST], said[j : j + LONGEST]
+            if explains(rest, their_rest):
+                skip, pass_ = len(rest), len(their_rest)
+            else:
+                skip, pass_ = next(_meetings(ours, theirs))
+                yield written[i : i + skip], said[j : j + pass_]
+        i, j = i + skip, j + pass_
+
+
+def _meetings(written: Sequence[str], said: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """How many words to pass on both sides until two in a row agree, or both end; least first."""
+    for total in range(1, 2 * WINDOW):
+        for skip in range(max(0, total - WINDOW), min(total, WINDOW) + 1):
+            here, there = written[skip : skip + 2], said[total - skip : total - skip + 2]
+            ends = skip <= len(written) and total - skip <= len(said)
+            if ends and list(here) == list(there):
+                yield skip, total - skip
+    yield len(written), len(said)
+
+
+def _explained(
+    written: Sequence[str], said: Sequence[str], extra: set[str], unsaid: frozenset[str]
+) -> bool:
+    """Whether *said* is *written* word by word, expansions and signs allowed."""
+    reached = {0}
+    letters = "".join(said)
+    starts = _word_starts(said)
+    extras = _reach_by_extra(said, starts, extra)
+    position = 0
+    # reached: how many letters of what is said are accounted for by the words so far
+    steps: list[set[int]] = [set() for _ in range(len(written) + 1)]
+    steps[0] = _close(reached, extras)
+    for position in range(len(written)):
+        for length in (1, 2, 3):
+            group = "".join(written[position : position + length])
+            if position + length > len(written):
+                break
+            for reading in _readings(group, unsaid):
+                for at in steps[position]:
+                    if letters.startswith(reading, at):
+                        steps[position + length] |= _close({at + len(reading)}, extras)
+    return len(letters) in steps[len(written)]
+
+
+def _readings(word: str, unsaid: frozenset[str]) -> tuple[str, ...]:
+    return (word, *expansions().get(word, ()), *([""] if word in unsaid else []))
+
+
+def _said_as_numbers(text: str, spoken: str, language: str) -> frozenset[str]:
+    """Words of *text* heard as numbers: "Henry VIII", and the last of "a 20-second clip"."""
+    heard = re.findall(r"\d+", digits_from_words(spoken, language))
+    heard += ["2"] if re.search(r"\bsecond\b", spoken, re.IGNORECASE) else []
+    tens = re.findall(r"(\d)0[- ]?second\b", text)
+    seconds = {"second"} if any(f"{ten}2" in heard for ten in tens) else set()
+    numerals = set(re.findall(r"(?:\b|\bWW)([IVXL]+)\b", text))
+    said = {numeral.casefold() for numeral in numerals if str(roman_value(numeral)) in heard}
+    # "THE 1990S", and the S of a model's name: "5S".
+    plural = {"s"} if re.search(r"\dS\b", text) else set()
+    return frozenset(said | seconds | plural)
+
+
+def _word_starts(said: Sequence[str]) -> list[int]:
+    starts, at = [], 0
+    for word in said:
+        starts.append(at)
+        at += len(word)
+    return starts
+
+
+def _reach_by_extra(said: Sequence[str], starts: Sequence[int], extra: set[str]) -> dict[int, int]:
+    return {
+        start: start + len(word) for word, start in zip(said, starts, strict=True) if word in extra
+    }
+
+
+def _close(reached: set[int], extras: dict[int, int]) -> set[int]:
+    """All that can be reached by passing words that a sign stands for."""
+    closed = set(reached)
+    for at in sorted(reached):
+        while at in extras:
+            at = extras[at]
+            closed.add(at)
+    return closed
