@@ -1,4 +1,4 @@
-"""What a person can set, one frozen dataclass a stage; the defaults are the product's."""
+"""What a person can set, a frozen dataclass a stage, and where their own files are."""
 
 from __future__ import annotations
 
@@ -7,8 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-__all__ = ["KIND_NAMES", "ScriptSettings", "SoundSettings", "SourceSettings", "VoiceSettings"]
-
+__all__ = [
+    "KIND_NAMES",
+    "ScriptSettings",
+    "SoundSettings",
+    "SourceSettings",
+    "VoiceSettings",
+    "cache_path",
+    "config_path",
+    "lexicon_path",
+    "memory_path",
+]
 
 KIND_NAMES = (
     "abstract",
@@ -89,3 +98,32 @@ class SoundSettings:
     audio_format: str = "mp3"
     bitrate_kbps: int | None = None
     """None: the format's usual one."""
+
+
+_APP = "briefing"
+
+
+def config_path() -> Path:
+    """The settings: ``briefing.toml``."""
+    from platformdirs import user_config_path
+
+    return user_config_path(_APP) / "briefing.toml"
+
+
+def lexicon_path() -> Path:
+    """How names are said: ``names.toml``, beside the settings."""
+    return config_path().with_name("names.toml")
+
+
+def memory_path() -> Path:
+    """What was told of feeds: ``seen.json``, in the data folder."""
+    from platformdirs import user_data_path
+
+    return user_data_path(_APP) / "seen.json"
+
+
+def cache_path() -> Path:
+    """The folder of lines spoken before; it may be deleted at any time."""
+    from platformdirs import user_cache_path
+
+    return user_cache_path(_APP) / "lines"

@@ -24,7 +24,6 @@ FOUNDATIONS = (
     "lifeline",
     "deadline",
     "settings",
-    "user_folders",
     "disk",
     "scratch",
     "ffmpeg",

@@ -12,7 +12,7 @@ import pytest
 
 from briefing.errors import SoundError
 from briefing.ffmpeg import run_ffmpeg
-from briefing.mastering.measuring import read_loudnesses
+from briefing.mastering.chain import read_loudnesses
 from briefing.sounds import SOUND_LUFS, load_sounds
 from briefing.sounds.render import STING_RATE_HZ, STINGS, render_bed, render_sting, to_pcm
 from briefing.types import Audio

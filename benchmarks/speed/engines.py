@@ -92,7 +92,7 @@ def _open_piper() -> Callable[[str], Any]:
 def _open_espeak() -> Callable[[str], Any]:
     import pyttsx3
 
-    from briefing.voices.engines.system.driver import DRIVER, register_driver
+    from briefing.voices.engines.system.espeak import DRIVER, register_driver
 
     register_driver()  # pyttsx3's own driver loses files and hangs
     engine = pyttsx3.init(DRIVER)

@@ -105,7 +105,7 @@ def _name_file(error: click.BadParameter, ctx: click.Context) -> click.UsageErro
     """*error*, said of the settings file where that is what gave the value."""
     from click.core import ParameterSource
 
-    from briefing.user_folders import config_path
+    from briefing.settings import config_path
 
     param = error.param
     if not (param and param.name and error.ctx):
@@ -127,7 +127,7 @@ def cli(ctx: click.Context, config: str | None) -> None:
     """Turn an article into a short spoken briefing, offline and true to the source."""
     from pathlib import Path
 
-    from briefing.user_folders import config_path
+    from briefing.settings import config_path
 
     path = Path(config) if config else config_path()
     if config or path.is_file():

@@ -19,8 +19,8 @@ from briefing.settings import (
     SoundSettings,
     SourceSettings,
     VoiceSettings,
+    cache_path,
 )
-from briefing.user_folders import cache_path
 
 __all__ = [
     "PATH",

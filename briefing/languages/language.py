@@ -12,7 +12,17 @@ from typing import Any, Final, Literal
 
 from briefing.languages.phrases import Phrases
 
-__all__ = ["RULES", "Language", "Tier", "each", "either", "every", "language", "languages"]
+__all__ = [
+    "RULES",
+    "Language",
+    "each",
+    "either",
+    "every",
+    "iso_639_1",
+    "iso_639_2",
+    "language",
+    "languages",
+]
 
 Tier = Literal["whole", "read", "refused"]
 
@@ -206,3 +216,24 @@ def _split(written: object) -> tuple[str, ...]:
     if isinstance(written, str):
         return tuple(written.split())
     return tuple(map(str, written)) if isinstance(written, list) else ()
+
+
+def iso_639_1(code: str) -> str:
+    """``eng``, ``ger`` or ``deu`` -> two letters; empty where there are none known here."""
+    return next((short for short, long in _read_codes().items() if code in long), "")
+
+
+def iso_639_2(language: str) -> str:
+    """``en`` -> ``eng``; ``und`` where there is no three-letter code known here."""
+    primary = language.lower().replace("_", "-").partition("-")[0]
+    known = _read_codes().get(primary)
+    return known[0] if known else primary if len(primary) == 3 else "und"
+
+
+@cache
+def _read_codes() -> Mapping[str, tuple[str, ...]]:
+    import tomllib
+
+    path = Path(__file__).with_name("iso_639.toml")
+    read = tomllib.loads(path.read_text(encoding="utf-8"))
+    return {short: tuple(long.split()) for short, long in read.items()}

@@ -4,17 +4,25 @@ from __future__ import annotations
 
 import logging
 import math
+import re
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefing.errors import SoundError
 from briefing.ffmpeg import run_ffmpeg
 from briefing.mastering.formats import Format
-from briefing.mastering.measuring import read_loudnesses
 from briefing.sounds.segments import estimate_lufs, make_segment
 from briefing.types import Audio, Mix
 
-__all__ = ["LOUDNESS_PRESETS", "PODCAST", "Chain", "LoudnessPreset", "choose_chain", "raw_input"]
+__all__ = [
+    "LOUDNESS_PRESETS",
+    "PODCAST",
+    "Chain",
+    "LoudnessPreset",
+    "choose_chain",
+    "raw_input",
+    "read_loudnesses",
+]
 
 log = logging.getLogger(__name__)
 
@@ -204,3 +212,9 @@ def _write_excerpt(mix: Mix, target: Path) -> None:
             for window in sorted(chosen):
                 source.seek(window * size)
                 excerpt.write(source.read(size))
+
+
+def read_loudnesses(told: str) -> list[float]:
+    """Each integrated loudness in an ffmpeg log, LUFS; what is at the gate is silence, ``-inf``."""
+    found = re.findall(r"\bI:\s+(-?[\d.]+|-?inf) LUFS", told)
+    return [float(value) if float(value) > -70 else -math.inf for value in found]

@@ -14,10 +14,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from briefing.errors import SoundError
-from briefing.mix.bed import Bed, open_bed
 from briefing.mix.timeline import Rest, Turn, last_rest, measure_programme_ms, plan_turns
 from briefing.sounds import SOUND_LUFS, Sounds, load_sounds
 from briefing.sounds.segments import estimate_lufs, fit_pcm, lay_over, make_segment, soften_ends
@@ -95,7 +94,7 @@ class _Console:
     bed: Bed | None = None
 
     def __post_init__(self) -> None:
-        self.bed = open_bed(self.sounds.bed, self.music_gain_db)
+        self.bed = _open_bed(self.sounds.bed, self.music_gain_db)
 
     @property
     def music_gain_db(self) -> float:
@@ -180,3 +179,58 @@ def _match_gain_db(audio: Audio, lufs: float) -> float:
     peak_db: float = make_segment(audio.pcm, audio.rate_hz).max_dBFS
     wanted = min(lufs - own, _MAX_MATCH_DB, -1.0 - peak_db)
     return max(wanted, -_MAX_MATCH_DB) if abs(wanted) >= _MIN_MATCH_DB else 0.0
+
+
+if TYPE_CHECKING:
+    from pydub import AudioSegment
+
+
+_BELOW_LU = 38.0
+"""Under words, before mastering. Listeners begin to mind at 26; in a rest the compressor lets go
+and lifts the bed by 6 to 8 dB, which with the swell leaves 27."""
+_SWELL_DB = 3.0
+_SWELL_FROM_MS = 600
+"""A rest shorter than this is a breath, and music that moves in it is restless."""
+_RAMP_MS = 150
+_RISE_MS = 1200
+_FALL_MS = 900
+
+
+@dataclass(frozen=True, slots=True)
+class Bed:
+    """A loop at its level under words; the programme's time says where in it we are."""
+
+    loop: Audio
+
+    def lay_under_line(self, pcm: bytes, frame: int, turn: Turn) -> bytes:
+        """Mix the bed under a line's sound, which starts at *frame* of the programme."""
+        music = self._cut(frame, len(pcm) // 2)
+        if turn.opens is not None:
+            music = music.fade_in(min(_RISE_MS, len(music)))
+        if turn.closes:
+            music = music.fade_out(min(_FALL_MS, len(music)))
+        return lay_over(pcm, music)
+
+    def lay_under_rest(self, pcm: bytes, frame: int) -> bytes:
+        """Mix the bed into a rest within a chapter; it swells when there is time for it."""
+        music = self._cut(frame, len(pcm) // 2)
+        if len(music) >= _SWELL_FROM_MS:
+            music = music.fade(to_gain=_SWELL_DB, start=0, duration=_RAMP_MS)
+            music = music.fade(to_gain=-_SWELL_DB, end=len(music), duration=_RAMP_MS)
+        return lay_over(pcm, music)
+
+    def _cut(self, frame: int, frames: int) -> AudioSegment:
+        size = len(self.loop.pcm) // 2
+        begin = frame % size
+        # pydub's fades count whole milliseconds and lose the frames beyond: give it some to lose.
+        end = begin + frames + self.loop.rate_hz // 500
+        samples = (self.loop.pcm * (end // size + 1))[2 * begin : 2 * end]
+        return make_segment(samples, self.loop.rate_hz)
+
+
+def _open_bed(loop: Audio | None, music_gain_db: float) -> Bed | None:
+    """Set *loop* far below speech; *music_gain_db* would make it as loud."""
+    if loop is None or not loop.pcm:
+        return None
+    quiet = make_segment(loop.pcm, loop.rate_hz).apply_gain(music_gain_db - _BELOW_LU)
+    return Bed(Audio(quiet.raw_data, loop.rate_hz))

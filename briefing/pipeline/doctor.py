@@ -14,7 +14,7 @@ from pathlib import Path
 from briefing.errors import BriefingError, ExtraError
 from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
 from briefing.pipeline.wording import read_lexicon
-from briefing.user_folders import config_path, lexicon_path
+from briefing.settings import config_path, lexicon_path
 from briefing.voices import ENGINES, Engine, choose_voice, open_voice
 
 __all__ = ["Finding", "examine"]

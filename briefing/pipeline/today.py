@@ -16,9 +16,14 @@ from briefing.pipeline.rundown import Rundown
 from briefing.pipeline.scripts import OnLength, plan_rundown
 from briefing.pipeline.studio import OnLine
 from briefing.seen import hold_seen, load_seen, prepare_seen, save_seen, settle_seen
-from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
+from briefing.settings import (
+    ScriptSettings,
+    SoundSettings,
+    SourceSettings,
+    VoiceSettings,
+    memory_path,
+)
 from briefing.types import Article, Episode, Script
-from briefing.user_folders import memory_path
 
 __all__ = ["make_today", "plan_today"]
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 from briefing.languages import language as language_of
 from briefing.plain import squeeze
+from briefing.settings import lexicon_path
 from briefing.shortening import NOTES, has_notes, shorten
 from briefing.spoken import Lexicon, load_lexicon
 from briefing.types import Article, Line, Sentence, SourceSpan
-from briefing.user_folders import lexicon_path
 
 __all__ = ["Speak", "episode_date", "read_lexicon", "word_sentences"]
 

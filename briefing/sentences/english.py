@@ -7,9 +7,8 @@ from functools import cache
 from typing import Final
 
 from briefing.languages import language
-from briefing.sentences.line_ends import find_line_ends
 from briefing.sentences.pragmatic import Adviser
-from briefing.sentences.stops import Stop, judge_stop, lacks_space
+from briefing.sentences.stops import Stop, find_line_ends, judge_stop, lacks_space
 
 __all__ = ["find_english_ends"]
 

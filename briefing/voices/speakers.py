@@ -9,13 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from briefing.errors import VoiceError
-from briefing.types import Audio
+from briefing.types import Audio, Pace
 from briefing.voices.cache import LineCache, open_cache
 from briefing.voices.engine import AskedVoice, Voice, VoiceSpec
 from briefing.voices.engines import ENGINES
 from briefing.voices.process import start_voice
 
-__all__ = ["Speakers", "open_speakers", "speak_lines"]
+__all__ = ["measure_pace", "open_speakers", "pace_of", "speak_lines"]
 
 _AHEAD = 2
 """Lines asked for beyond those being spoken: what waits is held in memory."""
@@ -136,3 +136,26 @@ class Speakers:
         if self._voice is None:
             self._voice = start_voice(self._spec, jobs=self._jobs)
         return self._voice
+
+
+def pace_of(spec: VoiceSpec) -> Pace | None:
+    """How long the voice takes over a line at this speed; None where nobody has measured it."""
+    engine = ENGINES[spec.engine]
+    pace = engine.pace(spec.name)
+    return pace.scale(1 / engine.speeds.hear(spec.speed)) if pace else None
+
+
+def measure_pace(
+    spec: VoiceSpec, lines: Sequence[str], *, jobs: int = 1, cache: Path | None = None
+) -> Pace:
+    """
+    The general pace, brought to what the voice needs for *lines*; the same lines give the same.
+
+    Args:
+        lines: Spoken text, not empty.
+
+    Raises:
+        VoiceError: The voice cannot be loaded, or a line cannot be spoken.
+    """
+    heard_ms = sum(a.duration_ms for a in speak_lines(spec, lines, jobs=jobs, cache=cache))
+    return Pace().scale(heard_ms / sum(map(Pace().estimate_ms, lines)))

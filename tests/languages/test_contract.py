@@ -12,7 +12,7 @@ import pytest
 
 import briefing.languages
 from briefing.languages import RULES, language, languages
-from briefing.languages.codes import iso_639_2
+from briefing.languages.language import iso_639_2
 
 FOLDER = Path(briefing.languages.__file__).parent
 REQUIRED = {

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from briefing.languages.codes import iso_639_2
+from briefing.languages.language import iso_639_2
 from briefing.outputs.tags.contents import Tags
 from briefing.types import Chapter
 

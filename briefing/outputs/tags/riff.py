@@ -10,7 +10,7 @@ import struct
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from briefing.languages.codes import iso_639_2
+from briefing.languages.language import iso_639_2
 from briefing.outputs.tags.contents import Tags
 from briefing.outputs.tags.id3 import make_id3
 from briefing.types import Chapter
