@@ -74,7 +74,7 @@ def test_a_large_argument_and_a_large_result_pass(call: CallFunction) -> None:
     assert call(bytes.upper, data) == data.upper()
 
 
-@pytest.mark.parametrize("error", [SourceError("x.html: no."), ExtraError("A PDF", "pdf")])
+@pytest.mark.parametrize("error", [SourceError("x.html: no."), ExtraError("A feed", "feeds")])
 def test_a_refusal_is_raised_here_as_it_was_there(call: CallFunction, error: BriefingError) -> None:
     with pytest.raises(type(error), match=re.escape(str(error))) as caught:
         call(raise_refusal, error)

@@ -40,7 +40,6 @@ def examine() -> Iterator[Finding]:
         if not engine.for_tests:
             otherwise = "optional" if engine.extra else "missing"
             yield _try(f"{engine.name} voice", otherwise, partial(_speak, engine))
-    yield _try("PDF", "optional", lambda: _find_package("pypdf", "A PDF", "pdf"))
     yield _try("feeds", "optional", lambda: _find_package("feedparser", "A feed", "feeds"))
     yield _try("temporary folder", "missing", _write_temporary)
     yield _try("pronunciations", "missing", _describe_lexicon)

@@ -1,10 +1,11 @@
-"""PDF to plain text and blocks, by pypdf and the places it gives: lines, columns, paragraphs."""
+"""PDF to plain text and blocks, by pdfium and the places it gives: lines, columns, paragraphs."""
 
 from __future__ import annotations
 
 import datetime as dt
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
 from briefing.errors import SourceError
@@ -12,7 +13,7 @@ from briefing.plain import label_source
 from briefing.sources.language import guess_language
 from briefing.sources.pdf.document import Document, Page, TypeStyle, normal
 from briefing.sources.pdf.hyphens import Vocabulary, join_lines
-from briefing.sources.pdf.layout import drop_margins, order_lines
+from briefing.sources.pdf.layout import drop_copies, drop_margins, is_contents, order_lines
 from briefing.sources.pdf.paragraphs import Paragraph, gather
 from briefing.sources.pdf.reading import read_pdf
 from briefing.sources.prose import lay_out
@@ -24,7 +25,11 @@ _MIN_LETTERS = 20
 """Of a page on average: a scan may carry a stamp or a page number as text."""
 _MAX_UNREADABLE = 0.1
 """Of the text: where a font's letters are shifted, its spaces, one in six, become codes."""
-_GLYPHS = re.compile(r"(?:/[A-Za-z]{0,6}\d{1,5}){3,}")
+_MIN_TWO_SCRIPTS = 0.9
+"""Of the letters: a language has one script, and Latin names in it."""
+_MAX_WESTERN = 0.5
+"""Of what is no space; Vietnamese, the language with most accents, has three in ten."""
+_EAST_ASIAN = frozenset(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HANGUL", "FULLWIDTH"))
 _MIN_TEXT_LINES = 3
 """Of a paragraph of the text; names, dates and places have fewer."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -54,14 +59,16 @@ def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
         encoding: Has no meaning for a PDF.
 
     Raises:
-        SourceError: Locked, damaged, scanned, too long, or in fonts that do not name letters.
-        ExtraError: pypdf is not installed.
+        SourceError: Locked, damaged, scanned, too long, a list of contents, or in fonts that do
+            not name letters.
     """
     del encoding
     label = label_source(source.location)
     document = read_pdf(source.data, label)
     _check(document, label)
-    pages = drop_margins(document.pages)
+    pages = drop_margins(drop_copies(document.pages))
+    if is_contents(document.pages, pages):
+        raise SourceError(f"{label}: it is a list of contents; give the pages that it lists.")
     lines = [line for page in pages for line in page.lines]
     style = TypeStyle.of(document, lines)
     stacks = [stack for page in pages for stack in order_lines(page.lines)]
@@ -86,8 +93,13 @@ def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
 
 def _check(document: Document, label: str) -> None:
     """Raise SourceError unless there is text that says something."""
-    text = "".join(line.text for page in document.pages for line in page.lines)
-    if _unreadable(text) > _MAX_UNREADABLE * len(text):
+    text = " ".join(line.text for page in document.pages for line in page.lines)
+    nameless = sum(page.is_nameless for page in document.pages)
+    if (
+        _unreadable(text) > _MAX_UNREADABLE * len(text)
+        or 2 * nameless > len(document.pages)
+        or _is_mojibake(text)
+    ):
         raise SourceError(
             f"{label}: the fonts of this PDF do not say which letters they show; "
             "run OCR on it: ocrmypdf --force-ocr in.pdf out.pdf"
@@ -110,9 +122,27 @@ def _check(document: Document, label: str) -> None:
 
 
 def _unreadable(text: str) -> int:
-    """How much of *text* is codes and glyph numbers that pypdf could not put into letters."""
-    codes = sum(unicodedata.category(c) in ("Cc", "Co", "Cn") or c == "\ufffd" for c in text)
-    return codes + sum(len(match.group()) for match in _GLYPHS.finditer(text))
+    """How much of *text* is codes that nothing puts into letters."""
+    return sum(unicodedata.category(c) in ("Cc", "Co", "Cn") or c == "\ufffd" for c in text)
+
+
+def _is_mojibake(text: str) -> bool:
+    """
+    Whether the letters of *text* are those of no language: of many scripts, or mostly accents.
+
+    So fonts read whose codes stand for other letters than the file says.
+    """
+    letters = Counter(c for c in text if not c.isspace() and not c.isascii())
+    scripts = Counter({"LATIN": sum(c.isascii() and c.isalpha() for c in text)})
+    western = 0
+    for letter, count in letters.items():
+        western += count * (letter < "\u0250" or "\u2000" <= letter < "\u2070")
+        if letter.isalpha():
+            name = unicodedata.name(letter, "").split(" ")[0]
+            scripts["CJK" if name in _EAST_ASIAN else name] += count
+    two = sum(count for _, count in scripts.most_common(2))
+    dense = len(text) - sum(map(str.isspace, text))
+    return western > _MAX_WESTERN * dense or two < _MIN_TWO_SCRIPTS * scripts.total()
 
 
 def _title(

@@ -40,6 +40,8 @@ class Page:
     has_image: bool = False
     is_hidden: bool = False
     """Its text is invisible, laid under a scan by OCR: places are exact, sizes are guessed."""
+    is_nameless: bool = False
+    """Of most of its strings nothing says which letters they show."""
 
 
 @dataclass(frozen=True, slots=True)

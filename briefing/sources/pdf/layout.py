@@ -10,7 +10,7 @@ from statistics import median
 
 from briefing.sources.pdf.document import Page, TypeLine
 
-__all__ = ["drop_margins", "order_lines"]
+__all__ = ["drop_copies", "drop_margins", "is_contents", "order_lines"]
 
 _MIN_LINES = 3
 _MAX_DEPTH = 4
@@ -19,6 +19,7 @@ _WORDS = ("A", "I", "O")
 """Letters that are words: the rest of the page tells whether they are one here."""
 _EDGE_LINES = 3
 _MAX_ARTIFACTS = 0.3
+_MAX_KEPT = 0.2
 _MAX_HEAD_WORDS = 12
 _DIGITS = re.compile(r"\d+|\b[ivxlc]{1,6}\b")
 _PAGE_NUMBER = re.compile(
@@ -140,6 +141,27 @@ def _join(initial: str, text: str, lines: Sequence[TypeLine]) -> str:
     elsewhere = (other.text.casefold().split() for other in lines if other.text != text)
     is_word = initial[-1] in _WORDS and any(word in others for others in elsewhere)
     return f"{initial} {text}" if is_word else initial + text
+
+
+def drop_copies(pages: Sequence[Page]) -> tuple[Page, ...]:
+    """Leave out pages that show what a page before them does, as a slip of the printer makes."""
+    first: dict[tuple[str, ...], int] = {}
+    for number, page in enumerate(pages):
+        first.setdefault(tuple(line.text for line in page.lines), number)
+    return tuple(
+        page
+        for number, page in enumerate(pages)
+        if not page.lines or first[tuple(line.text for line in page.lines)] == number
+    )
+
+
+def is_contents(before: Sequence[Page], after: Sequence[Page]) -> bool:
+    """Whether hardly more than rows of dots was there *before* margins and such were dropped."""
+    had, has = (
+        sum(len(line.text) for page in pages for line in page.lines) for pages in (before, after)
+    )
+    leaders = sum(bool(_LEADER.search(line.text)) for page in before for line in page.lines)
+    return leaders > _MIN_LINES and has < _MAX_KEPT * had
 
 
 def drop_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
