@@ -25,7 +25,6 @@ FOUNDATIONS = (
     "deadline",
     "settings",
     "disk",
-    "scratch",
     "ffmpeg",
     "sounds",
 )

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from briefing.disk import open_scratch
 from briefing.errors import SoundError
-from briefing.scratch import open_scratch
 
 _HOLD = (
-    "import time; from briefing.scratch import open_scratch\n"
+    "import time; from briefing.disk import open_scratch\n"
     "with open_scratch() as folder:\n"
     "    (folder / 'sound').touch(); print(folder, flush=True); time.sleep(60)\n"
 )

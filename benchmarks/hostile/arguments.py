@@ -17,8 +17,7 @@ from lxml import html
 from briefing.cleaning.shapes import describe_shape
 from briefing.deadline import call_here
 from briefing.fidelity.record import EpisodeClaim, LineClaim, parse_claims
-from briefing.outputs.manifest import build_manifest
-from briefing.outputs.manifest_file import write_manifest
+from briefing.outputs.manifest import build_manifest, write_manifest
 from briefing.script.layout import Story
 from briefing.script.markdown import Draft, parse_script
 from briefing.seen.memory import Seen

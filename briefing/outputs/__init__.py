@@ -8,8 +8,9 @@ from briefing.outputs.manifest import (
     VoiceRecord,
     build_manifest,
     file_sha256,
+    read_manifest,
+    write_manifest,
 )
-from briefing.outputs.manifest_file import read_manifest, write_manifest
 from briefing.outputs.naming import (
     AUDIO_SUFFIXES,
     check_output,

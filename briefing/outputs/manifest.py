@@ -1,26 +1,35 @@
-"""The manifest: what was said, where it stands, and what was measured."""
+"""The manifest: what was said, where it stands, and what was measured; as JSON, and back."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NotRequired, TypedDict
+from typing import (
+    Any,
+    NotRequired,
+    TypedDict,
+    cast,
+    get_args,
+    get_origin,
+    get_type_hints,
+    is_typeddict,
+)
 
+from briefing.disk import read_file
+from briefing.errors import CheckError
 from briefing.plain import hash_text
 from briefing.types import Article, Chapter, Cue, Line, Measurement, Script
 
 __all__ = [
-    "VERSION",
-    "AudioRecord",
-    "ChapterRecord",
-    "LeftOutRecord",
-    "LineRecord",
     "Manifest",
-    "SourceRecord",
     "VoiceRecord",
     "build_manifest",
     "file_sha256",
+    "read_manifest",
+    "write_manifest",
 ]
 
 VERSION = 1
@@ -212,3 +221,75 @@ def file_sha256(path: Path) -> str:
     """
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+MAX_BYTES = 200_000_000
+"""More than any episode has (a source is at most 5 MB); what is larger is not read at all."""
+
+
+def write_manifest(manifest: Manifest) -> str:
+    """Format *manifest* as JSON: readable, ending in a newline, the same for the same manifest."""
+    text = json.dumps(manifest, ensure_ascii=False, indent=1, allow_nan=False)
+    # JSON can carry a lone surrogate only as an escape: UTF-8 has no bytes for it.
+    return re.sub(r"[\ud800-\udfff]", lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+
+
+def read_manifest(path: Path) -> Manifest:
+    """
+    Read a manifest and see that it has the shape of one; says nothing of its truth.
+
+    Raises:
+        CheckError: Not there, not JSON, of another version, or a part is missing or of the
+            wrong type; the message names the part.
+    """
+    try:
+        text = read_file(path, max_bytes=MAX_BYTES).decode()
+        data = json.loads(text, parse_constant=_refuse_constant)
+    except OSError as error:
+        raise CheckError(f"{path}: cannot be read ({error.strerror}).") from error
+    except (ValueError, RecursionError) as error:
+        raise CheckError(f"{path}: not a manifest (not JSON).") from error
+    if isinstance(data, dict) and data.get("version", VERSION) != VERSION:
+        raise CheckError(
+            f"{path}: a manifest of version {str(data['version'])[:20]}, and this briefing reads "
+            f"version {VERSION}; install the briefing that made it."
+        )
+    for problem in _misfits(data, Manifest, ""):
+        raise CheckError(f"{path}: not a manifest ({problem}).")
+    return cast(Manifest, data)
+
+
+def _refuse_constant(name: str) -> float:
+    raise ValueError(f"{name} is not JSON")
+
+
+def _misfits(value: Any, shape: Any, where: str) -> Iterator[str]:
+    """Say how *value* differs from a type of JSON; nothing when it fits, whatever more it has."""
+    parts = get_args(shape)
+    if is_typeddict(shape):
+        if not isinstance(value, dict):
+            yield f"{where.lstrip('.') or 'the whole'} is {_kind(value)}"
+            return
+        for key, part in get_type_hints(shape, include_extras=True).items():
+            if get_origin(part) is NotRequired:
+                continue
+            if key not in value:
+                yield f"{where}.{key}".lstrip(".") + " is missing"
+            else:
+                yield from _misfits(value[key], part, f"{where}.{key}")
+    elif get_origin(shape) is list:
+        if not isinstance(value, list):
+            yield f"{where.lstrip('.')} is {_kind(value)}"
+            return
+        for index, item in enumerate(value):
+            yield from _misfits(item, parts[0], f"{where}[{index}]")
+    # True is an int to Python, and not to anyone else; every whole number is a float to JSON.
+    elif isinstance(value, bool) or not isinstance(
+        value, (int, float) if shape is float else parts or shape
+    ):
+        yield f"{where.lstrip('.')} is {_kind(value)}"
+
+
+def _kind(value: Any) -> str:
+    names = {dict: "an object", list: "a list", str: "text", bool: "true or false"}
+    return "null" if value is None else names.get(type(value), "a number")

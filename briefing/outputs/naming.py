@@ -12,7 +12,7 @@ from pathlib import Path
 
 from briefing.disk import is_held
 from briefing.errors import CheckError, OutputError
-from briefing.outputs.manifest_file import read_manifest
+from briefing.outputs.manifest import read_manifest
 from briefing.plain import hash_text
 from briefing.types import Article
 

@@ -7,10 +7,10 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from briefing.disk import open_scratch
 from briefing.errors import SoundError
 from briefing.mix import Sounds, load_sounds, measure_programme_ms
 from briefing.pipeline.clock import name_speaker
-from briefing.scratch import open_scratch
 from briefing.script import GUEST, cast_guest
 from briefing.settings import SoundSettings, VoiceSettings
 from briefing.sounds.segments import resample

@@ -8,9 +8,9 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Literal
 
+from briefing.disk import open_scratch
 from briefing.errors import SoundError
 from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
-from briefing.scratch import open_scratch
 from briefing.sounds.segments import close_loop, fade_ends, set_gain, trim_silence
 from briefing.types import Audio
 

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 
 from briefing.languages import language
-from briefing.spoken.context import ends_sentence
-from briefing.spoken.numbers import cardinal_words, ordinal_words, plural_words, year_words
+from briefing.spoken.numbers import (
+    cardinal_words,
+    ends_sentence,
+    ordinal_words,
+    plural_words,
+    year_words,
+)
 
 __all__ = ["say_calendar", "say_dates", "say_years"]
 

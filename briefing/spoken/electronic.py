@@ -6,8 +6,7 @@ import re
 from functools import cache
 
 from briefing.languages import language
-from briefing.spoken.context import any_of
-from briefing.spoken.numbers import digit_words
+from briefing.spoken.numbers import any_of, digit_words
 
 __all__ = ["say_electronic", "say_programs"]
 

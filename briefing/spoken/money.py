@@ -5,8 +5,14 @@ from __future__ import annotations
 import re
 
 from briefing.languages import language
-from briefing.spoken.context import DECIMAL, any_of, is_adjective
-from briefing.spoken.numbers import cardinal_words, number_words, paired_words
+from briefing.spoken.numbers import (
+    DECIMAL,
+    any_of,
+    cardinal_words,
+    is_adjective,
+    number_words,
+    paired_words,
+)
 
 __all__ = ["say_money"]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.languages import language
-from briefing.spoken.context import any_of, ends_sentence, kept_stop
-from briefing.spoken.numbers import digit_words, paired_words
+from briefing.spoken.numbers import any_of, digit_words, ends_sentence, kept_stop, paired_words
 
 __all__ = ["say_abbreviations", "say_dotted_letters", "say_initials", "say_places", "say_titles"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 
-from briefing.spoken.context import NOT_AFTER_NUMBER
+from briefing.spoken.numbers import NOT_AFTER_NUMBER
 
 __all__ = ["say_parentheses", "say_signs", "say_symbols", "strip_unsayable"]
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing.languages import language
-from briefing.spoken.context import ends_sentence
-from briefing.spoken.numbers import cardinal_words, digit_words
+from briefing.spoken.numbers import cardinal_words, digit_words, ends_sentence
 
 __all__ = ["say_halves", "say_times"]
 

@@ -5,8 +5,15 @@ from __future__ import annotations
 import re
 
 from briefing.languages import language
-from briefing.spoken.context import DECIMAL, any_of, ends_sentence, is_adjective
-from briefing.spoken.numbers import cardinal_words, number_words, plural_words
+from briefing.spoken.numbers import (
+    DECIMAL,
+    any_of,
+    cardinal_words,
+    ends_sentence,
+    is_adjective,
+    number_words,
+    plural_words,
+)
 
 __all__ = ["say_parts_of_units", "say_spoons", "say_temperatures", "say_units"]
 

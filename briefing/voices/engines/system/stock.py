@@ -13,8 +13,8 @@ import sys
 import wave
 from pathlib import Path
 
+from briefing.disk import open_scratch
 from briefing.errors import VoiceError
-from briefing.scratch import open_scratch
 from briefing.types import Audio
 from briefing.voices.engine import VoiceSpec, clean_line, quote_line
 from briefing.voices.trimming import trim_silence
