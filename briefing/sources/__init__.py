@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from importlib import import_module
 
@@ -28,6 +29,8 @@ __all__ = [
     "load_source",
     "parse_source",
 ]
+
+log = logging.getLogger(__name__)
 
 _PARSERS = {name: parser for parser in PARSERS for name in (parser.media_type, *parser.also)}
 
@@ -64,6 +67,8 @@ def parse_source(
         ) from error
     if not article.blocks:
         raise SourceError(f"{label}: there is no text in it; give an article's text.")
+    for lost in article.removed:
+        log.warning("%s: %s was left out: %s.", label, lost.text, lost.reason)
     return article
 
 

@@ -640,8 +640,9 @@ def test_a_damaged_page_is_left_out_and_named(caplog: pytest.LogCaptureFixture) 
     data = write_pdf(pages)
     second = [match.start() for match in re.finditer(rb"/Type/Page/Parent", data)][1]
     damaged = data[:second] + b"/Type/None/Parent" + data[second + 17 :]
-    assert paragraphs_of(damaged) == [BRIDGE, FERRY]
-    assert caplog.messages == ["paper.pdf: page 2 is damaged, and was left out"]
+    article = parse_source(Source("paper.pdf", "application/pdf", damaged))
+    assert [text for _, text in blocks_of(article)] == [BRIDGE, FERRY]
+    assert caplog.messages == ["paper.pdf: page 2 was left out: a damaged page."]
 
 
 def test_a_page_that_was_printed_twice_is_read_once() -> None:

@@ -17,7 +17,7 @@ from briefing.sources.pdf.layout import drop_copies, drop_margins, is_contents, 
 from briefing.sources.pdf.paragraphs import Paragraph, gather
 from briefing.sources.pdf.reading import read_pdf
 from briefing.sources.prose import lay_out
-from briefing.types import Article, Source
+from briefing.types import Article, Removed, Source
 
 __all__ = ["parse_pdf", "sane_title"]
 
@@ -88,6 +88,7 @@ def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
         location=source.location,
         author=_author_of(document),
         date=_date_of(document),
+        removed=tuple(Removed(f"page {n}", "a damaged page", 0, 0) for n in document.damaged),
     )
 
 

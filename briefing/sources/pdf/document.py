@@ -49,6 +49,8 @@ class Document:
     """A PDF's text layer and what it says of itself; strings are empty where it says nothing."""
 
     pages: tuple[Page, ...]
+    damaged: tuple[int, ...]
+    """The numbers of pages that cannot be read, from 1."""
     outline: tuple[str, ...]
     """Its bookmarks, top to bottom."""
     title: str

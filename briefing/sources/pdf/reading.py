@@ -20,8 +20,6 @@ from briefing.sources.pdf.runs import TypeLook, TypeRun, continues, lines_of
 
 __all__ = ["MAX_PAGES", "MAX_TEXT", "read_pdf"]
 
-log = logging.getLogger(__name__)
-
 MAX_PAGES = 500
 """More is a book; a chapter of it is an article."""
 MAX_TEXT = 2_500_000
@@ -43,8 +41,7 @@ _LETTERS = {"\xad": "-", "\u2010": "-"}
 
 def read_pdf(data: bytes, label: str) -> Document:
     """
-    Read the text layer of *data*, called *label*; a page that is damaged is left out, with a
-    warning that names it.
+    Read the text layer of *data*, called *label*, without pages that are damaged.
 
     Raises:
         SourceError: Locked, damaged, or too long.
@@ -66,11 +63,13 @@ def read_pdf(data: bytes, label: str) -> Document:
             raise SourceError(
                 f"{label}: it has {count} pages, more than {MAX_PAGES}; give the chapter you want."
             )
-        pages = _even_sizes(tuple(_pages(document, count, label)))
+        damaged: list[int] = []
+        pages = _even_sizes(tuple(_pages(document, count, label, damaged)))
         if not pages:
             raise _damaged(label)
         return Document(
             pages=pages,
+            damaged=tuple(damaged),
             outline=tuple(filter(None, _bookmarks(document))),
             title=_squeeze(document.get_metadata_value("Title")),
             author=_squeeze(document.get_metadata_value("Author")),
@@ -86,7 +85,8 @@ def _damaged(label: str) -> SourceError:
     )
 
 
-def _pages(document: Any, count: int, label: str) -> Iterator[Page]:
+def _pages(document: Any, count: int, label: str, damaged: list[int]) -> Iterator[Page]:
+    """Read each page; of those that cannot be, the numbers go into *damaged*."""
     from pypdfium2 import PdfiumError, raw
 
     characters = 0
@@ -109,7 +109,7 @@ def _pages(document: Any, count: int, label: str) -> Iterator[Page]:
                     is_nameless=_FEWEST_STRINGS + 2 * len(runs) < kinds[raw.FPDF_PAGEOBJ_TEXT],
                 )
         except PdfiumError:
-            log.warning("%s: page %d is damaged, and was left out", label, number + 1)
+            damaged.append(number + 1)
 
 
 def _count_objects(page: Any) -> Counter[int]:
