@@ -331,6 +331,60 @@ def test_below_who_wrote_when_stands_what_is_answered() -> None:
     assert texts(read(page(body))) == (STORY[0],)
 
 
+ANSWERED = "The survey starts in spring."
+
+
+@pytest.mark.parametrize(
+    "attribution",
+    [
+        "On Tue, 3 Mar 2026 at 08:00, Jane Doe of the Portmouth Harbour Board\n"
+        "<jane.doe@harbour.example>\nwrote:",
+        "03.03.2026, 08:00, Jane Doe <jane@harbour.example>:",
+        "Tue, 3 Mar 2026 08:00:51 +0400 от Jane Doe <jane@harbour.example>:",
+        '03.03.2026 08:00 пользователь "Jane Doe" <\njane@harbour.example> написал:',
+    ],
+)
+@pytest.mark.parametrize("mark", ["> ", ""])
+def test_what_is_answered_is_known_by_who_wrote_it_when_in_any_language(
+    attribution: str, mark: str
+) -> None:
+    body = f"We agree to that.\n\nYours,\nIda\n\n{attribution}\n\n{mark}{ANSWERED}\n"
+    assert texts(read(plain(body))) == ("We agree to that.", "Yours,", "Ida")
+    breaks = body.replace("<", "&lt;").replace("\n\n", "<br><br>").replace("\n", " ")
+    assert texts(read(page(breaks, HEAD))) == ("We agree to that.", "Yours, Ida")
+
+
+def test_under_a_marked_quotation_the_letter_goes_on() -> None:
+    body = f"Dear Jane,\n\nOn 3 Mar 2026, at 08:00, Jane wrote:\n> {ANSWERED}\nIn which month?\n"
+    assert texts(read(plain(body))) == ("Dear Jane,", "In which month?")
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "Sent from my iPhone",
+        "Get Outlook for iOS",
+        "Von meinem Telefon gesendet",
+        "Envoyé de mon iPad",
+    ],
+)
+def test_what_a_telephone_writes_below_a_letter_is_left_out(sign: str) -> None:
+    assert texts(read(plain(f"{STORY[0]}\n\n{sign}\n"))) == (STORY[0],)
+    assert texts(read(page(f"<div>{STORY[0]}</div><div>{sign}</div>", HEAD))) == (STORY[0],)
+
+
+def test_fields_of_an_answered_message_may_be_in_russian() -> None:
+    fields = "<b>От:</b> Jane<br><b>Отправлено:</b> 3 марта 2026 г. 15:05<br><b>Кому:</b> Ida<br>"
+    body = f"<div>{STORY[0]}</div><div>{fields}</div><div>{ANSWERED}</div>"
+    assert texts(read(page(body, HEAD))) == (STORY[0],)
+
+
+def test_a_message_saved_as_utf_16_is_read() -> None:
+    assert texts(read(plain("Ça va très bien à Portmouth.").encode("utf-16"))) == (
+        "Ça va très bien à Portmouth.",
+    )
+
+
 def test_a_page_in_a_part_may_name_its_encoding_itself() -> None:
     text = "Правительство объявило о новых мерах"
     body = f"<html><head><meta charset=koi8-r></head><body><p>{text}</p>".encode("koi8-r")

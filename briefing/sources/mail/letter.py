@@ -27,6 +27,11 @@ _SIGNATURE_LINES = 15
 """What is longer, under a mark that lost its space, is the next part of a newsletter."""
 
 _QUOTATION = re.compile(r"\s?(?:> ?)+")
+# In any language: when, then whom by address, then a colon.
+_BY_ADDRESS = re.compile(r"(?=.*\d\d?[:.]\d\d).{6,200}< ?[^<>@\s]{1,80}@[^<>\s]{1,80}>.{0,30}:")
+_MOST_WRAPPED = 3
+_LONGEST_ATTRIBUTION = 400
+_LONGEST_SIGN = 80
 # What stands for a link or a picture where mail programs made the plain text from HTML.
 _LINK = re.compile(
     r" ?[(<\[] ?(?:https?://|mailto:)[^ <>()\[\]]{1,2000} ?[)>\]]"
@@ -75,10 +80,12 @@ def read_html(page: str, *, forwarded: bool) -> Letter:
     lines = [text for _, text in pieces]
     start, end = _find_head(lines)
     if not forwarded:
-        wrote = next((place for place, line in enumerate(lines) if _wrote().fullmatch(line)), 0)
+        wrote = next((place for place in range(len(lines)) if _attribution(lines, place)), 0)
         start = min(filter(None, (start, wrote)), default=0)
     # Above the head of the quoted message stands the answer, if it is one.
     chosen = pieces[end:] if forwarded or not start else pieces[:start]
+    if not forwarded:
+        chosen = [piece for piece in chosen if not _is_no_word_of_it(piece[1])] or chosen
     written = [piece for piece, _ in itertools.groupby(chosen)]  # not twice, for large and small
     return Letter(_cut_margins(written), _quoted_sender(lines[start:end]) if forwarded else "")
 
@@ -136,13 +143,35 @@ def _own_lines(lines: Sequence[str]) -> Iterator[str]:
     for index, line in enumerate(lines):
         if line == "-- " or (_SIGNATURE.fullmatch(line.rstrip()) and _is_end(lines[index + 1 :])):
             return
-        if index < wrote or _QUOTATION.match(line):
+        if index < wrote or _is_no_word_of_it(line):
             continue
-        for count in (1, 2):  # wrapped, where name and address are long
-            if _wrote().fullmatch(" ".join(lines[index : index + count]).strip()):
-                wrote = index + count
-        if index >= wrote:
+        if count := _attribution(lines, index):
+            wrote = index + count
+            below = next(filter(str.strip, lines[wrote:]), ">")
+            if not _QUOTATION.match(below):
+                return  # Where the quotation is not marked, it is all that follows.
+        else:
             yield line
+
+
+def _is_no_word_of_it(line: str) -> bool:
+    """A quotation's line, or the one that a telephone or a mail program puts below a letter."""
+    return bool(_QUOTATION.match(line) or _sent_with().fullmatch(line.strip()[:_LONGEST_SIGN]))
+
+
+def _attribution(lines: Sequence[str], place: int) -> int:
+    """How many lines from *place* on say who wrote what is quoted below; 0 for none."""
+    for count in range(1, _MOST_WRAPPED + 1):  # wrapped, where name and address are long
+        row = " ".join(lines[place : place + count]).strip()
+        if len(row) > _LONGEST_ATTRIBUTION:
+            break
+        if not row.endswith(":"):
+            continue
+        # It begins with the date: the name above it is the one that signed the answer.
+        is_dated = any(map(str.isdigit, lines[place]))
+        if _wrote().fullmatch(row) or (is_dated and _BY_ADDRESS.fullmatch(row)):
+            return count
+    return 0
 
 
 def _is_end(lines: Sequence[str]) -> bool:
@@ -189,6 +218,11 @@ def _wrote() -> re.Pattern[str]:
         rf"\b{either('mail.wrote')}.{{0,80}}:\s*",
         re.DOTALL,
     )
+
+
+@cache
+def _sent_with() -> re.Pattern[str]:
+    return re.compile(either("mail.sent_with"), re.IGNORECASE)
 
 
 @cache

@@ -48,6 +48,9 @@ def read_message(data: bytes, label: str) -> Message:
     """
     from email import message_from_bytes
 
+    for wide in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):  # saved so on Windows, all of it
+        if data.startswith(wide):
+            data = data.decode("utf-16", "replace").encode()
     mark = _MAILBOX.match(data)
     data = data[mark.end() :] if mark else data
     if mark and mark[1] and _NEXT_MESSAGE.search(data):
