@@ -1,13 +1,14 @@
-"""Plain text to blocks: a line each, or a paragraph each where lines are hard-wrapped."""
+"""Plain text to blocks: a line each, or a paragraph each where lines are hard-wrapped; headings."""
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from briefing.sources.decoding import decode_text
 from briefing.sources.language import guess_language
+from briefing.sources.prose import Kind
 from briefing.types import Article, Block, Source
 
 __all__ = ["find_paragraphs", "parse_text"]
@@ -20,6 +21,11 @@ _EDGE = "".join(map(chr, range(33))) + (
     "\u2060\u2066\u2067\u2068\u2069\u3000\ufeff"
 )
 _BULLET = re.compile(r"(?:[-*•‣·–—▪●○]|\(?\d{1,3}[.)]|\(?[a-z]\))\s")
+_RULE = re.compile(r"([=~^\"#*+_.`'-])\1{3,}")
+"""A row drawn of one mark: under a heading, as long as it, or between two parts."""
+_STARS = re.compile(r"\*{1,4} (?=\S)")
+"""Before a heading in an outline of stars: one star for a part, two for a part of it."""
+_HEADING_WORDS = 20
 _MIN_WIDTH = 40
 _MAX_WIDTH = 100
 _SLACK = 12
@@ -36,7 +42,7 @@ def parse_text(source: Source, *, encoding: str | None = None) -> Article:
     """
     text = decode_text(source.data, source.location, encoding=encoding)
     blocks = tuple(
-        Block("paragraph", text[start:end], start, end) for start, end in find_paragraphs(text)
+        Block(kind, text[start:end], start, end) for kind, (start, end) in _find_blocks(text)
     )
     return Article(
         title="",
@@ -53,22 +59,67 @@ def find_paragraphs(text: str) -> Iterator[Span]:
 
     A paragraph is one line, unless lines were wrapped by hand (as in e-mail): then it spans them.
     """
-    groups = tuple(_groups(text))
+    for _, span in _find_blocks(text):
+        yield span
+
+
+def _find_blocks(text: str) -> Iterator[tuple[Kind, Span]]:
+    """Paragraphs, and the lines that are underlined or stand behind the stars of an outline."""
+    lines = list(_lines(text))
+    rules = {index for index, (start, end) in enumerate(lines) if _RULE.fullmatch(text, start, end)}
+    headings = _find_headings(text, lines, rules)
+    marked = set(headings.values())
+    groups = tuple(_groups(lines, rules, headings))
     page_width = _wrap_width(text, groups)
     for group in groups:
+        if group[0] in marked:
+            yield "heading", group[0]
+            continue
         width = page_width or (_wrap_width(text, (group,)) if len(group) > 2 else 0)
-        yield from _join(text, group, width) if width else iter(group)
+        for span in _join(text, group, width) if width else group:
+            yield "paragraph", span
 
 
-def _groups(text: str) -> Iterator[tuple[Span, ...]]:
-    """Runs of lines with no empty line between them."""
+def _find_headings(text: str, lines: Sequence[Span], rules: Set[int]) -> dict[int, Span]:
+    """Of each line that its writer has marked as a heading, where its words stand."""
+    headings = {}
+    for index, (start, end) in enumerate(lines):
+        below, above = index + 1, index - 1
+        alone = above < 0 or above in rules or lines[above][0] == lines[above][1]
+        if below in rules and index not in rules and start < end and alone:
+            length = lines[below][1] - lines[below][0]
+            if length >= end - start - 2 and _may_be_heading(text[start:end]):
+                headings[index] = (start, end)
+    stars = [
+        (index, match)
+        for index, (start, end) in enumerate(lines)
+        if (not start or text[start - 1] in "\r\n") and (match := _STARS.match(text, start, end))
+    ]
+    # A list has one star before each item; an outline has two somewhere.
+    if any(match[0].startswith("**") for _, match in stars):
+        for index, match in stars:
+            headings[index] = (match.end(), lines[index][1])
+    return headings
+
+
+def _may_be_heading(line: str) -> bool:
+    return line[-1] not in ".,;:" and len(line.split()) <= _HEADING_WORDS
+
+
+def _groups(
+    lines: Sequence[Span], rules: Set[int], headings: Mapping[int, Span]
+) -> Iterator[tuple[Span, ...]]:
+    """Runs of lines with no empty line and no rule between them; a heading is one by itself."""
     group: list[Span] = []
-    for start, end in _lines(text):
-        if start < end:
+    for index, (start, end) in enumerate(lines):
+        if start < end and index not in rules and index not in headings:
             group.append((start, end))
-        elif group:
+            continue
+        if group:
             yield tuple(group)
             group = []
+        if index in headings:
+            yield (headings[index],)
     if group:
         yield tuple(group)
 

@@ -140,3 +140,54 @@ def test_blocks_are_verbatim_in_order_and_lose_no_word(text: str) -> None:
     kept = "".join("".join(block.text.split()) for block in article.blocks)
     letters = [character for character in text if character.isalnum()]
     assert [character for character in kept if character.isalnum()] == letters
+
+
+UNDERLINED = """How the mill works
+==================
+
+The mill grinds on Tuesdays.
+
+Its wheel
+---------
+It was built in 1840.
+
+-----------------------------
+It turns both ways.
+"""
+
+
+def test_an_underlined_line_is_a_heading_and_a_rule_is_nothing() -> None:
+    article = read(UNDERLINED)
+    assert [(block.kind, block.text) for block in article.blocks] == [
+        ("heading", "How the mill works"),
+        ("paragraph", "The mill grinds on Tuesdays."),
+        ("heading", "Its wheel"),
+        ("paragraph", "It was built in 1840."),
+        ("paragraph", "It turns both ways."),
+    ]
+    assert article.text == UNDERLINED
+    assert all(article.text[one.start : one.end] == one.text for one in article.blocks)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The mill grinds on Tuesdays.\n-----------------------------\nIts wheel is old.",
+        "The mill\nof the town\n-----------\nIts wheel is old.",
+        "The old mill of the whole town\n-----\nIts wheel is old.",
+    ],
+)
+def test_a_rule_between_two_parts_makes_no_heading(text: str) -> None:
+    assert {block.kind for block in read(text).blocks} == {"paragraph"}
+
+
+def test_stars_before_a_line_are_headings_in_an_outline_and_bullets_in_a_list() -> None:
+    outline = "* Version 2\n\n** Repairs\n\n  The wheel turns again.\n\n* Version 1\n\n  It turned."
+    blocks = read(outline).blocks
+    assert [block.text for block in blocks if block.kind == "heading"] == [
+        "Version 2",
+        "Repairs",
+        "Version 1",
+    ]
+    listed = read("* Flour\n* Water\n* Salt").blocks
+    assert {block.kind for block in listed} == {"paragraph"}
