@@ -5,10 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from typing import Literal
 
 from briefing.sources.decoding import decode_text
 from briefing.sources.language import guess_language
-from briefing.sources.prose import Kind
 from briefing.types import Article, Block, Source
 
 __all__ = ["find_paragraphs", "parse_text"]
@@ -63,7 +63,7 @@ def find_paragraphs(text: str) -> Iterator[Span]:
         yield span
 
 
-def _find_blocks(text: str) -> Iterator[tuple[Kind, Span]]:
+def _find_blocks(text: str) -> Iterator[tuple[Literal["heading", "paragraph"], Span]]:
     """Paragraphs, and the lines that are underlined or stand behind the stars of an outline."""
     lines = list(_lines(text))
     rules = {index for index, (start, end) in enumerate(lines) if _RULE.fullmatch(text, start, end)}
