@@ -18,6 +18,7 @@ from briefing.plain import hash_text, label_source, name_source, squeeze
 from briefing.script import Draft, parse_script
 from briefing.sentences import split_sentences
 from briefing.settings import ScriptSettings
+from briefing.sources.decoding import decode_text
 from briefing.spoken import Lexicon, speak_out
 from briefing.types import Article, Line, Script, Segment
 
@@ -63,12 +64,16 @@ def _read_markdown(path: Path) -> str:
             data = sys.stdin.buffer.read(_MAX_BYTES)
         else:
             data = read_file(path, max_bytes=_MAX_BYTES)
-        return data.decode("utf-8-sig")
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "not UTF-8 text"
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        reason = error.strerror if isinstance(error, OSError) else str(error)
         raise ScriptError(
             f"{label_source(str(path))}: the script cannot be read ({reason})."
         ) from error
+    try:
+        # What a source may be written in, a script may be: PowerShell's ">" writes UTF-16.
+        return decode_text(data, str(path))
+    except SourceError as error:
+        raise ScriptError(str(error)) from error
 
 
 def trace_draft(

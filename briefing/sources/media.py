@@ -112,7 +112,9 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"bplist00", "a binary property list (a Safari web archive?)"),
 )
 
-_MARKUP_START = re.compile(rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--[^>]{0,2000}-->\s*){0,5}", re.DOTALL)
+_MARKUP_START = re.compile(
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--(?:[^-]|-(?!->)){0,20000}-->\s*){0,5}", re.DOTALL
+)
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta)\b", re.IGNORECASE)
 _TAG = re.compile(rb"<(?:p|div|article|h[1-6]|br|body|html|span|section|main)\b", re.IGNORECASE)
 _FEED_START = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)\b")

@@ -62,6 +62,7 @@ def test_piped_text_is_known_by_its_content(data: bytes, media_type: str) -> Non
         ("notes", b"Some text.", "text/plain"),
         ("paper", b"%PDF-1.7\n", "application/pdf"),
         ("feed.txt", b"<?xml version='1.0'?>\n<rss version='2.0'></rss>", "application/feed+xml"),
+        ("feed.xml", b"<?xml version='1.0'?>\n<!-- a <b> - c -->\n<rss/>", "application/feed+xml"),
         ("feed", b"<feed xmlns='http://www.w3.org/2005/Atom'/>", "application/feed+xml"),
         ("list.xml", b"<?xml version='1.0'?><opml version='2.0'/>", "text/x-opml"),
         ("letter", b"From: a@b.example\r\nSubject: x\r\nDate: y\r\n\r\nHi.", "message/rfc822"),
