@@ -1,4 +1,4 @@
-"""``python -m benchmarks quality``, ``extraction``, ``speed``, ``hostile``: see README."""
+"""``python -m benchmarks`` and ``quality``, ``extraction``, ``files``, ``speed`` or ``hostile``."""
 
 from __future__ import annotations
 
@@ -55,6 +55,17 @@ def extraction(data: Path) -> None:
     except SourceError as error:
         sys.exit(str(error))
     _judge(rows)
+
+
+@main.command()
+@click.option("--data", type=FOLDER, required=True)
+def files(data: Path) -> None:
+    """Real files one by one, ours beside the library of each kind: words kept, order, CPU."""
+    from benchmarks.files import measure
+
+    rows, refused = measure(data)
+    _judge(rows)
+    print("\n".join(refused))
 
 
 @main.command()
