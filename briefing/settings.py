@@ -26,6 +26,7 @@ KIND_NAMES = (
     "forum",
     "interview",
     "letters",
+    "faq",
     "list",
     "live",
     "mail",

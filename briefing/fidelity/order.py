@@ -10,10 +10,13 @@ from briefing.fidelity.failure import Failure
 from briefing.fidelity.record import EpisodeClaim, SourceClaim, SpanClaim
 from briefing.fidelity.verbatim import drop_label, squeeze
 
-__all__ = ["MARKS", "check_order", "is_row", "note_orders"]
+__all__ = ["MARKS", "check_order", "is_row", "note_orders", "row_forms"]
 
 MARKS = "#*_ "
 """Of Markdown, around a heading."""
+_NUMBER = re.compile(
+    r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.):]|#?\d{1,3}\s[–—-]|[Qq]\d{0,3}[.:)])\s+(?=\S)"
+)
 
 Rule = Callable[[str, SpanClaim, SpanClaim], bool]
 """Whether, in a source's text, the second span may be said after the first."""
@@ -74,10 +77,18 @@ def note_orders(episode: EpisodeClaim) -> Iterator[str]:
 def is_row(text: str, sources: tuple[SourceClaim, ...]) -> bool:
     """Whether *text* is a source's title or a whole row of it, as a heading is."""
     return any(
-        text.strip(MARKS) == squeeze(row).strip(MARKS)
+        text.strip(MARKS) in row_forms(row)
         for source in sources
         for row in (*source.text.splitlines(), source.title)
     )
+
+
+def row_forms(row: str) -> set[str]:
+    """How a row may be named: as it is, or without a role ("Q:") or a number before it."""
+    whole = squeeze(row)
+    bare = whole.strip(MARKS)
+    number = _NUMBER.match(bare)
+    return {bare, drop_label(whole).strip(MARKS), bare[number.end() :] if number else bare}
 
 
 def _rule(source: SourceClaim) -> Rule:
@@ -119,5 +130,5 @@ def _check_headings(episode: EpisodeClaim) -> Iterator[Failure]:
 def _find_row(text: str, source: str) -> Iterator[int]:
     wanted = drop_label(text).strip(MARKS)
     for row in re.finditer(r"[^\n\r]+", source):
-        if wanted == drop_label(squeeze(row[0])).strip(MARKS):
+        if wanted in row_forms(row[0]):
             yield row.start()

@@ -6,9 +6,9 @@ import datetime as dt
 from collections.abc import Iterator
 
 from briefing.fidelity.failure import Failure
-from briefing.fidelity.order import MARKS, is_row
+from briefing.fidelity.order import MARKS, is_row, row_forms
 from briefing.fidelity.record import EpisodeClaim
-from briefing.fidelity.verbatim import drop_label, squeeze
+from briefing.fidelity.verbatim import squeeze
 from briefing.languages import Phrases, language
 
 __all__ = ["check_chapters", "check_date", "check_own_line", "check_title", "find_unknown_titles"]
@@ -55,7 +55,7 @@ def check_chapters(episode: EpisodeClaim) -> Iterator[Failure]:
         form
         for source in episode.sources
         for row in (*source.text.splitlines(), source.title)
-        for form in (squeeze(row).strip(MARKS), drop_label(squeeze(row)).strip(MARKS))
+        for form in row_forms(row)
     }
     for number, chapter in enumerate(episode.chapters, 1):
         name = squeeze(chapter.title)

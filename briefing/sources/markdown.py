@@ -19,6 +19,8 @@ _HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)(?:\[[ xX]\][ \t]+)?")
+_ANSWER = re.compile(r" {0,3}:[ \t]+(?=\S)")
+"""Of a definition list: what stands below a term, or a question."""
 _QUOTE = re.compile(r" {0,3}>[ \t]?")
 _DEFINITION = re.compile(r" {0,3}\[[^\]\n]{1,200}\]:")
 _TABLE = re.compile(r"[ \t]*\|.*\|[ \t]*$|[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)+$")
@@ -177,6 +179,9 @@ def _read_line(reader: _MarkdownWalk, line: str) -> None:
     elif item := _ITEM.match(line):
         reader.finish()
         reader.lines.append(line[item.end() :])
+    elif answer := _ANSWER.match(line):
+        reader.finish()
+        reader.lines.append(line[answer.end() :])
     else:
         reader.lines.append(line.strip())
 

@@ -31,6 +31,8 @@ class _Section:
 
     said: bool
     """Its heading is said aloud, before what is told of it."""
+    is_item: bool = False
+    """And names what stands under it, which is told from its beginning."""
 
 
 def answer_questions(
@@ -110,16 +112,17 @@ def _find_sections(headings: Sequence[str], items: Collection[str]) -> list[_Sec
     sections = []
     for heading, group in groupby(range(len(headings)), key=lambda index: headings[index]):
         indices = list(group)
-        said = heading in items or asks(heading)
-        sections.append(_Section(heading, range(indices[0], indices[-1] + 1), said))
+        is_item = heading in items
+        within = range(indices[0], indices[-1] + 1)
+        sections.append(_Section(heading, within, is_item or asks(heading), is_item))
     return sections
 
 
 def _prefer_answers(ratings: Sequence[Rating], asking: Sequence[_Section]) -> list[Rating]:
     rated = list(ratings)
     for section in asking:
-        if not asks(section.heading):
-            # An item is told from its beginning, which says what it is about.
+        if section.is_item:
+            # It is told from its beginning, which says what it is about, or answers.
             for index in section.indices[1:]:
                 if rated[index].answers is None:
                     rated[index] = replace(rated[index], answers=section.indices[0])
