@@ -1,19 +1,30 @@
-"""Pages of questions and answers: a question only with its answer, an answer only with its question."""
+"""Pages of questions and answers: neither is told without the other."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import PurePath
 
 from briefing.dialogue import find_role
-from briefing.kinds.kind import Kind, find_sections, leave_out, words_for
-from briefing.types import Article, Block
+from briefing.kinds.kind import (
+    Detail,
+    Kind,
+    find_sections,
+    leave_out,
+    title_from_first_line,
+    words_for,
+)
+from briefing.types import Article, Block, Sentence
 
 __all__ = ["FAQ"]
 
 FEW_QUESTIONS = 3
 LONGEST_QUESTION_WORDS = 45
+BEGINS = 1.0
+GOES_ON = -1.6
+"""Less than what begins an answer, and still told where nothing else is as good."""
 
 _NUMBER = re.compile(
     r"(?:\(?\d{1,3}(?:\.\d{1,3}){0,3}[.):]|#?\d{1,3}\s[–—-]|[Qq]\d{0,3}[.:)])\s+(?=\S)"
@@ -40,10 +51,11 @@ def _answered(article: Article) -> list[int]:
     """The blocks that ask and are answered by what stands next."""
     return [
         index
-        for index, (block, after) in enumerate(
-            zip(article.blocks, article.blocks[1:], strict=False)
-        )
-        if _asks(block) and after.kind == "paragraph" and not _asks(after)
+        for index, (block, after) in enumerate(pairwise(article.blocks))
+        if _asks(block)
+        and after.kind == "paragraph"
+        and not _asks(after)
+        and not (_NUMBER.match(block.text) and _NUMBER.match(after.text))
     ]
 
 
@@ -51,24 +63,30 @@ def _fits(article: Article) -> bool:
     answered = _answered(article)
     numbered = sum(bool(_NUMBER.match(article.blocks[index].text)) for index in answered)
     return len(answered) >= FEW_QUESTIONS and (
-        _is_titled(article) or 2 * numbered > len(answered) and numbered >= FEW_QUESTIONS
+        _is_titled(article) or numbered >= max(FEW_QUESTIONS, len(answered) / 2)
     )
 
 
 def _shape(article: Article) -> Article:
     """Each question before its answer; a list of what is asked below has none of its own."""
+    article = title_from_first_line(article)
     answered = set(_answered(article))
-    if _is_titled(article):
-        # Here a heading is a question, in whatever form: "It crashes on start".
+    if any(_NUMBER.match(article.blocks[index].text) for index in answered):
+        # What is numbered as the questions are is one, in whatever form: "2. It crashes on start".
         answered |= {
-            section.heading
-            for section in find_sections(article)
-            if section.heading is not None and section.body
+            index
+            for index, (block, after) in enumerate(pairwise(article.blocks))
+            if _NUMBER.match(block.text)
+            and len(block.text.split()) <= LONGEST_QUESTION_WORDS
+            and after.kind == "paragraph"
+            and not _NUMBER.match(after.text)
         }
+    questions = {article.blocks[index].text for index in answered}
     asked = {
         index
         for index, block in enumerate(article.blocks)
-        if _asks(block) and index not in answered and find_role(block.text) != "answers"
+        if index not in answered
+        and (block.text in questions or (_asks(block) and find_role(block.text) != "answers"))
     }
     blocks = tuple(
         _name_question(block) if index in answered else block
@@ -78,6 +96,19 @@ def _shape(article: Article) -> Article:
     return leave_out(replace(article, blocks=blocks), dict.fromkeys(asked, reason))
 
 
+def _favour(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
+    """More questions answered in short rather than few at length."""
+    for section in find_sections(article):
+        if sentence.block in section.body:
+            if section.heading is None or article.blocks[section.heading].kind != "item":
+                return ()
+            begins = sentence.start == article.blocks[section.body.start].start
+            return (
+                ("begins an answer", BEGINS) if begins else ("goes on with an answer", GOES_ON),
+            )
+    return ()
+
+
 def _name_question(block: Block) -> Block:
     """*block* as an item, without its number."""
     number = _NUMBER.match(block.text)
@@ -85,4 +116,6 @@ def _name_question(block: Block) -> Block:
     return Block("item", block.text[start:], block.start + start, block.end)
 
 
-FAQ = Kind("faq", "a question only with its answer; how many more there are", _fits, _shape)
+FAQ = Kind(
+    "faq", "a question only with its answer; how many more there are", _fits, _shape, _favour
+)

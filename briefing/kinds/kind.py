@@ -20,9 +20,12 @@ __all__ = [
     "leave_out",
     "mark_items",
     "take_back",
+    "title_from_first_line",
     "words_for",
 ]
 
+LONGEST_TITLE_WORDS = 10
+_STOPS = re.compile(r"[.!?…:;,]$")
 _UNWORDED = re.compile(r"^[^\w(\"“'‘]+")
 
 Detail = tuple[str, float]
@@ -127,6 +130,19 @@ def take_back(article: Article, wanted: Callable[[str], bool]) -> Article:
         blocks=tuple(sorted((*article.blocks, *blocks), key=lambda block: block.start)),
         removed=tuple(one for one in article.removed if one not in back),
     )
+
+
+def title_from_first_line(article: Article) -> Article:
+    """
+    *article* under the first line of its text, where that was taken for no part of it.
+
+    Of a list nobody can tell a headline from an item by the words around it.
+    """
+    first = min(article.removed, key=lambda one: one.start, default=None)
+    if first is None or article.text[: first.start].strip() or _STOPS.search(first.text):
+        return article
+    words = len(first.text.split())
+    return replace(article, title=first.text) if words <= LONGEST_TITLE_WORDS else article
 
 
 @cache

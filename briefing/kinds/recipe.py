@@ -13,6 +13,7 @@ from briefing.kinds.kind import (
     find_sections,
     leave_out,
     take_back,
+    title_from_first_line,
     words_for,
 )
 from briefing.languages import language
@@ -90,7 +91,23 @@ def _is_sentence(text: str) -> bool:
     return text.rstrip('"”)').endswith((".", "!"))
 
 
+def _label(article: Article) -> Article:
+    """*article* with its labels as headings, where a plain text has them as lines of their own."""
+    labels = [words_for(article.language, f"recipe_{name}") for name in ("ingredients", "steps")]
+
+    def is_label(text: str) -> bool:
+        return any(one.fullmatch(text.strip(" :*#")) for one in labels)
+
+    article = take_back(article, is_label)
+    blocks = tuple(
+        replace(block, kind="heading") if is_label(block.text) else block
+        for block in article.blocks
+    )
+    return replace(article, blocks=blocks)
+
+
 def _fits(article: Article) -> bool:
+    article = _label(article)
     steps = _steps(article)
     sentences = sum(article.blocks[index].text.count(". ") + 1 for index in steps)
     return bool(_named(article, "recipe_ingredients")) and sentences >= FEW_STEPS
@@ -98,7 +115,7 @@ def _fits(article: Article) -> bool:
 
 def _shape(article: Article) -> Article:
     """The lead, time and servings, the ingredients counted, the steps, and how it keeps."""
-    article = _take_back_facts(article)
+    article = title_from_first_line(_take_back_facts(_label(article)))
     steps, ingredients = _steps(article), _ingredients(article)
     keeping = words_for(article.language, "recipe_keeping")
     facts = words_for(article.language, "recipe_facts")

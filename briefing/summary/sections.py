@@ -60,6 +60,7 @@ def answer_questions(
         if section.said
         and not points_back(section.heading)
         and not all(ratings[index].leans for index in section.indices)
+        and not (section.is_item and ratings[section.indices[0]].barred)
     }
     lead = sections[0].indices if sections and not sections[0].said else range(0)
     rated = _prefer_answers(ratings, list(links))

@@ -278,6 +278,46 @@ Ilse Brandt: Tell us about the first.
 
 Mara Quill: It fell down.
 """
+QUESTIONS = """\
+What is asked here
+
+1. Does the mill open on Sundays?
+
+2. Where are boats kept?
+
+3. The door sticks.
+
+1. Does the mill open on Sundays?
+
+No. It opens on Mondays.
+
+2. Where are boats kept?
+
+In the shed behind the mill.
+
+3. The door sticks.
+
+Lift it a little.
+
+4. Who was the miller?
+
+Ada Fell.
+"""
+PASTED_RECIPE = """\
+A thick stew.
+
+Ingredients:
+
+- 400 g white beans
+
+- 2 onions
+
+- Salt
+
+Method
+
+Soak the beans. Fry the onions. Add the beans and simmer.
+"""
 ADDRESS = """\
 My fellow citizens, we have a bridge again.
 
@@ -342,6 +382,9 @@ def _told(article: Article) -> list[str]:
         (NEWS, "Bridge closed", "news"),
         (LABELLED, "Naps and nurses", "abstract"),
         (PLAIN_RECIPE, "Beans", "recipe"),
+        (PASTED_RECIPE, "Beans", "recipe"),
+        (QUESTIONS, "Mill FAQ", "faq"),
+        (QUESTIONS, "The mill", "faq"),
         (SHORT_LIVE, "Flood: live", "live"),
         (SHORT_LIVE, "The years of the flood", "news"),
         (CAPTIONS, "Bridge opened", "news"),
@@ -542,3 +585,37 @@ def test_what_a_person_can_ask_for_are_the_kinds_there_are() -> None:
 def test_what_came_as_a_mail_is_told_as_one_unless_it_is_a_newsletter() -> None:
     assert shape_article(_article(NEWS), otherwise="mail").kind == "mail"
     assert shape_article(_article(NEWSLETTER), otherwise="mail").kind == "newsletter"
+
+
+def test_of_questions_and_answers_neither_is_told_alone() -> None:
+    article = shape_article(_article(QUESTIONS, "Mill FAQ"))
+    asked = [block.text for block in article.blocks if block.kind == "item"]
+    assert asked == [
+        "Does the mill open on Sundays?",
+        "Where are boats kept?",
+        "The door sticks.",
+        "Who was the miller?",
+    ]
+    assert all(article.text[one.start : one.end] == one.text for one in article.blocks)
+    assert sum("answer does not follow" in removed.reason for removed in article.removed) == 3
+
+
+def test_a_mark_before_an_item_is_not_told() -> None:
+    told = _told(shape_article(_article(PASTED_RECIPE, "Beans")))
+    assert told[:5] == [
+        "A thick stew.",
+        "It takes 3 ingredients.",
+        "400 g white beans",
+        "2 onions",
+        "Salt",
+    ]
+
+
+def test_a_list_s_first_line_is_its_title_though_it_was_taken_for_no_part_of_it() -> None:
+    article = _article(QUESTIONS, "What is asked here FAQ")
+    moved = tuple(replace(one, start=one.start + 15, end=one.end + 15) for one in article.blocks)
+    removed = (Removed("Mill questions", "not part of the article", 0, 14),)
+    article = replace(
+        article, text="Mill questions\n" + article.text, blocks=moved, removed=removed
+    )
+    assert shape_article(article).title == "Mill questions"

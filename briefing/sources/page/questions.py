@@ -1,4 +1,4 @@
-"""A page of questions and answers, read by its markup: tables and lists of terms keep their order."""
+"""A page of questions and answers by its markup: tables and lists of terms keep their order."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from itertools import pairwise
 from typing import Any
 
 from briefing.languages import every
-from briefing.sources.page.walk import walk_html
 from briefing.sources.prose import Piece
+from briefing.sources.walk import walk_html
 
 __all__ = ["prefer_questions"]
 
@@ -55,7 +55,10 @@ def _walk(tree: Any) -> list[Piece]:
         if element.tag == "dt" or _is_strong(element):
             element.tag = "h4"
     page = etree.tostring(copy, encoding="unicode")
-    return [(kind, _SPACE.sub(" ", text)) for kind, text in walk_html(page, skip=_is_unsaid)]
+    pieces = [(kind, _SPACE.sub(" ", text)) for kind, text in walk_html(page, skip=_is_unsaid)]
+    # What stands in a list of contents, too, stands last where it is answered.
+    last = {text: index for index, (_, text) in enumerate(pieces)}
+    return [piece for index, piece in enumerate(pieces) if last[piece[1]] == index]
 
 
 def _is_strong(element: Any) -> bool:
