@@ -261,6 +261,11 @@ def test_a_table_is_read_where_it_holds_prose() -> None:
     laid_out = f"<w:tbl><w:tr>{cell}<w:tc>{par('1')}</w:tc></w:tr></w:tbl>"
     deleted = table((LEAD,)).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>")
     assert texts(figures + par("After.")) == ["After."]
+    assert texts(figures) == ["2024: Boats 12.", "2025: Boats 340."]
+    assert texts(table(("Ida Holm", "Mayor"), ("Arne Boelt", "Harbour master"))) == [
+        "Ida Holm: Mayor.",
+        "Arne Boelt: Harbour master.",
+    ]
     assert texts(prose) == [LEAD, THIRD]
     assert texts(frame) == [SECOND, "Short note"]
     assert pieces(par(THIRD) + laid_out)[1:] == [("heading", "Who pays?"), ("paragraph", LEAD)]

@@ -258,6 +258,7 @@ def test_an_older_books_contents_give_headings_too() -> None:
         ("<p>pa<span epub:type='pagebreak'>7</span>ge</p>", ["page"]),
         ("<p>a</p><p hidden='hidden'>b</p><p style='display: none'>c</p>", ["a"]),
         ("<figure><img/><figcaption>The bridge</figcaption></figure><p>a</p>", ["a"]),
+        ("<figure><img/><figcaption><p>The bridge</p></figcaption></figure>", ["The bridge"]),
         ("<ruby>東京<rp>(</rp><rt>とうきょう</rt></ruby>", ["東京"]),
         ("<table><tr><td>2024</td><td>12</td></tr></table><p>a</p>", ["a"]),
         (f"<table><tr><td>{SECOND}</td><td>12</td></tr></table>", [SECOND]),

@@ -47,7 +47,7 @@ def parse_docx(source: Source, *, encoding: str | None = None) -> Article:  # no
     Read a Word document; ``article.text`` is its body, a block a line.
 
     Left out: footnotes, comments, headers, deleted and hidden text, tables of contents, and
-    tables without prose. Tracked insertions are read as accepted.
+    tables without prose, unless there is nothing else. Tracked insertions are read as accepted.
 
     Raises:
         SourceError: Damaged, locked, hostile, or not a Word document.
@@ -66,6 +66,9 @@ def parse_docx(source: Source, *, encoding: str | None = None) -> Article:  # no
 
 
 def _compose(source: Source, found: Sequence[WordParagraph], said: _Front) -> Article:
+    if any(not paragraph.level and not paragraph.role for paragraph in found):
+        # What is written about them says what the figures and labels of its tables mean.
+        found = [paragraph for paragraph in found if paragraph.role != "row"]
     paragraphs = _mark_bold_headings(_drop_pull_quotes(found))
     shown = _read_front(paragraphs)
     title = shown.title or said.title or _find_lone_heading(paragraphs)

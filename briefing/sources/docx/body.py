@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefing.sources.docx.styles import WordParagraph, WordStyles, as_prose
-from briefing.sources.prose import is_prose, raise_digits, split_at_breaks, tidy
+from briefing.sources.docx.styles import WordParagraph, WordStyles, as_prose, read_table
+from briefing.sources.prose import raise_digits, split_at_breaks, tidy
 from briefing.sources.xml import local_name, read_xml
 
 __all__ = ["Body", "read_body"]
@@ -130,7 +130,7 @@ class _WordWalk:
         elif name == "tr" and self._tables and self._tables[-1].row_deleted:
             self._tables[-1].rows.pop()
         elif name == "tbl" and self._tables:
-            self._keep(_prose_of(self._tables.pop().rows))
+            self._keep(read_table(self._tables.pop().rows))
 
     def close(self) -> None:
         """The document ended; what a deleted end carried on has nothing to run on into."""
@@ -246,22 +246,6 @@ def read_body(data: bytes, styles: WordStyles, label: str) -> Body:
     reader = _WordWalk(styles)
     read_xml(data, reader, label)
     return Body(tuple(reader.found), reader.embedded)
-
-
-def _prose_of(rows: list[list[list[WordParagraph]]]) -> list[WordParagraph]:
-    """
-    The paragraphs of a table that are prose, row by row.
-
-    A table of one column is a frame around text; of figures and labels nothing can be read out.
-    """
-    framed = all(len(row) == 1 for row in rows)
-    return [
-        paragraph
-        for row in rows
-        for cell in row
-        if framed or any(is_prose(line.text) or line.role == "title" for line in cell)
-        for paragraph in cell
-    ]
 
 
 def _is_contents(name: str, attrib: dict[str, str]) -> bool:

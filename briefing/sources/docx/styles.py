@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from briefing.sources.prose import is_long_sentence
+from briefing.sources.prose import is_long_sentence, is_prose
 from briefing.sources.xml import local_name, parse_xml
 
-__all__ = ["Role", "WordParagraph", "WordStyle", "WordStyles", "as_prose", "read_styles"]
+__all__ = [
+    "Role",
+    "WordParagraph",
+    "WordStyle",
+    "WordStyles",
+    "as_prose",
+    "read_styles",
+    "read_table",
+]
 
-Role = Literal["", "title", "subtitle", "author", "date", "skip"]
+Role = Literal["", "title", "subtitle", "author", "date", "row", "skip"]
 
 _HEADING = re.compile(r"heading ?([1-9])")
 # Names of built-in styles are English in every language of Word; only their ids are translated.
@@ -134,3 +142,36 @@ class WordParagraph:
 def as_prose(paragraph: WordParagraph) -> WordParagraph:
     """Without its level, where somebody styled whole sentences as a heading."""
     return replace(paragraph, level=0) if is_long_sentence(paragraph.text) else paragraph
+
+
+def read_table(rows: Sequence[Sequence[Sequence[WordParagraph]]]) -> list[WordParagraph]:
+    """
+    The paragraphs of a table that are prose, row by row; of a table without any, a line a row.
+
+    A table of one column is a frame around text.
+    """
+    framed = all(len(row) == 1 for row in rows)
+    prose = [
+        paragraph
+        for row in rows
+        for cell in row
+        if framed or any(is_prose(line.text) or line.role == "title" for line in cell)
+        for paragraph in cell
+    ]
+    return prose or [WordParagraph(line, role="row") for line in _read_rows(rows)]
+
+
+def _read_rows(rows: Sequence[Sequence[Sequence[WordParagraph]]]) -> list[str]:
+    """``Ida Holm: Place 2, Time 3:40.``, where the first row names the columns."""
+    written = [[" ".join(paragraph.text for paragraph in cell) for cell in row] for row in rows]
+    head, *below = written or [[]]
+    names = len(below) > 1 and all(map(str.strip, head)) and not re.search(r"\d", "".join(head))
+    lines = []
+    for first, *others in below if names else written:
+        heads = head[1:] if names else [""] * len(others)
+        values = [
+            f"{name} {cell}".strip() for name, cell in zip(heads, others, strict=False) if cell
+        ]
+        line = ": ".join(filter(None, (first, ", ".join(values))))
+        lines += [line if line[-1] in ".!?" else f"{line}."] if line else []
+    return lines

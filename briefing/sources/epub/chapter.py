@@ -10,7 +10,7 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 
 from briefing.languages import either
 from briefing.sources.prose import (
@@ -94,6 +94,7 @@ class _Element:
 class _Page:
     """Takes the elements of a page as they come."""
 
+    left_out: frozenset[str] = _LEFT_OUT
     pieces: list[Piece] = field(default_factory=list)
     linked: int = 0
     """How many of its letters are links."""
@@ -114,7 +115,7 @@ class _Page:
         if self._skip_from:
             return
         kinds = _kinds(attrib) if attrib else _NO_KINDS
-        if name in _LEFT_OUT or kinds & _KINDS_LEFT_OUT or _is_aside(attrib):
+        if name in self.left_out or kinds & _KINDS_LEFT_OUT or _is_aside(attrib):
             self._skip_from = len(self._open)
         elif name in _BLOCKS:
             self._finish()
@@ -192,6 +193,8 @@ def read_chapter(page: str, name: str, title: str = "") -> BookChapter:
         title: What the book's contents call it: its heading, where it has none.
     """
     reader = read_page(page, _Page, name)
+    if not reader.pieces:  # a page of a picture book is a picture, and its caption the text
+        reader = read_page(page, partial(_Page, _LEFT_OUT - {"figcaption"}), name)
     pieces = reader.pieces
     if title and pieces and not any(kind == "heading" for kind, _ in pieces):
         if tidy(title).casefold() == pieces[0][1].casefold():
