@@ -53,6 +53,17 @@ def test_it_opens_with_title_and_date_and_closes_by_saying_who_spoke() -> None:
     assert lines[0].source_span is lines[-1].source_span is None
 
 
+UNDATED = "The date of this text is not known."
+
+
+def test_a_weekday_beside_no_date_is_not_left_to_be_taken_for_this_week_s() -> None:
+    told = story("Cats slept on Friday.")
+    assert lay_out(told).lines[1].text == UNDATED
+    dated = replace(told, article=replace(told.article, date=DAY))
+    for other in (dated, story("Cats sleep."), story("Fridays are for cats.")):
+        assert UNDATED not in [line.text for line in lay_out(other).lines]
+
+
 def test_another_report_s_sentences_come_in_that_report_s_order() -> None:
     told = story("Nine cats sleep.", "Two dogs bark.")
     other = story("Three dogs bark.", "Eight cats sleep.")

@@ -46,6 +46,8 @@ class Phrases:
     months: tuple[str, ...]
     ordinal_days: tuple[str, ...] = ()
     """How ``{ordinal}`` says the first to the 31st; without it, in digits."""
+    undated: str = ""
+    """The link line of a story that names weekdays, where its day is not known."""
     answers: tuple[str, ...] = ()
     """What is said before an answer of a thread: the accepted one, the first, the second, ..."""
     ingredients: str = ""
@@ -117,6 +119,10 @@ class Phrases:
         """The link line of a story from nobody known: its day, so that "on Friday" is clear."""
         return self.published.format(day=self.say_day(date, today))
 
+    def names_weekday(self, text: str) -> bool:
+        """Whether *text* says a weekday, which means something only beside a date."""
+        return any(re.search(rf"(?<!\w){day}(?!\w)", text) for day in self.weekdays)
+
     def say_also(self, names: Sequence[str]) -> str:
         """The line that names who else reports a story; *names* must not be empty."""
         *first, last = names
@@ -131,6 +137,8 @@ class Phrases:
         if any(line == self.say_source(name, date, today) for name, date in reports):
             return True
         if any(date and line == self.say_published(date, today) for _, date in reports):
+            return True
+        if line == self.undated and any(date is None for _, date in reports):
             return True
         before, _, after = self.also.partition("{names}")
         if not (line.startswith(before) and line.endswith(after)):

@@ -70,17 +70,23 @@ class _Own:
         """A question heading, without the "Q:" before it."""
         return Line(heading, self.speak(drop_label(heading)), SENTENCE_MS)
 
-    def say_source(self, article: Article) -> tuple[Line, ...]:
+    def say_source(self, story: Story) -> tuple[Line, ...]:
         """
         Whose report this is, and of when; no line where neither is known.
 
-        A person is the source of a letter; of an article, the place that printed it.
+        A person is the source of a letter; of an article, the place that printed it. Where
+        weekdays are said and no date is known, a line says so: they would be taken for today's.
         """
+        article = story.article
         name = squeeze(article.site or (article.author if article.kind == "mail" else ""))
-        text = self.phrases.say_source(name, article.date, self.date)
-        if not text and article.date and article.date != self.date:
-            text = self.phrases.say_published(article.date, self.date)
-        return (self.line(text, SENTENCE_MS),) if text else ()
+        texts = [self.phrases.say_source(name, article.date, self.date)]
+        if not name and article.date and article.date != self.date:
+            texts.append(self.phrases.say_published(article.date, self.date))
+        if not article.date and any(
+            self.phrases.names_weekday(line.text) for _, line in story.chosen
+        ):
+            texts.append(self.phrases.undated)
+        return tuple(self.line(text, SENTENCE_MS) for text in texts if text)
 
     def say_untold(
         self, article: Article, heading: Heading, chosen: Sequence[tuple[Sentence, Line]]
@@ -175,7 +181,7 @@ def _open(titles: Sequence[str], programme: str, own: _Own) -> list[Line]:
 def _tell(story: Story, own: _Own) -> Segment:
     """One story of several: its title, whose it is, what it says, who else reports it."""
     title = squeeze(story.article.title)
-    lines = list(own.say_source(story.article))
+    lines = list(own.say_source(story))
     if not _echoes(title, story.chosen[0][1].text):
         lines.insert(0, own.line(title, SENTENCE_MS))
     under_question = False
@@ -199,7 +205,7 @@ def _cut(story: Story, title: str, own: _Own) -> list[Segment]:
         if heading.said:
             lines = (own.ask(heading.text), *lines)
         if not segments:
-            lines = (*own.say_source(story.article), *lines)
+            lines = (*own.say_source(story), *lines)
         opens = heading.said or (heading.text and (under_question or len(chosen) > 1))
         if segments and not opens:
             # One sentence is no chapter: it goes on under the heading before it, unless that asks
