@@ -145,6 +145,15 @@ def hostile(function: str, family: str, size: tuple[int, ...]) -> None:
         sys.exit(f"{len(broken)} functions do not hold")
 
 
+@main.command()
+@click.option("--count", default=200, show_default=True, help="Kills spread over the runs.")
+def kills(count: int) -> None:
+    """Kill runs at every call to the disk and at other instants; exit code as quality (Linux)."""
+    from benchmarks.kills import measure_kills
+
+    _judge(measure_kills(count))
+
+
 def _judge(rows: list[Row]) -> None:
     """Print the table; exit code 1 when a floor is broken."""
     judged = with_floors(rows, tomllib.loads(FLOORS.read_text(encoding="utf-8")))

@@ -2,32 +2,50 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
 import signal
 import sys
 import time
+import traceback
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-__all__ = ["EVENTS", "kill_after", "kill_at", "run_apart"]
+__all__ = [
+    "RENAMES",
+    "WRITES",
+    "adopt_orphans",
+    "await_orphans",
+    "kill_after",
+    "kill_at",
+    "run_apart",
+]
 
-EVENTS = frozenset(
-    {"os.rename", "os.link", "os.remove", "os.mkdir", "os.rmdir", "os.utime", "open", "fsync"}
-)
-"""What is counted: Python's audit events, and fsync, which has none. The kill comes before it."""
+RENAMES = frozenset({"os.rename", "os.link", "fsync"})
+WRITES = RENAMES | {"os.remove", "os.mkdir", "os.rmdir", "os.utime", "open"}
+"""Python's audit events, and fsync, which has none. The kill comes before it happens."""
+_SUBREAPER = 36
 
 
-def kill_at(number: int, work: Callable[[], object], events: frozenset[str] = EVENTS) -> bool:
+def kill_at(
+    number: int,
+    work: Callable[[], object],
+    *,
+    events: frozenset[str] = WRITES,
+    root: Path = Path("/"),
+) -> bool:
     """
     Run *work* in a fork of this process, which has one thread; True when it was killed.
 
     Args:
-        number: Of the event before which it is killed; the first is 1. 0 kills nobody.
+        number: Of the event before which it is killed; the first is 1.
         events: Those that count; ``open`` only where it is for writing.
+        root: Only what is under it counts.
     """
 
     def work_counted() -> None:
-        _count(number, events)
+        _count(number, events, root)
         work()
 
     return run_apart(work_counted)
@@ -51,6 +69,8 @@ def run_apart(work: Callable[[], object], *, seconds: float | None = None) -> bo
         try:
             work()
             status = 0
+        except BaseException:  # noqa: BLE001  told here, for the fork ends here
+            traceback.print_exc()
         finally:
             os._exit(status)  # never back into the caller's own work
     if seconds is not None:
@@ -62,7 +82,26 @@ def run_apart(work: Callable[[], object], *, seconds: float | None = None) -> bo
     return status == -signal.SIGKILL
 
 
-def _count(number: int, events: frozenset[str]) -> None:
+def adopt_orphans() -> None:
+    """Have the children of a killed child become ours (Linux)."""
+    ctypes.CDLL(None, use_errno=True).prctl(_SUBREAPER, 1, 0, 0, 0)
+
+
+def await_orphans(seconds: float) -> int:
+    """How many adopted children are still there after so long."""
+    ends_s = time.monotonic() + seconds
+    while True:
+        try:
+            pid, _ = os.waitpid(-1, os.WNOHANG)
+        except ChildProcessError:
+            return 0
+        if pid == 0 and time.monotonic() > ends_s:
+            return 1
+        if pid == 0:
+            time.sleep(0.005)
+
+
+def _count(number: int, events: frozenset[str], root: Path) -> None:
     seen = 0
     us = os.getpid()
 
@@ -71,6 +110,8 @@ def _count(number: int, events: frozenset[str]) -> None:
         if event not in events or os.getpid() != us:
             return
         if event == "open" and not _writes(arguments):
+            return
+        if event != "fsync" and not any(_is_under(argument, root) for argument in arguments):
             return
         seen += 1
         if seen == number:
@@ -87,5 +128,13 @@ def _count(number: int, events: frozenset[str]) -> None:
 
 
 def _writes(arguments: tuple[Any, ...]) -> bool:
-    path, _, flags = arguments
-    return isinstance(path, str) and bool(flags & (os.O_WRONLY | os.O_RDWR))
+    _, _, flags = arguments
+    return bool(flags & (os.O_WRONLY | os.O_RDWR))
+
+
+def _is_under(argument: object, root: Path) -> bool:
+    """A name alone is one in a folder that is being removed."""
+    if not isinstance(argument, str | os.PathLike):
+        return False
+    path = Path(argument)
+    return root in path.parents or not path.is_absolute()

@@ -22,8 +22,21 @@ from pathlib import Path
 
 from briefing.errors import SoundError
 
-__all__ = ["flush_folder", "hold", "is_held", "open_scratch", "read_file"]
+__all__ = [
+    "flush_folder",
+    "hold",
+    "is_full",
+    "is_held",
+    "is_scratch",
+    "open_scratch",
+    "read_file",
+    "sweep_scratch",
+]
 
+log = logging.getLogger(__name__)
+
+_NAME = re.compile(r"briefing-[0-9a-f]{16}")
+"""Of a scratch folder, and of the lock beside it."""
 _SILENCE_S = 10
 """Nothing for so long from what is no file, and nothing will come."""
 _WHOLE_S = 60
@@ -102,6 +115,17 @@ def flush_folder(folder: Path) -> None:
             os.fsync(handle)
         finally:
             os.close(handle)
+
+
+def is_full(folder: Path) -> bool:
+    """
+    Whether a write into *folder* that just failed can have failed for want of room.
+
+    Raises:
+        OSError: It cannot be looked at.
+    """
+    # What it had written is often gone again, and small files fit where large ones do not.
+    return shutil.disk_usage(folder).free < 1_000_000
 
 
 @contextlib.contextmanager
@@ -187,47 +211,61 @@ def _try_lock(handle: int) -> bool:
     return True
 
 
-log = logging.getLogger(__name__)
-
-_LOCK = re.compile(r"briefing-[0-9a-f]{16}\.lock")
-
-
 @contextlib.contextmanager
 def open_scratch() -> Iterator[Path]:
     """
     Open an empty folder in the temporary folder; it is gone afterwards.
 
-    Those that killed runs left are removed first: the lock beside each tells whether its owner
-    still lives, which a process number would not once it is given to another.
-
     Raises:
-        SoundError: It cannot be made.
+        SoundError: It cannot be made, or what is written into it does not fit.
     """
     with contextlib.ExitStack() as stack:
         try:
             folder = Path(tempfile.gettempdir()) / f"briefing-{secrets.token_hex(8)}"
-            lock = folder.with_suffix(".lock")
-            stack.enter_context(hold(lock))
-            if is_held(lock):  # else this file system knows no locks, and all would seem dead
-                _sweep(folder.parent)
+            stack.enter_context(hold(folder.with_suffix(".lock")))
+            sweep_scratch()
             folder.mkdir(mode=0o700)
         except OSError as error:
-            place = error.filename or "The temporary folder"
-            raise SoundError(
-                f"{place}: {error.strerror}. Free some space, or point TMPDIR at another folder."
-            ) from error
+            raise _cannot_write(error) from error
         try:
             yield folder
+        except OSError as error:
+            if error.errno == errno.ENOSPC and is_full(folder):
+                raise _cannot_write(error) from error
+            raise
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
 
-def _sweep(home: Path) -> None:
+def _cannot_write(error: OSError) -> SoundError:
+    place = tempfile.tempdir or error.filename or "the temporary folder"
+    return SoundError(
+        f"{place}: {error.strerror}. Free some space, or point TMPDIR at another folder."
+    )
+
+
+def is_scratch(path: Path) -> bool:
+    """Whether *path* is in a folder of ours for what is on its way."""
+    return any(_NAME.fullmatch(folder.name) for folder in path.parents)
+
+
+def sweep_scratch() -> None:
+    """
+    Remove the scratch folders that killed runs left; :func:`open_scratch` does so first.
+
+    The lock beside each tells whether its owner still lives, which a process number would not
+    once it is given to another.
+    """
+    try:
+        home = Path(tempfile.gettempdir())
+    except OSError:
+        return  # there is none, as open_scratch will say
     for lock in home.glob("briefing-*.lock"):
-        if not _LOCK.fullmatch(lock.name) or not _is_ours(lock):
+        if not _NAME.fullmatch(lock.stem) or not _is_ours(lock):
             continue
         with contextlib.suppress(OSError), hold(lock) as free:
-            if free:
+            # Where a file system knows no locks, ours is not held either, and all would seem dead.
+            if free and is_held(lock):
                 log.info("removing what a killed run left: %s", lock.with_suffix(""))
                 shutil.rmtree(lock.with_suffix(""), ignore_errors=True)
 

@@ -18,6 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import IO
 
+from briefing.disk import is_scratch
 from briefing.errors import SoundError
 from briefing.lifeline import Lifeline, kill_family
 
@@ -136,6 +137,8 @@ def run_ffmpeg(
             f"{task}: ffmpeg read and wrote nothing for {still_s:g} s and was stopped. Try again."
         )
     if child.returncode != 0 or _interrupted(lines) or _cut_short(lines):
+        if _hit_full_disk(lines):
+            raise SoundError(f"{task}: {_name_full_disk(arguments[-1])}")
         raise SoundError(f"{task}: {_reason(child.returncode, lines, program)}")
     return "\n".join(lines)
 
@@ -232,6 +235,22 @@ def _cut_short(lines: Sequence[str]) -> bool:
     return any((match := _LEVEL.match(line)) and _UNWRITTEN.match(match["text"]) for line in lines)
 
 
+def _hit_full_disk(lines: Sequence[str]) -> bool:
+    return any(
+        "No space left on device" in match["text"]
+        for line in lines
+        if (match := _LEVEL.match(line))
+    )
+
+
+def _name_full_disk(output: str) -> str:
+    """Which disk is full, and what to do: the last file named is one that was written."""
+    path = Path(output.removeprefix("file:")).absolute()
+    disk = next(folder for folder in path.parents if folder.is_mount() or folder == folder.parent)
+    way = "point TMPDIR at another folder" if is_scratch(path) else "choose another place with -o"
+    return f"no space left on the disk at {disk}. Free some, or {way}."
+
+
 def _reason(returncode: int, lines: Sequence[str], program: Path) -> str:
     if returncode < 0:
         return f"ffmpeg was killed ({_signal_name(-returncode)}). Try again."
@@ -239,8 +258,6 @@ def _reason(returncode: int, lines: Sequence[str], program: Path) -> str:
         return "ffmpeg was killed. Try again."
     said = [match["text"].strip() for line in lines if (match := _LEVEL.match(line))]
     telling = [text for text in said if text and not _ECHOES.match(text)] or said
-    if any("No space left on device" in text for text in said):
-        return "no space left on the disk. Free some, or point TMPDIR at another folder."
     for text in said:
         if missing := re.search(r"(?:No such|Unknown) (encoder|filter):? '([^']*)'", text):
             return (

@@ -6,10 +6,11 @@ import contextlib
 import datetime as dt
 import errno
 import os
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from briefing.disk import hold
+from briefing.disk import hold, is_full
 from briefing.errors import OutputError
 from briefing.outputs.naming import episode_path, lock_file, names_audio, part_folder
 from briefing.outputs.publishing import cannot_write, remove_staged, settle, settle_folder
@@ -131,5 +132,8 @@ def _make_folder(folder: Path) -> tuple[Path, ...]:
 def _is_about(error: OSError, folder: Path) -> bool:
     if isinstance(error.filename, str | os.PathLike):
         return folder in Path(error.filename).parents
-    # A write to an open file does not say which; these can only be about the disk.
+    # A write to an open file does not say which; these can only be about a disk, ours or the one
+    # of the sound on its way.
+    if error.errno == errno.ENOSPC and is_full(Path(tempfile.gettempdir())):
+        return is_full(folder)
     return error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EFBIG)

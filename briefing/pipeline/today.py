@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
 
+from briefing.disk import sweep_scratch
 from briefing.errors import CheckError, OutputError
 from briefing.outputs import read_manifest, settle_folder
 from briefing.pipeline.episodes import tell_rundown
@@ -60,6 +61,7 @@ def make_today(
     check_wishes(Path(output), sound)
     path = memory or memory_path()
     with hold_seen(path):
+        sweep_scratch()
         settle_seen(path, _is_out)  # what a killed run left open
         seen = load_seen(path)
         with Reader(reading) as reader:

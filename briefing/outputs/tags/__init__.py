@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -38,6 +39,7 @@ def write_tags(
 
     Raises:
         OutputError: The file cannot be tagged.
+        OSError: The disk is full.
         SoundError: ffmpeg, which writes the chapters of an MP4, is missing or failed.
     """
     from mutagen import MutagenError
@@ -50,4 +52,7 @@ def write_tags(
     try:
         write(path, collect_tags(script, chapters, cues, cover_jpeg))
     except (MutagenError, OSError, ValueError) as error:
+        reason = error.args[0] if isinstance(error, MutagenError) and error.args else error
+        if isinstance(reason, OSError) and reason.errno in (errno.ENOSPC, errno.EDQUOT):
+            raise reason from None  # whoever chose the place says so
         raise OutputError(f"{path}: its tags could not be written ({error}).") from error
