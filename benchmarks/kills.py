@@ -109,6 +109,13 @@ class World:
     def build(self) -> None:
         """As it is before the command: whatever was there is gone."""
         shutil.rmtree(self.root, ignore_errors=True)
+        pristine = self.root.with_name("pristine")
+        if not pristine.exists():
+            self._build_anew()
+            self.root.rename(pristine)
+        shutil.copytree(pristine, self.root)
+
+    def _build_anew(self) -> None:
         for name in ("temporary", "data", "cache", "config"):
             (self.root / name).mkdir(parents=True)
         (self.root / "article.txt").write_text(_ARTICLE, encoding="utf-8")

@@ -327,6 +327,20 @@ def test_voices_lists_the_system_voice_and_how_to_get_others() -> None:
     assert "natural" in listed
 
 
+def test_doctor_mends_what_a_killed_run_left(tmp_path: Path) -> None:
+    part = tmp_path / ".a-12345678.briefing-part"
+    part.mkdir()
+    for name in ("a.vtt", "a.json"):
+        (part / name).write_text("new", encoding="utf-8")
+    (tmp_path / "a.mp3").write_text("new", encoding="utf-8")
+    (part / ".intent").write_text('["a.mp3", "a.vtt", "a.json"]', encoding="utf-8")
+    told = run("doctor", "--mend", "-o", tmp_path).stdout.decode()
+    assert told.startswith(f"mended    {tmp_path}: finished a.mp3\n")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.json", "a.mp3", "a.vtt"]
+    told = run("doctor", "--mend", "-o", tmp_path).stdout.decode()
+    assert told.startswith(f"mended    {tmp_path}: nothing to mend\n")
+
+
 def test_doctor_finds_all_that_an_episode_needs() -> None:
     done = run("doctor")
     assert done.returncode == 0, done.stdout

@@ -46,10 +46,17 @@ def voices() -> None:
 
 
 @click.command()
-def doctor() -> None:
+@click.option(
+    "--mend", is_flag=True, help="First finish or remove what killed runs left in the output."
+)
+@click.option("-o", "--output", type=PATH, default="output", help="The folder to mend.")
+def doctor(mend: bool, output: Path) -> None:
     """Try everything an episode needs, and say how to mend it."""
-    from briefing.pipeline.doctor import examine
+    from briefing.pipeline.doctor import examine, mend_output
 
+    if mend:
+        for done in mend_output(output) or ("nothing to mend",):
+            click.echo(f"{'mended':9} {output}: {done}")
     lacking = False
     for finding in examine():
         lacking = lacking or finding.state == "missing"

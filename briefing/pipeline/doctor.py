@@ -11,13 +11,15 @@ from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+from briefing.disk import sweep_scratch
 from briefing.errors import BriefingError, ExtraError
 from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
+from briefing.outputs import names_audio, settle_folder
 from briefing.pipeline.wording import read_lexicon
 from briefing.settings import config_path, lexicon_path
 from briefing.voices import ENGINES, Engine, choose_voice, open_voice
 
-__all__ = ["Finding", "examine"]
+__all__ = ["Finding", "examine", "mend_output"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,19 @@ def examine() -> Iterator[Finding]:
     yield _try("temporary folder", "missing", _write_temporary)
     yield _try("pronunciations", "missing", _describe_lexicon)
     yield Finding("settings", "ok", _describe_file(config_path()))
+
+
+def mend_output(output: Path) -> tuple[str, ...]:
+    """
+    Finish or remove what killed runs left in a folder of episodes, or beside a named one.
+
+    Every run does so in the folder that it writes into.
+
+    Returns:
+        What was done, a line for each.
+    """
+    sweep_scratch()
+    return settle_folder(output.parent if names_audio(output) else output)
 
 
 def _try(thing: str, otherwise: str, look: Callable[[], str]) -> Finding:

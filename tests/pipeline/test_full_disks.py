@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from briefing.errors import BriefingError, OutputError
-from briefing.pipeline import make_episode, make_today
+from briefing.pipeline import check_episode, make_episode, make_today
 from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
 from tests.conftest import DAY, LIGHTHOUSE
 
@@ -69,6 +69,14 @@ def test_a_full_temporary_disk_is_named(
     assert "point TMPDIR at another folder" in str(caught.value)
     assert list(disk.iterdir()) == []
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("disk", [16], indirect=True)
+def test_a_check_needs_no_room(disk: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    episode = make_episode(LIGHTHOUSE, tmp_path / "out", SHORT, voice=TONE)
+    (disk / "other").write_bytes(bytes(16_000))
+    monkeypatch.setattr(tempfile, "tempdir", str(disk))
+    assert check_episode(episode.manifest_path).passed
 
 
 @pytest.mark.parametrize("disk", [250], indirect=True)

@@ -1,4 +1,8 @@
-"""The commands, killed before each rename, link and flush: the next run makes it good."""
+"""
+The commands, killed before renames, links and flushes: the next run makes it good.
+
+``python -m benchmarks kills`` does so at every call to the disk.
+"""
 
 from __future__ import annotations
 
@@ -47,18 +51,17 @@ def _kill(scene: str, *how: str) -> tuple[int, list[str]]:
 @pytest.mark.parametrize(
     ("scene", "step"),
     [
-        ("make new", 4),
-        ("make again", 1),
-        ("render again", 4),
-        ("today new", 1),
-        ("today again", 2),
+        ("make again", 2),
+        ("render new", 6),
+        ("today new", 2),
+        ("today again", 5),
     ],
 )
 def test_a_kill_before_a_rename_is_made_good_by_the_next_run(scene: str, step: int) -> None:
     kills, told = _kill(scene, "renames", str(step))
     assert told == []
-    assert kills >= 3
+    assert kills >= 2
 
 
 def test_a_kill_at_any_instant_is_made_good_by_the_next_run() -> None:
-    assert _kill("today new", "spread", "6") == (6, [])
+    assert _kill("today new", "spread", "4") == (4, [])
