@@ -149,6 +149,66 @@ def test_a_noun_that_says_itself_which_is_meant_is_no_reference(text: str) -> No
     ] == []
 
 
+BEFORE = "Tom Leary, a young man, said the boats near the bridge were too old."
+
+
+def _rests_on_the_one_before(text: str) -> bool:
+    return any(0 in one.rests for one in _all((BEFORE, text))[1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was late.",
+        "“They left,” she said.",
+        "That was more than double the figure of May.",
+        "Meanwhile, the bridge stayed open.",
+        "But the bridge stayed open.",
+        "The group and others have cited abuse.",
+        "As a result, the bridge closed.",
+        "After the vote, he left the room.",
+        "Such bridges are rare.",
+        "The rest came from the town.",
+        "“(But) the bridge stayed open.”",
+        "In addition, the Harbour Board (HSB) agreed.",
+        "The bridge is closed.”",
+        "For context, that's less than a tenth.",
+        "Yes, twice.",
+        "Never.",
+        "“No,” she said.",
+        "“Not before June, sir,” Leary replied.",
+        "“The wall is too low,” he said.",
+        '"I was afraid of the sea," she recalled in 1999.',
+        '"What I can promise is that the wall will stand."',
+        "Leary added that the boats were old.",
+        "The young man was very polite.",
+        "Most engineers, however, disagree.",
+    ],
+)
+def test_a_sentence_that_the_one_before_explains_rests_on_it(text: str) -> None:
+    assert _rests_on_the_one_before(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Each cell holds 65 prisoners.",
+        "Thatcher was late.",
+        "Butter is dear.",
+        "Hermes was late.",
+        "In March, the bridge was closed.",
+        "1,200 people left.",
+        "No one was hurt at the harbour.",
+        "No boats left the harbour.",
+        "“The wall is too low,” said Ann Leary, who owns two boats.",
+        "The men of Aldmouth left.",
+        "The council agreed to pay.",
+    ],
+)
+def test_a_sentence_that_stands_alone_is_not_suspected(text: str) -> None:
+    assert not _rests_on_the_one_before(text)
+
+
 @pytest.mark.parametrize(
     ("order", "lost"),
     [((0, 1), 0), ((0, 3), 1), ((2, 0, 3), 0), ((5, 2, 6), 1), ((1,), 1)],

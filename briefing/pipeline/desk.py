@@ -210,8 +210,8 @@ def _find_differing(
     from briefing.grouping import find_disagreements
 
     theirs = split_sentences(other)
-    ratings = rate_sentences(theirs, title=other.title, language=other.language)
-    alone = [sentence for sentence, rating in zip(theirs, ratings, strict=True) if not rating.leans]
+    plan = plan_briefing(theirs, title=other.title, language=other.language)
+    alone = [sentence for index, sentence in enumerate(theirs) if plan.stands_alone(index)]
     pairs = find_disagreements(sentences, alone, language=other.language)
     worded = word_sentences(other, source, [theirs for _, theirs in pairs], speak)
     return {

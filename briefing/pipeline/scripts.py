@@ -16,7 +16,7 @@ from briefing.script import format_comment, format_script
 from briefing.sentences import split_sentences
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
 from briefing.spoken import Lexicon
-from briefing.summary import Rating, rate_sentences
+from briefing.summary import Rating, Reference, plan_briefing
 from briefing.types import Article, Line, Removed, Script, SourceSpan
 
 __all__ = [
@@ -138,10 +138,10 @@ def _find_untold(script: Script, rundown: Rundown) -> list[Article]:
 
 def explain_script(script: Script) -> str:
     """*script* as Markdown, with comments that ``briefing render`` does not speak."""
-    ratings = {
-        span: rating
+    reasons = {
+        span: reason
         for index, article in enumerate(script.articles)
-        for span, rating in _rate(index, article)
+        for span, reason in _explain_choice(index, article)
     }
 
     def remark(line: Line) -> str:
@@ -151,8 +151,8 @@ def explain_script(script: Script) -> str:
         parts = [f"characters {span.start} to {span.end}"]
         if len(script.articles) > 1:
             parts[0] += f" of source {span.source}"
-        if span in ratings:
-            parts.insert(0, _describe(ratings[span]))
+        if span in reasons:
+            parts.insert(0, reasons[span])
         if line.edits:
             parts.append("shortened: " + ", ".join(line.edits))
         return "; ".join(parts)
@@ -171,19 +171,21 @@ def explain_script(script: Script) -> str:
     )
 
 
-def _rate(index: int, article: Article) -> Iterator[tuple[SourceSpan, Rating]]:
+def _explain_choice(index: int, article: Article) -> Iterator[tuple[SourceSpan, str]]:
     sentences = split_sentences(article)
-    ratings = rate_sentences(sentences, title=article.title, language=article.language)
-    for sentence, rating in zip(sentences, ratings, strict=True):
-        yield SourceSpan(index, sentence.start, sentence.end), rating
+    plan = plan_briefing(sentences, title=article.title, language=article.language)
+    for sentence, rating, references in zip(sentences, plan.ratings, plan.references, strict=True):
+        yield SourceSpan(index, sentence.start, sentence.end), _describe(rating, references)
 
 
-def _describe(rating: Rating) -> str:
+def _describe(rating: Rating, references: Sequence[Reference]) -> str:
     parts = [("centrality", rating.centrality), ("position", rating.position), *rating.details]
     sums = ", ".join(f"{name} {amount:+.2f}" for name, amount in parts if abs(amount) >= 0.005)
     leans = f"; said only after the one before: {rating.leans}" if rating.leans else ""
+    phrases = ", ".join(f"“{one.phrase}”" for one in references)
+    rests = f"; rests on what was said before: {phrases}" if phrases else ""
     barred = f"; never said: it {rating.barred}" if rating.barred else ""
-    return f"score {rating.score:.2f} = {sums}{leans}{barred}"
+    return f"score {rating.score:.2f} = {sums}{leans}{rests}{barred}"
 
 
 def _describe_removed(removed: Removed) -> str:

@@ -24,7 +24,14 @@ from briefing.summary.selection import Choice, Limit
 from briefing.summary.ties import GOES_ON_WITH_LIST, LIST_GOES_ON, find_ties
 from briefing.types import Pace, Sentence
 
-__all__ = ["Plan", "Rating", "choose_sentences", "plan_briefing", "rate_sentences"]
+__all__ = [
+    "Plan",
+    "Rating",
+    "Reference",
+    "choose_sentences",
+    "plan_briefing",
+    "rate_sentences",
+]
 
 S = TypeVar("S", str, Sentence)
 
@@ -97,6 +104,10 @@ class Plan:
     references: tuple[tuple[Reference, ...], ...]
     """What each rests on."""
     items: frozenset[str] = frozenset()
+
+    def stands_alone(self, index: int) -> bool:
+        """Whether the sentence at *index* is understood by whoever heard no other."""
+        return not self.ratings[index].leans and not self.references[index]
 
     def choose(
         self,

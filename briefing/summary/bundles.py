@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from briefing.summary.referents import Reference, find_lost
+from briefing.summary.referents import OPENER_REACH, TITLE, Reference, find_lost
 from briefing.summary.scoring import Rating
 from briefing.summary.told import FEW_SUBJECTS
 
@@ -31,9 +32,10 @@ class Antecedents:
         bundles: Mapping[int, frozenset[int]],
         is_told: Callable[[int], bool],
     ) -> None:
-        # What is never told explains nothing: a caption, a box beside the article.
         self._references = [
-            [one for one in own if any(map(is_told, one.rests)) or (index and not one.rests)]
+            [_rest_on_told(one, is_told) for one in own]
+            if index
+            else [one for one in own if one.rests]
             for index, own in enumerate(references)
         ]
         self._bundles = bundles
@@ -74,6 +76,8 @@ class Antecedents:
         Returns:
             Empty when too much would have to, or what would is not there.
         """
+        if self._ends_long_chain(index):
+            return frozenset()
         order = list(told)
         new = set(self._bundles[index]) - set(told)
         most = len(new) + MOST_ANTECEDENTS
@@ -91,6 +95,13 @@ class Antecedents:
             waiting = self.find_lost(order, new)
         return frozenset(new)
 
+    def _ends_long_chain(self, index: int) -> bool:
+        """Whether *index* is joined to the one before, and so are more than a few before it."""
+        for before in range(index, index - LONGEST_CHAIN - 1, -1):
+            if before < 0 or not any(one.reach == OPENER_REACH for one in self._references[before]):
+                return False
+        return True
+
     def _find_antecedent(
         self, index: int, reference: Reference, order: Sequence[int]
     ) -> frozenset[int]:
@@ -103,6 +114,25 @@ class Antecedents:
             if rest not in told and rest in self._bundles:
                 return self._bundles[rest] - told
         return frozenset()
+
+
+def _rest_on_told(reference: Reference, is_told: Callable[[int], bool]) -> Reference:
+    """
+    *reference*, for an article told without its captions and scraps.
+
+    Where all it rests on is never told, what stands before that explains it as well as it can be.
+    """
+    if not reference.rests or reference.reach == OPENER_REACH or any(map(is_told, reference.rests)):
+        return reference
+    before = next(
+        (
+            one
+            for one in range(reference.rests[0] - 1, max(-1, reference.rests[0] - FARTHEST), -1)
+            if is_told(one)
+        ),
+        TITLE,
+    )
+    return replace(reference, rests=(before,))
 
 
 def find_bundles(ratings: Sequence[Rating], within: Iterable[int]) -> dict[int, frozenset[int]]:

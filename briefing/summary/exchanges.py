@@ -14,7 +14,9 @@ __all__ = ["Exchange", "Place", "asks", "close_headings", "find_exchanges", "poi
 _BARE_LABEL = re.compile(r"(?:Q|A|Question|Answer)(?: ?\d{1,2})?[.:]?$")
 _POINTS_BACK = re.compile(
     r"(?:(?:how|why|what) so|why|how|really|and|such as|(?:[^\W\d_]+[ ’']){1,4}"
-    r"(?:that|this|those|these)(?: [^\W\d_]+)?)\?",
+    r"(?:that|this|those|these)(?: [^\W\d_]+)?"
+    # "Is that what makes it work?" asks about what was just said.
+    r"|(?:is|was|are|were|do|does|did|has|had|would|could|will) (?:that|this|those|these)\b.*)\?",
     re.IGNORECASE,
 )
 FEW_QUESTIONS = 2

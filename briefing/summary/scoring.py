@@ -22,7 +22,6 @@ from briefing.summary.measures import (
     standardise,
 )
 from briefing.summary.outcomes import OUTCOMES
-from briefing.summary.people import Mentions, find_mentions
 from briefing.summary.ties import Tie, find_ties
 from briefing.summary.words import content_stems, count_stems
 
@@ -84,8 +83,6 @@ class Rating:
     """Why it cannot be heard without the sentence after it; empty when it can."""
     answers: int | None = None
     """Where the question stands without which it cannot be heard, if there is one."""
-    mentions: Mentions = field(default_factory=Mentions, repr=False)
-    """Whom it introduces, and whom it takes for known."""
     subjects: Mapping[str, float] = field(default_factory=dict, repr=False)
     """What each of its words adds to *score*; counted once in a briefing."""
     least: float = -math.inf
@@ -161,7 +158,6 @@ def _rate_by_subject(texts: Sequence[str], title: str, weights: Weights) -> list
     for stem in content_stems(title):
         if stem in likely:
             likely[stem] = max(likely[stem], TITLE_SHARE)
-    mentions = find_mentions(texts)
     ratings = []
     for index, measures in enumerate(measure_texts(texts, counts)):
         own = dict.fromkeys(counts.stems[index])
@@ -179,7 +175,6 @@ def _rate_by_subject(texts: Sequence[str], title: str, weights: Weights) -> list
                 centrality,
                 position,
                 tuple(part for part in amounts.items() if part[1]),
-                mentions=mentions[index],
                 subjects=subjects,
                 least=price + min(position, 0.0) - PATIENCE,
             )

@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 from briefing.dialogue import find_role
-from briefing.summary.dependence import find_announcement, find_dependence, is_reply
+from briefing.languages import language
 from briefing.summary.exchanges import Exchange, Place, asks, find_exchanges, points_back
 from briefing.summary.quotations import find_open_quotations
+from briefing.summary.referents import is_reply
 
-__all__ = ["GOES_ON_WITH_LIST", "LIST_GOES_ON", "LONGEST_ITEM", "Tie", "find_ties"]
+__all__ = [
+    "GOES_ON_WITH_LIST",
+    "LIST_GOES_ON",
+    "LONGEST_ITEM",
+    "Tie",
+    "find_announcement",
+    "find_ties",
+]
 
 LONGEST_ITEM = 12
 """Words; what has no end mark and is longer lost its mark, and is still a sentence."""
 SHORTEST_LIST = 3
 LIST_GOES_ON = "its list goes on"
 GOES_ON_WITH_LIST = "goes on with a list"
+ANNOUNCEMENT_WORDS = 14
+"""A longer sentence says itself what it announces."""
+LONGEST_ANNOUNCEMENT = 120
+"""Characters."""
 
 
 @dataclass(slots=True)
@@ -46,7 +60,8 @@ def find_ties(
     """
     ties = [Tie() for _ in texts]
     if english:
-        _tie_words(ties, texts)
+        for tie, text in zip(ties, texts, strict=True):
+            tie.leads = find_announcement(text)
     blocks = [place.block for place in places]
     for index in find_open_quotations(texts, blocks):
         _join(ties, index, "its quotation goes on", "goes on with a quotation")
@@ -65,11 +80,30 @@ def find_ties(
     return ties, exchanges
 
 
-def _tie_words(ties: list[Tie], texts: Sequence[str]) -> None:
-    for index, text in enumerate(texts):
-        if index:
-            ties[index].leans = find_dependence(text)
-        ties[index].leads = find_announcement(text)
+def find_announcement(text: str) -> str:
+    """Say why *text* cannot be heard without the sentence after it; empty when it can."""
+    end = text.rstrip("\"”'’) ")
+    if end.endswith("?"):
+        return "asks what is answered next"
+    if len(text) > LONGEST_ANNOUNCEMENT or text.count(" ") >= ANNOUNCEMENT_WORDS:
+        return ""
+    announces = _announces().match(text.lstrip("\"'“‘«([…. \t\u00a0—–-"))
+    return "announces what comes next" if announces or _counted().search(end) else ""
+
+
+@cache
+def _announces() -> re.Pattern[str]:
+    english = language("en")
+    joined = rf"(?:{english.either('summary.before_announcements')}[, ] ?)?"
+    return re.compile(rf"{joined}{english.either('summary.announcements')}\b", re.IGNORECASE)
+
+
+@cache
+def _counted() -> re.Pattern[str]:
+    """ "For three reasons.": what is counted comes next."""
+    english = language("en")
+    number, what = english.either("summary.counts"), english.either("summary.counted")
+    return re.compile(rf"\b{number} (?:[^\W\d_]+ )?{what}(?: why[^.]*)?\.$")
 
 
 def _join(ties: list[Tie], index: int, leads: str, leans: str) -> None:

@@ -10,8 +10,6 @@ from briefing.summary.scoring import Rating
 __all__ = ["FEW_SUBJECTS", "Told"]
 
 REPEAT_PRICE = 4.0
-STRANGER_PRICE = 1.0
-"""What it costs to hear of somebody by surname whom no sentence said before has introduced."""
 FEW_SUBJECTS = 3
 """Sentences of fewer words that carry meaning are too short to be called alike."""
 
@@ -27,18 +25,13 @@ class Told:
         self._ratings = ratings
         self.chosen: set[int] = set()
         self._said: Counter[str] = Counter()
-        self._introduced: Counter[str] = Counter()
         self._speakers_of = defaultdict[str, list[int]](list)
         """Of each subject, the sentences that speak of it."""
-        self._callers_of = defaultdict[str, list[int]](list)
-        """Of each surname, the sentences that take it for known."""
         self._alike = defaultdict[int, dict[int, float]](dict)
         """Of a sentence, the chosen ones that share more than half of its subjects, or theirs."""
         for index in within:
             for stem in ratings[index].subjects:
                 self._speakers_of[stem].append(index)
-            for name in ratings[index].mentions.bare:
-                self._callers_of[name].append(index)
 
     def add(self, index: int) -> set[int]:
         """Tell *index*; returns the sentences that are worth more or less by it."""
@@ -49,7 +42,6 @@ class Told:
             self._alike[other][index] = share
             changed.add(other)
         self._said.update(rating.subjects.keys())
-        self._introduced.update(rating.mentions.introduced)
         return changed | self._touched(rating, 1)
 
     def remove(self, index: int) -> set[int]:
@@ -61,14 +53,12 @@ class Told:
             self._alike[other].pop(index, None)
             changed.add(other)
         self._said.subtract(rating.subjects.keys())
-        self._introduced.subtract(rating.mentions.introduced)
         return changed | self._touched(rating, 0)
 
     def worth(self, new: Iterable[int]) -> float:
         """What *new*, in ascending order, adds: a subject that was spoken of adds nothing."""
         total = 0.0
         heard: set[str] = set()
-        met: set[str] = set()
         for index in new:
             rating = self._ratings[index]
             total += rating.score
@@ -77,10 +67,6 @@ class Told:
                     total -= weight
             total -= REPEAT_PRICE * self._echo(index)
             heard |= rating.subjects.keys()
-            met |= rating.mentions.introduced
-            for name in rating.mentions.bare:
-                if name not in met and not self._introduced[name]:
-                    total -= STRANGER_PRICE
         return total
 
     def loss(self, index: int) -> float:
@@ -107,12 +93,9 @@ class Told:
         return found
 
     def _touched(self, rating: Rating, count: int) -> set[int]:
-        """Those for whom a subject or a name of *rating* is new, or no longer known."""
+        """Those for whom a subject of *rating* is new, or no longer known."""
         touched: set[int] = set()
         for stem in rating.subjects:
             if self._said[stem] == count:
                 touched.update(self._speakers_of[stem])
-        for name in rating.mentions.introduced:
-            if self._introduced[name] == count:
-                touched.update(self._callers_of[name])
         return touched

@@ -20,14 +20,29 @@ from briefing.summary.exchanges import Place
 from briefing.summary.referents.lexicon import english
 from briefing.summary.referents.names import find_short_names
 from briefing.summary.referents.nouns import find_nouns
-from briefing.summary.referents.openers import find_openers
+from briefing.summary.referents.openers import find_joins, is_reply
 from briefing.summary.referents.persons import add_mentions
 from briefing.summary.referents.pronouns import find_pronouns
 from briefing.summary.referents.reading import read_words
-from briefing.summary.referents.reference import NAME_REACH, TITLE, Reference, find_lost
+from briefing.summary.referents.reference import (
+    NAME_REACH,
+    OPENER_REACH,
+    TITLE,
+    Reference,
+    find_lost,
+)
 from briefing.types import Sentence
 
-__all__ = ["NAME_REACH", "TITLE", "Reference", "find_lost", "find_references", "report_lost"]
+__all__ = [
+    "NAME_REACH",
+    "OPENER_REACH",
+    "TITLE",
+    "Reference",
+    "find_lost",
+    "find_references",
+    "is_reply",
+    "report_lost",
+]
 
 
 def find_references(
@@ -53,7 +68,7 @@ def find_references(
     add_mentions(readings, lex)
     headline, *readings = readings
     parts = (
-        find_openers(texts, has_title=bool(title)),
+        _find_openers(texts, has_title=bool(title)),
         find_pronouns(headline, readings, lex),
         find_nouns(headline, readings, lex),
         find_short_names(headline, readings, lex),
@@ -62,6 +77,16 @@ def find_references(
         tuple(reference for part in parts for reference in part[index])
         for index in range(len(texts))
     )
+
+
+def _find_openers(texts: Sequence[str], *, has_title: bool) -> list[list[Reference]]:
+    """What joins each sentence to the one before; the first to the title, where there is one."""
+    return [
+        [Reference(one, (index - 1,), reach=OPENER_REACH) for one in find_joins(text)]
+        if index or has_title
+        else []
+        for index, text in enumerate(texts)
+    ]
 
 
 def report_lost(

@@ -63,13 +63,17 @@ class Met:
         """
         The last sentences that speak of the same *head*, and the title.
 
-        They end where the last one was introduced, or before a longer gap.
+        They end where the last one was introduced; of what comes more than once, before a longer
+        gap too.
         """
         places = self.places.get(head, ())
-        new = self.introduced[head][-1] if head in self.introduced else -1
+        met = self.introduced.get(head, ())
+        new = met[-1] if met else -1
+        # One event of a name is followed by others; a bird is the same one all along.
+        several = len(met) > 1 or head in self.lex.anaphoric
         found: list[int] = []
         for place in reversed(places):
-            if place < new or (found and place != TITLE and found[-1] - place > GAP):
+            if place < new or (several and found and place != TITLE and found[-1] - place > GAP):
                 break
             found.append(place)
         if places and places[0] == TITLE and TITLE not in found:

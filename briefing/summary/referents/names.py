@@ -14,8 +14,8 @@ __all__ = ["find_short_names"]
 REMEMBERED = 200
 """So many of the sentences that name somebody are kept: the first two, and the last ones."""
 SHORTEST_LETTERS = 2
-LETTERS_REACH = 6
-"""Spoken lines; letters are harder to place than a surname."""
+SHORTER_REACH = 6
+"""Spoken lines; letters, and a surname that several bear, are harder to place than a surname."""
 _PLACED = frozenset({"in", "at", "near", "from"})
 """Before a place, which may bear the first word of somebody's name: "in Boston"."""
 _SMALL_WORDS = frozenset({"of", "the", "and", "for", "in", "on"})
@@ -114,7 +114,8 @@ def find_short_names(
             told = whole in full and whole != mention.key
             if whole and not told and whole not in here and named.places.get(whole):
                 rests = tuple(named.places[whole])
-                reach = LETTERS_REACH if whole.startswith("letters ") else NAME_REACH
+                # Relatives of one surname and letters are soon mixed up.
+                reach = SHORTER_REACH if " " in whole else NAME_REACH
                 here[whole] = Reference(phrase, rests, reach=reach)
         found.append(list(here.values()))
         for key in here:

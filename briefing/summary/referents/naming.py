@@ -93,6 +93,13 @@ def _read_name(words: Sequence[str], lower: Sequence[str], start: int, lex: Lexi
             parts = []
             index += 1
             continue
+        if (
+            len(parts) == 1
+            and lower[index - 1] in lex.countries
+            and lower[index] in lex.first_names
+        ):
+            # "American Ted Ligety"
+            parts = []
         if not parts or lower[index] not in _SUFFIXES:
             parts.append(_bare(words[index]))
         index += 1

@@ -63,7 +63,9 @@ def _find_definite(met: Met, reading: Reading, phrase: Phrase, index: int) -> Re
         return None
     if word in lex.unique or (first not in _AGAIN and first in lex.unique) or first.endswith("est"):
         return None
-    if head in map(singular, lower[: phrase.at]):
+    if head in map(singular, lower[: phrase.at]) or _explains_name(reading, phrase):
+        return None
+    if not _begins(lower, phrase.at) and _is_described(met, lower, phrase.at, place):
         return None
     text = " ".join(reading.words[phrase.at : place + 1])
     if head in lex.times and first == "next":
@@ -98,9 +100,24 @@ def _find_definite(met: Met, reading: Reading, phrase: Phrase, index: int) -> Re
     recent = bool(cluster) and index - cluster[-1] <= 2 * NEAR
     if recent and head not in met.known:
         return met.refer(text, head, cluster)
-    if not recent and _begins(lower, phrase.at) and after not in _PLACING:
-        return Reference(text, _before(index))
+    if _begins(lower, phrase.at) and after not in _PLACING:
+        return Reference(text, tuple(sorted({*cluster, index - 1})) if recent else _before(index))
     return None
+
+
+def _explains_name(reading: Reading, phrase: Phrase) -> bool:
+    """Whether it says who or what a name before it is: "Ann Leary, the owner"."""
+    if phrase.at < 2 or reading.lower[phrase.at - 1] != ",":
+        return False
+    return any(one.end == phrase.at - 1 for one in reading.mentions)
+
+
+def _is_described(met: Met, lower: Sequence[str], at: int, place: int) -> bool:
+    """Whether words that are new stand before the noun: "the ski rules" says which itself."""
+    between = lower[at + 1 : place]
+    return bool(between) and not any(
+        word in _AGAIN or word in _CARDINALS or singular(word) in met.places for word in between
+    )
 
 
 def _is_participle(lower: Sequence[str], at: int) -> bool:

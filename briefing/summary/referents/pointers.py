@@ -57,6 +57,8 @@ _DOING = frozenset({"do", "doing", "did", "does", "just", "all"})
 SHORT = 14
 """Words and marks; a sentence of no more seldom says itself what it points at."""
 _ENDS = frozenset({".", "?", "!", ",", ";", "”", '"'})
+_QUOTES = frozenset('"“‘')
+"""After "such", before what it points at: such "clusters"."""
 _NO_RELATIVE = frozenset({"is", "was", "are", "were", "would", "will", "means", "meant", "said"})
 
 
@@ -67,9 +69,11 @@ def point_alone(reading: Reading, index: int) -> Reference | None:
     for at, word in enumerate(lower):
         if word in _CLAUSE and at > 1 and len(lower) > SHORT:
             return None
-        if word not in POINTING or word == "such" or at in with_noun:
+        if word not in POINTING or at in with_noun:
             continue
         after = lower[at + 1] if at + 1 < len(lower) else "."
+        if word == "such" and after not in _QUOTES:
+            continue
         if word in ("these", "those") and after in ("who", "of", "that", "whose", "which"):
             continue
         if lower[at : at + 2] == ["that", "matter"]:

@@ -167,9 +167,11 @@ def _is_empty(reading: Reading, at: int) -> bool:
         return True
     if rest[0] in _TAKES:
         return "to" in rest[1:7] or "for" in rest[1:7]
-    if rest[0] not in _BE and not reading.words[at].endswith(("'s", "’s")):
+    # "It is clear that", and "It's clear that", whose verb is the same word.
+    shortened = reading.words[at].endswith(("'s", "’s"))
+    if not shortened and rest[0] not in _BE:
         return False
-    for word in rest[1:7]:
+    for word in rest[0 if shortened else 1 : 7]:
         if word in _EXTRAPOSED:
             return True
         if word in _NAMING:

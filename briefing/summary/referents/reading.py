@@ -15,6 +15,7 @@ _LONGEST_PHRASE = 6
 """Words after the determiner."""
 _BARE = frozenset({"this", "that", "such", "all", "both", "some", "many", "few", "most", "several"})
 """May stand without a noun, so that a verb can follow."""
+_NO_PLURAL_ENDS = ("ss", "us", "is")
 _WEAK_ENDS = ("ed", "ing", "ly")
 """A verb or an adverb, unless it stands right after the determiner."""
 
@@ -80,7 +81,7 @@ def read_words(text: str, lex: Lexicon) -> Reading:
 @lru_cache(maxsize=8192)
 def singular(word: str) -> str:
     """*word* without the s of several."""
-    if len(word) < 4 or not word.endswith("s") or word.endswith(("ss", "us", "is")):
+    if len(word) < 4 or word[-1] != "s" or word.endswith(_NO_PLURAL_ENDS) or word == "news":
         return word
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"

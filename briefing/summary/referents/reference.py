@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["NAME_REACH", "REACH", "TITLE", "WINDOW", "Reference", "find_lost"]
+__all__ = ["NAME_REACH", "OPENER_REACH", "REACH", "TITLE", "Reference", "find_lost"]
 
 TITLE = -1
 """Stands in *rests* for the title, which is heard before the first line."""
 REACH = 4
 """Spoken lines; what was said longer ago is no longer in a listener's mind."""
+OPENER_REACH = 1
+"""What is joined to a sentence is heard right after it."""
 NAME_REACH = 12
 """A name is remembered longer than what was last spoken of."""
-WINDOW = 40
-"""Sentences of the text that are searched for what a phrase rests on; keeps the cost linear."""
 
 
 @dataclass(frozen=True, slots=True)
