@@ -1,4 +1,4 @@
-"""Text as it is shown and said: one row, with nothing in it that only a terminal would obey."""
+"""Text as it is shown and said: one row, no sign that a terminal would obey, no speaker's label."""
 
 from __future__ import annotations
 
@@ -6,8 +6,18 @@ import hashlib
 import re
 import unicodedata
 from pathlib import PurePath
+from typing import Literal
 
-__all__ = ["hash_text", "label_source", "name_source", "squeeze"]
+__all__ = [
+    "Role",
+    "drop_label",
+    "find_name",
+    "find_role",
+    "hash_text",
+    "label_source",
+    "name_source",
+    "squeeze",
+]
 
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co"))
 """Unicode's control, format (bidirectional and zero-width too), surrogate and private use."""
@@ -38,3 +48,31 @@ def hash_text(text: str) -> str:
     """SHA-256 of *text* in UTF-8, in hexadecimal: how a source is known again."""
     # A lone surrogate (from a broken HTML entity) has no UTF-8; it still needs a stable name.
     return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+Role = Literal["asks", "answers", ""]
+
+_LABEL = re.compile(r"(?:(Q|Question)|A|Answer)(?: ?\d{1,2})?(?::\s*|\.?$|\.\s+)")
+_SPOKEN_LABEL = re.compile(r"(?:Q|Question|A|Answer)(?: ?\d{1,2})?:\s*(?=\S)")
+_NAME = re.compile(r"([A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}):\s+\S")
+
+
+def find_role(text: str) -> Role:
+    """Tell what "Q:", "A." and their like before a paragraph say of it."""
+    if text[:1] not in ("Q", "A"):
+        return ""
+    label = _LABEL.match(text)
+    if label is None:
+        return ""
+    return "asks" if label[1] else "answers"
+
+
+def find_name(text: str) -> str:
+    """The name before a colon that a paragraph begins with, as in "Ann Leary: Never."."""
+    name = _NAME.match(text) if ":" in text[:60] else None
+    return name[1] if name else ""
+
+
+def drop_label(text: str) -> str:
+    """*text* without "Q:" or "A:" before it: a role, nothing to say."""
+    return text[label.end() :] if (label := _SPOKEN_LABEL.match(text)) else text

@@ -15,8 +15,8 @@ from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 
-from briefing.dialogue import drop_label
 from briefing.languages import language
+from briefing.plain import drop_label
 
 __all__ = ["NOTES", "RULES", "has_notes", "replay", "shorten"]
 

@@ -18,7 +18,6 @@ PACKAGE = Path(__file__).parent.parent / "briefing"
 FOUNDATIONS = (
     "errors",
     "plain",
-    "dialogue",
     "types",
     "languages",
     "lifeline",

@@ -16,17 +16,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing.errors import OutputError
-from briefing.seen import (
-    FIRST_ENTRIES,
-    KEPT_DAYS,
-    Seen,
-    hold_seen,
-    load_seen,
-    new_entries,
-    prepare_seen,
-    save_seen,
-    settle_seen,
-)
+from briefing.seen import FIRST_ENTRIES, KEPT_DAYS, Seen, new_entries
+from briefing.seen.storage import hold_seen, load_seen, prepare_seen, save_seen, settle_seen
 from briefing.types import Entry, Validators
 
 FEED = "https://isle.example/feed"
@@ -346,7 +337,8 @@ _SAVE_IN_LITTLE_ROOM = """
 import datetime as dt, resource, signal, sys
 from pathlib import Path
 from briefing.errors import OutputError
-from briefing.seen import Seen, save_seen
+from briefing.seen import Seen
+from briefing.seen.storage import save_seen
 from briefing.types import Entry
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)

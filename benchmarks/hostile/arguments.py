@@ -20,7 +20,7 @@ from briefing.fidelity.record import EpisodeClaim, LineClaim, parse_claims
 from briefing.outputs.manifest import build_manifest, write_manifest
 from briefing.script.layout import Story
 from briefing.script.markdown import Draft, parse_script
-from briefing.seen.memory import Seen
+from briefing.seen import Seen
 from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
 from briefing.shortening import RULES, replay
 from briefing.sources.docx.styles import WordStyles
@@ -273,12 +273,10 @@ _SOUND = "it makes sound, and no more of the text than a length"
 EXCUSED: Mapping[str, str] = MappingProxyType(
     {
         "cli.options:parse_age": _NO_TEXT,
-        "deadline.frames:write_frame": _NO_TEXT,
         "fidelity.borders:check_borders": _ASKED_THERE,
-        "fidelity.numbers.amounts:read_amount": _ASKED_THERE,
-        "fidelity.order:is_row": _ASKED_THERE,
-        "fidelity.transcript:check_transcript": "it reads a file of its own",
-        "fidelity.transcript:transcript_beside": "it looks for a file",
+        "fidelity.readings:read_amount": _ASKED_THERE,
+        "fidelity.timing:check_transcript": "it reads a file of its own",
+        "fidelity.timing:transcript_beside": "it looks for a file",
         "fidelity.verbatim:check_span": _ASKED_THERE,
         "grouping.labels:is_label": _ASKED_THERE,
         "mix:mix_script": _SOUND,

@@ -13,8 +13,8 @@ import sys
 import traceback
 from functools import partial
 
-from briefing.deadline.calls import MEMORY, RAISED, VALUE
-from briefing.deadline.frames import Frame, answer_frames
+from briefing.deadline import MEMORY, RAISED, VALUE
+from briefing.deadline.process import Frame, answer_frames
 
 __all__ = ["main"]
 

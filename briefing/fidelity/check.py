@@ -10,13 +10,14 @@ from briefing.errors import BriefingError
 from briefing.fidelity.borders import Borders, check_borders
 from briefing.fidelity.failure import Failure, Report
 from briefing.fidelity.heard import check_heard, check_speaker
-from briefing.fidelity.order import check_order, note_orders
-from briefing.fidelity.own import (
+from briefing.fidelity.programme import (
     check_chapters,
     check_date,
+    check_order,
     check_own_line,
     check_title,
     find_unknown_titles,
+    note_orders,
 )
 from briefing.fidelity.record import EpisodeClaim, parse_claims, read_claims
 from briefing.fidelity.timing import check_audio, check_times, check_transcript, transcript_beside

@@ -7,9 +7,17 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 
-from briefing.fidelity.english import expansions, required, signs, table, words
+from briefing.fidelity.english import (
+    digits_from_words,
+    expansions,
+    link_forms,
+    required,
+    signs,
+    table,
+    unspoken,
+    words,
+)
 from briefing.fidelity.failure import Failure
-from briefing.fidelity.number_words import digits_from_words, link_forms, unspoken
 from briefing.fidelity.numbers import compare_numbers, roman_value
 from briefing.fidelity.record import EpisodeClaim, LineClaim
 from briefing.fidelity.verbatim import drop_label, squeeze

@@ -13,8 +13,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
-from briefing.fidelity.english import table, words
-from briefing.fidelity.number_words import CUTS, SECOND_WORD, digits_from_words
+from briefing.fidelity.english import CUTS, SECOND_WORD, digits_from_words, table, words
 from briefing.fidelity.readings import (
     Atom,
     Element,

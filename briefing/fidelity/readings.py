@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing.fidelity.number_words import SECOND_WORD
+from briefing.fidelity.english import SECOND_WORD
 
 __all__ = [
     "Atom",

@@ -7,7 +7,6 @@ from dataclasses import replace
 from itertools import pairwise
 from pathlib import PurePath
 
-from briefing.dialogue import find_role
 from briefing.kinds.kind import (
     Detail,
     Kind,
@@ -16,6 +15,7 @@ from briefing.kinds.kind import (
     title_from_first_line,
     words_for,
 )
+from briefing.plain import find_role
 from briefing.types import Article, Block, Sentence
 
 __all__ = ["FAQ"]

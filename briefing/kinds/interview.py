@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from briefing.dialogue import find_name, find_role
 from briefing.kinds.kind import Kind, leave_out
+from briefing.plain import find_name, find_role
 from briefing.types import Article
 
 __all__ = ["INTERVIEW"]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.errors import ScriptError
@@ -11,15 +12,16 @@ from briefing.kinds import lean_by_kind
 from briefing.languages import language as language_of
 from briefing.pipeline.clock import Clock
 from briefing.pipeline.rundown import Item, Rundown
-from briefing.pipeline.wording import Speak, episode_date, word_sentences
+from briefing.plain import squeeze
 from briefing.script import SECTION_MS, SENTENCE_MS, Differing, Story, write_script
 from briefing.sentences import split_sentences
 from briefing.settings import ScriptSettings
+from briefing.shortening import NOTES, has_notes, shorten
 from briefing.spoken import Lexicon, speak_out
 from briefing.summary import Plan, plan_briefing, rate_sentences
-from briefing.types import Article, Line, Script, Sentence
+from briefing.types import Article, Line, Script, Sentence, SourceSpan
 
-__all__ = ["Desk"]
+__all__ = ["Desk", "episode_date", "word_sentences"]
 
 TOLERANCE = 0.01
 ROUNDS = 5
@@ -226,3 +228,42 @@ def _tell(story: _Worded, chosen: tuple[Sentence, ...]) -> Story:
         story.item.others,
         tuple(story.differing[sentence] for sentence in chosen if sentence in story.differing),
     )
+
+
+Speak = Callable[[str], str]
+"""Written -> spoken."""
+
+
+def word_sentences(
+    article: Article, source: int, sentences: Sequence[Sentence], speak: Speak
+) -> Mapping[Sentence, Line]:
+    """
+    Word *sentences*, in order; those without anything to say are left out.
+
+    Args:
+        source: The article's place among the script's.
+    """
+    worded = {}
+    # The rules are words of one language; elsewhere a sentence stays as it was written.
+    has_rules = language_of(article.language).has("shortening")
+    without = () if has_rules and has_notes(article.text) else (NOTES,)
+    for sentence in sentences:
+        text = squeeze(sentence.text)
+        edits: tuple[str, ...] = ()
+        if has_rules:
+            text, edits = shorten(text, without=without)
+        spoken = speak(text)
+        if any(character.isalnum() for character in spoken):
+            span = SourceSpan(source, sentence.start, sentence.end)
+            worded[sentence] = Line(text, spoken, 0, source_span=span, edits=edits)
+    return worded
+
+
+def episode_date(given: dt.date | None) -> dt.date:
+    """The date given, else SOURCE_DATE_EPOCH's (reproducible-builds.org), else today."""
+    if given:
+        return given
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).date()
+    return dt.date.today()

@@ -15,8 +15,8 @@ from briefing.disk import sweep_scratch
 from briefing.errors import BriefingError, ExtraError
 from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
 from briefing.outputs import names_audio, settle_folder
-from briefing.pipeline.wording import read_lexicon
 from briefing.settings import config_path, lexicon_path
+from briefing.spoken import read_lexicon
 from briefing.voices import ENGINES, Engine, choose_voice, open_voice
 
 __all__ = ["Finding", "examine", "mend_output"]

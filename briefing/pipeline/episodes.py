@@ -13,8 +13,8 @@ from briefing.pipeline.rundown import Rundown
 from briefing.pipeline.scripts import OnLength, plan_rundown, read_articles, write_rundown
 from briefing.pipeline.studio import OnLine, open_studio
 from briefing.pipeline.tracing import trace_script
-from briefing.pipeline.wording import read_lexicon
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
+from briefing.spoken import read_lexicon
 from briefing.types import Episode, MapFunction
 
 __all__ = [

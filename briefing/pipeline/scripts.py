@@ -11,11 +11,10 @@ from briefing.pipeline.clock import set_clock
 from briefing.pipeline.desk import Desk
 from briefing.pipeline.reading import Readable, Reader
 from briefing.pipeline.rundown import Rundown, arrange
-from briefing.pipeline.wording import read_lexicon
 from briefing.script import format_comment, format_script
 from briefing.sentences import split_sentences
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
-from briefing.spoken import Lexicon
+from briefing.spoken import Lexicon, read_lexicon
 from briefing.summary import Rating, Reference, plan_briefing
 from briefing.types import Article, Line, Removed, Script, SourceSpan
 

@@ -16,7 +16,7 @@ from briefing.pipeline.reading import Reader
 from briefing.pipeline.rundown import Rundown
 from briefing.pipeline.scripts import OnLength, plan_rundown
 from briefing.pipeline.studio import OnLine
-from briefing.seen import hold_seen, load_seen, prepare_seen, save_seen, settle_seen
+from briefing.seen.storage import hold_seen, load_seen, prepare_seen, save_seen, settle_seen
 from briefing.settings import (
     ScriptSettings,
     SoundSettings,

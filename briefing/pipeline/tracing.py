@@ -9,17 +9,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from briefing.dialogue import drop_label
 from briefing.disk import read_file
 from briefing.errors import ScriptError, SourceError
 from briefing.languages import language as language_of
-from briefing.pipeline.wording import episode_date, read_lexicon, word_sentences
-from briefing.plain import hash_text, label_source, name_source, squeeze
+from briefing.pipeline.desk import episode_date, word_sentences
+from briefing.plain import drop_label, hash_text, label_source, name_source, squeeze
 from briefing.script import Draft, parse_script
 from briefing.sentences import split_sentences
 from briefing.settings import ScriptSettings
 from briefing.sources.decoding import decode_text
-from briefing.spoken import Lexicon, speak_out
+from briefing.spoken import Lexicon, read_lexicon, speak_out
 from briefing.types import Article, Line, Script, Segment
 
 __all__ = ["trace_draft", "trace_script"]

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing.dialogue import find_role
-from briefing.plain import squeeze
+from briefing.plain import find_role, squeeze
 from briefing.types import Article, Sentence
 
 __all__ = ["Heading", "find_heading", "is_question"]

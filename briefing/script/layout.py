@@ -13,11 +13,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefing.dialogue import drop_label
 from briefing.errors import ScriptError
 from briefing.languages import Phrases
 from briefing.languages import language as language_of
-from briefing.plain import name_source, squeeze
+from briefing.plain import drop_label, name_source, squeeze
 from briefing.script.headings import Heading, find_heading, is_question
 from briefing.types import Article, Block, Line, Script, Segment, Sentence
 

@@ -6,9 +6,8 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from briefing.dialogue import drop_label
 from briefing.errors import ScriptError
-from briefing.plain import hash_text
+from briefing.plain import drop_label, hash_text
 from briefing.script.headings import is_question
 from briefing.script.layout import PARAGRAPH_MS, SECTION_MS, SENTENCE_MS
 from briefing.types import Line, Script

@@ -20,7 +20,7 @@ from typing import Any
 
 from briefing.disk import flush_folder, hold
 from briefing.errors import OutputError
-from briefing.seen.memory import Seen, SeenFeed
+from briefing.seen import Seen, SeenFeed
 from briefing.types import Validators
 
 __all__ = ["IsOut", "hold_seen", "load_seen", "prepare_seen", "save_seen", "settle_seen"]

@@ -14,9 +14,9 @@ from functools import cache
 from typing import TypeAlias
 
 from briefing.languages import language as language_of
-from briefing.spoken.lexicon import Lexicon, load_lexicon
+from briefing.spoken.lexicon import Lexicon, load_lexicon, read_lexicon
 
-__all__ = ["Lexicon", "load_lexicon", "speak_out"]
+__all__ = ["Lexicon", "load_lexicon", "read_lexicon", "speak_out"]
 
 _Rule: TypeAlias = Callable[[str], str]
 # Private-use characters are stripped from every text first, so these can only be ours.

@@ -10,8 +10,9 @@ from pathlib import Path
 
 from briefing.disk import read_file
 from briefing.errors import SourceError
+from briefing.settings import lexicon_path
 
-__all__ = ["Lexicon", "load_lexicon"]
+__all__ = ["Lexicon", "load_lexicon", "read_lexicon"]
 
 _SECTIONS = ("words", "phonemes")
 _MAX_BYTES = 5_000_000
@@ -40,6 +41,14 @@ class Lexicon:
         longest_first = sorted(said, key=len, reverse=True)
         pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"
         return re.sub(pattern, lambda match: keep(said[match.group()]), text)
+
+
+def read_lexicon(path: Path | None) -> Lexicon | None:
+    """The lexicon at *path*; else the person's own, ``names.toml`` in the config folder, if any."""
+    if path:
+        return load_lexicon(path)
+    own = lexicon_path()
+    return load_lexicon(own) if own.is_file() else None
 
 
 def load_lexicon(path: Path) -> Lexicon:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.dialogue import Role, drop_label, find_name, find_role
+from briefing.plain import Role, drop_label, find_name, find_role
 
 __all__ = ["Exchange", "Place", "asks", "close_headings", "find_exchanges", "points_back"]
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
-from briefing.dialogue import find_role
 from briefing.languages import language
+from briefing.plain import find_role
 from briefing.summary.exchanges import Exchange, Place, asks, find_exchanges, points_back
 from briefing.summary.quotations import find_open_quotations
 from briefing.summary.referents import is_reply
