@@ -57,6 +57,8 @@ def clean(*texts: str, language: str = "en") -> dict[str, str]:
         ("*This sentence has been corrected to give the year of the inspection.", "a note"),
         ("*This article appears in the May 4, 2026 issue of Island Life.", "a note"),
         ("EDIT: Thanks for all the kind answers! I will fix the boat.", "a note"),
+        ("(Corrects 10th paragraph to show that the yard is Norwegian, not Danish.)", "a note"),
+        ("(Adds quotations, background)", "a note"),
         ("“Skarra” redirects here. For the village in Fife, see Skarra, Fife.", "a note"),
         ("Today’s newsletter is a 6 min read:", "a date line"),
         ("(Reporting by Ida Holm in Skarra; Editing by Tom Ness)", "a credit"),

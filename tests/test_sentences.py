@@ -62,6 +62,7 @@ def test_golden_rules_of_pragmatic_segmenter_hold(rule: dict[str, object]) -> No
         "HARBOR (AP)Share it, they say. | (CNN)Gov. Ann Poe did.",
         '"It is over." | He left.',
         '"Is it over?" he asked. | "Stop!" she cried.',
+        "“And is it over …” Poe asked in a letter. | “It is …” | The man left.",
         '"Is it over?" Ann Poe asked. | "It is!" Moss wrote in a letter. | "No!" | Moss wrote it.',
         '"We came. | We saw it all," she said. | "Then we left."',
         "“We came. | We saw it all,” she said. | ‘Then we left.’ | It rained.",

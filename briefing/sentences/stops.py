@@ -88,7 +88,7 @@ def _judge_dots(stop: Stop) -> bool | None:
         return None
     if not stop.before and not stop.closed and not stop.opener:
         return stop.is_starter  # a pause, set apart: ``whether or not ... Iran is ready``
-    return stop.is_capital
+    return stop.is_capital and not (stop.closed and _is_attribution(stop.ahead))
 
 
 def _judge_full_stop(stop: Stop) -> bool | None:
