@@ -27,27 +27,12 @@ __all__ = [
 MAX_WORDED_DIGITS = 15
 """A longer run without commas is a code, not a count, and is said digit by digit."""
 
-# fmt: off
-_ONES = (
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
-    "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen",
-    "nineteen",
-)
-_TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-_SCALES = (
-    "", " thousand", " million", " billion", " trillion", " quadrillion", " quintillion",
-    " sextillion", " septillion", " octillion", " nonillion", " decillion",
-)
-# fmt: on
-_ORDINALS = {
-    "one": "first",
-    "two": "second",
-    "three": "third",
-    "five": "fifth",
-    "eight": "eighth",
-    "nine": "ninth",
-    "twelve": "twelfth",
-}
+_ONES = language("en").listed("spoken.ones")
+_TENS = language("en").listed("spoken.tens")
+"""From twenty on."""
+_SCALES = language("en").listed("spoken.scales")
+"""Thousand, and on by thousands."""
+_ORDINALS = language("en").table("spoken.ordinals")
 
 
 def cardinal_words(number: int) -> str:
@@ -61,13 +46,13 @@ def cardinal_words(number: int) -> str:
         return f"minus {cardinal_words(-number)}"
     if number < 20:
         return _ONES[number]
-    if number >= 1000 ** len(_SCALES):
+    if number >= 1000 ** (len(_SCALES) + 1):
         return digit_words(str(number))
     groups = []
-    for scale in _SCALES:
+    for scale in ("", *_SCALES):
         number, group = divmod(number, 1000)
         if group:
-            groups.append(_hundreds(group) + scale)
+            groups.append(f"{_hundreds(group)} {scale}".rstrip())
     return " ".join(reversed(groups))
 
 
@@ -76,7 +61,7 @@ def _hundreds(number: int) -> str:
     hundreds, rest = divmod(number, 100)
     words = [f"{_ONES[hundreds]} hundred"] if hundreds else []
     if rest >= 20:
-        words.append(_TENS[rest // 10])
+        words.append(_TENS[rest // 10 - 2])
         rest %= 10
     if rest:
         words.append(_ONES[rest])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 
+from briefing.languages import language
 from briefing.spoken.numbers import NOT_AFTER_NUMBER
 
 __all__ = ["say_parentheses", "say_signs", "say_symbols", "strip_unsayable"]
@@ -24,15 +25,9 @@ _PICTURES = re.compile(
     r"\U0001f000-\U0001faff]+(?:[ \t]{0,9}[\u2190-\u21ff"
     r"\u2500-\u27bf\U0001f000-\U0001faff])*(?P<next>[ \t]{0,9})"
 )
-_TAGS = (
-    "a|abbr|article|aside|b|big|blockquote|body|br|button|center|cite|code|dd|div|dl|dt|em|figure"
-    "|font|footer|form|h[1-6]|head|header|hr|html|i|iframe|img|input|ins|kbd|label|li|link|main"
-    "|mark|meta|nav|ol|p|path|picture|pre|q|s|script|section|small|source|span|strike|strong|style"
-    "|sub|sup|svg|table|tbody|td|th|thead|time|title|tr|tt|u|ul|var|video|wbr"
-)
 _MARKUP = (
     (re.compile(r"!?\[([^\[\]\n]{1,300})\]\([^()\s]{1,500}\)"), r"\1"),
-    (re.compile(rf"</?(?:{_TAGS})(?:[\s/][^<>\n]{{0,300}})?>"), ""),
+    (re.compile(rf"</?{language('en').either('spoken.elements')}(?:[\s/][^<>\n]{{0,300}})?>"), ""),
     (re.compile(r"<[^<>@\s]{1,80}@[^<>@\s]{1,80}>"), ""),
     # What else stands in such brackets is a title, or a word the reader is to fill in.
     (re.compile(r"</?(?=[^\W\d_])([^<>\n]{1,300})>(?=\w)"), r"\1 "),
