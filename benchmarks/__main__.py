@@ -154,6 +154,16 @@ def kills(count: int) -> None:
     _judge(measure_kills(count))
 
 
+@main.command()
+@click.option("--episodes", default=200, show_default=True)
+@click.option("--threads", default=20, show_default=True)
+def endurance(episodes: int, threads: int) -> None:
+    """Make many episodes in one process: memory, files and threads must not grow (Linux)."""
+    from benchmarks.endurance import measure_endurance
+
+    _judge(measure_endurance(episodes, threads))
+
+
 def _judge(rows: list[Row]) -> None:
     """Print the table; exit code 1 when a floor is broken."""
     judged = with_floors(rows, tomllib.loads(FLOORS.read_text(encoding="utf-8")))

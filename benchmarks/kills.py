@@ -38,6 +38,8 @@ from benchmarks.table import Row
 __all__ = ["SCENES", "Scene", "Tally", "kill_everywhere", "kill_spread", "measure_kills"]
 
 _ORPHAN_S = 1.0
+_GOLDEN = 0.6180339887
+"""Its multiples, less their whole part, are spread evenly however many there are."""
 _ARTICLE = """The ferry to Aldwick
 
 The ferry to Aldwick sails again on Monday. It carries 40 cars. The harbour paid for its engine.
@@ -76,6 +78,7 @@ def _render(*more: str) -> tuple[str, ...]:
 _TODAY = ("today", "feed.xml", "-o", "out", "--minutes", "1", "--no-cache", *_DAY, *_PLAIN)
 SCENES = (
     Scene("make new", _make()),
+    Scene("make, a voice of its own process", (*_make(), "--voice", "system")),
     Scene("make again", _make("--speed", "1.5"), older=_make()),
     Scene("make named", ("make", "article.txt", "-o", "out/x.m4b", *_DAY, *_PLAIN)),
     Scene("render new", _render()),
@@ -235,10 +238,14 @@ def kill_everywhere(
 
 
 def kill_spread(scene: Scene, tally: Tally, *, count: int) -> None:
-    """Kill *scene*'s command at *count* instants spread evenly over the time it takes."""
+    """Kill *scene*'s command at *count* instants spread over the time it takes."""
     with _opened(scene) as (world, expected, seconds):
-        for number in range(count):
-            _try(world, expected, partial(kill_after, seconds * number / count), tally)
+        done = 0
+        for number in range(3 * count):  # some come too late, when the machine is less busy
+            instant_s = seconds * (number * _GOLDEN % 1)
+            done += _try(world, expected, partial(kill_after, instant_s), tally)
+            if done == count:
+                break
 
 
 def _try(world: World, expected: dict[str, str], kill: Kill, tally: Tally) -> bool:
