@@ -543,3 +543,54 @@ def test_what_replies_to_a_question_that_is_asked_needs_no_other_antecedent() ->
     )
     said = plan_briefing(sentences).choose(90_000, lambda one: 80 * len(one.text), lambda _: 900)
     assert sentences[-1] in said
+
+
+QUARRY = (
+    "On a wet morning in May, Ines Hale walked up a lane with a lantern and two dogs.",
+    "Her boots were her father's.",
+    "The lane is steep there, and the dogs were tired.",
+    "Hale says the town's old quarry is to be filled with water and made a lake for swimmers.",
+    "A study found the water of the quarry clean enough for children.",
+    "The council has scheduled a hearing, and digging is expected to begin next spring.",
+)
+
+
+def named(gain: str, texts: tuple[str, ...], title: str = "") -> list[int]:
+    """Which of *texts* are favoured for *gain*."""
+    ratings = rate_sentences(place(("", texts)), title=title)
+    return [i for i, rating in enumerate(ratings) if gain in dict(rating.details)]
+
+
+def test_the_sentence_that_says_what_the_title_says_is_the_point() -> None:
+    assert named("says what the title says", QUARRY, "Quarry to become a lake for swimmers") == [3]
+    assert named("says what the title says", QUARRY, "A lantern for the bishop's garden") == []
+
+
+def test_how_it_ended_and_what_comes_next_are_favoured() -> None:
+    assert named("tells how it ended", QUARRY) == [4]
+    assert named("tells what comes next", QUARRY) == [5]
+
+
+def test_the_last_paragraph_of_a_text_that_argues_is_its_conclusion() -> None:
+    opinion = (
+        "I have swum in cold water since I was six.",
+        "You would not believe how many people stop me to ask why.",
+        "The quarry stands empty, and we pay a guard to keep children out of it.",
+        "That money should go into a ladder and a hut.",
+        "My own street raised a hundred pounds in an evening.",
+        "Some neighbours fear noise.",
+        "I think they are wrong, as the lake at Carrow is quiet.",
+        "Fill the quarry, and let us swim.",
+    )
+    assert named("concludes", opinion) == [7]
+    reported = tuple(f"The clerk said that {text[0].lower()}{text[1:]}" for text in opinion)
+    assert named("concludes", reported) == []
+
+
+def test_a_subject_told_of_again_keeps_a_part_of_its_worth() -> None:
+    ratings = rate_sentences(HARBOUR)
+    read, heard = (Told(ratings, range(len(HARBOUR)), again=again) for again in (0.0, 0.3))
+    for told in (read, heard):
+        told.add(0)
+    assert heard.worth([9]) > read.worth([9])  # more of the wall
+    assert heard.worth([6]) == pytest.approx(read.worth([6]))  # nothing of it

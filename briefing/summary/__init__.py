@@ -17,9 +17,10 @@ from typing import TypeVar
 
 from briefing.languages import language as language_of
 from briefing.summary.exchanges import Exchange, Place, close_headings
+from briefing.summary.hearing import favour_hearing, favour_results
 from briefing.summary.referents import Reference, find_references
 from briefing.summary.scoring import IS_TITLE, Rating, rate_texts
-from briefing.summary.sections import answer_questions, favour_results
+from briefing.summary.sections import answer_questions
 from briefing.summary.selection import Choice, Limit
 from briefing.summary.ties import GOES_ON_WITH_LIST, LIST_GOES_ON, find_ties
 from briefing.types import Pace, Sentence
@@ -76,7 +77,7 @@ def choose_sentences(
     if max_seconds is not None:
         measure = seconds or _estimate_seconds
         limits.append(Limit(max_seconds, [measure(text) for text in texts], fill=True))
-    ratings, _ = _rate(sentences, title, language)
+    ratings, _ = _rate(sentences, title, language, heard=max_seconds is not None)
     references = find_references(texts, _place(sentences), title=title, language=language)
     choice = Choice(ratings, limits, within=range(len(texts)), references=references)
     choice.open()
@@ -90,7 +91,7 @@ def rate_sentences(
     sentences: Sequence[S], *, title: str = "", language: str = "en"
 ) -> tuple[Rating, ...]:
     """Rate each sentence, with the reasons: what ``briefing script --explain`` shows."""
-    return _rate(sentences, title, language)[0]
+    return _rate(sentences, title, language, heard=True)[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def plan_briefing(
         items: Headings that are said as questions are, before what stands under them.
         leaning: What else speaks for or against a sentence, by name, as in a rating's details.
     """
-    ratings, exchanges = _rate(sentences, title, language)
+    ratings, exchanges = _rate(sentences, title, language, heard=True)
     if leaning:
         ratings = tuple(
             _lean(rating, leaning(one)) for rating, one in zip(ratings, sentences, strict=True)
@@ -182,14 +183,17 @@ def _lean(rating: Rating, details: Sequence[tuple[str, float]]) -> Rating:
 
 
 def _rate(
-    sentences: Sequence[str] | Sequence[Sentence], title: str, language: str
+    sentences: Sequence[str] | Sequence[Sentence], title: str, language: str, *, heard: bool
 ) -> tuple[tuple[Rating, ...], list[Exchange]]:
     texts = [_text(sentence) for sentence in sentences]
     places = _place(sentences)
     ties, exchanges = find_ties(texts, places, english=language_of(language).has("ties"))
     ratings = rate_texts(texts, title=title, language=language, ties=ties)
     headings = [place.heading for place in places]
-    return favour_results(ratings, headings, language), exchanges
+    ratings = favour_results(ratings, headings, language)
+    if heard and language_of(language).has("stems"):
+        ratings = favour_hearing(ratings, texts, () if exchanges else places, title)
+    return ratings, exchanges
 
 
 def _place(sentences: Sequence[str] | Sequence[Sentence]) -> list[Place]:

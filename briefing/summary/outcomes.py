@@ -7,7 +7,7 @@ from functools import cache
 
 from briefing.languages import language
 
-__all__ = ["OUTCOMES", "find_outcomes", "is_about_results"]
+__all__ = ["OUTCOMES", "find_outcomes", "is_about_results", "tells_end", "tells_next"]
 
 OUTCOMES = {
     "verdict": "tells a verdict or a charge",
@@ -20,12 +20,24 @@ OUTCOMES = {
 }
 """Kinds of outcome, by their lists in ``summary.toml``, and what is said of them."""
 
+_ENDS = ("verdict", "vote", "score", "finding", "decision")
+
 
 def find_outcomes(text: str) -> tuple[str, ...]:
     """What of :data:`OUTCOMES` *text* tells. English."""
     if not _any().search(text):
         return ()
     return tuple(said for kind, said in OUTCOMES.items() if _pattern(kind).search(text))
+
+
+def tells_end(text: str) -> bool:
+    """Whether *text* tells how something ended, and not only a sum, or a loss. English."""
+    return _pattern(*_ENDS).search(text) is not None
+
+
+def tells_next(text: str) -> bool:
+    """Whether *text* says what is to come. English."""
+    return _pattern("next").search(text) is not None
 
 
 def is_about_results(heading: str, code: str) -> bool:

@@ -7,12 +7,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefing.summary.exchanges import asks, points_back
-from briefing.summary.outcomes import is_about_results
 from briefing.summary.referents import NAME_REACH, Reference
 from briefing.summary.scoring import Rating
 from briefing.summary.selection import Choice, Limit
 
-__all__ = ["answer_questions", "favour_results"]
+__all__ = ["answer_questions"]
 
 LEAD_SHARE = 0.4
 """Of the time, for what stands before the first question."""
@@ -20,8 +19,6 @@ ANSWER_SENTENCES = 1.25
 """So many middling sentences a question must have room for, or it is not asked."""
 ANSWER_BONUS = 1.2
 """For the first sentence under a question: it is the one that answers it."""
-RESULT_BONUS = 0.8
-"""For the first sentence under "Results", "Verdict" and their like; half of it for the second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +76,9 @@ def answer_questions(
         used = sum(limit.costs[index] for index in choice.chosen)
         _grow_within(choice, section.indices, used + (room - used) / left)
     choice.grow()
-    choice.fill([section.indices for section in asked])
+    # What is worth most alone stays, however well the time could be filled without it.
+    best = max(choice.chosen, key=lambda index: rated[index].score, default=0)
+    choice.fill([[best], *(section.indices for section in asked)])
     choice.ensure()
     return tuple(sorted(choice.chosen))
 
@@ -95,18 +94,6 @@ def _rest_on_headings(
         [one for one in own if index not in first or one.reach >= NAME_REACH]
         for index, own in enumerate(references)
     ]
-
-
-def favour_results(
-    ratings: Sequence[Rating], headings: Sequence[str], language: str
-) -> tuple[Rating, ...]:
-    """*ratings*, better for what stands under a heading that promises a result."""
-    rated = list(ratings)
-    for heading, group in groupby(range(len(headings)), key=lambda index: headings[index]):
-        if is_about_results(heading, language):
-            for place, index in enumerate(group):
-                rated[index] = rated[index].add(("tells the result", RESULT_BONUS / (1 + place)))
-    return tuple(rated)
 
 
 def _find_sections(headings: Sequence[str], items: Collection[str]) -> list[_Section]:

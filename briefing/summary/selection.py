@@ -12,7 +12,7 @@ from itertools import accumulate, combinations
 from briefing.summary.bundles import FARTHEST, Antecedents, find_bundles
 from briefing.summary.referents import Reference
 from briefing.summary.scoring import Rating
-from briefing.summary.told import Told
+from briefing.summary.told import DEEPER, Told
 
 __all__ = ["Choice", "Limit"]
 
@@ -32,7 +32,7 @@ LEAD_WITHIN = 3
 LEAD_LEAST = -1.5
 """A first sentence worth less is furniture or a scene: ROUGE falls from here on, either way."""
 GOOD_SLACK = 0.008
-"""Part of the room that may stay empty without looking further."""
+"""Part of the room that may stay empty."""
 SLACK_PRICE = 60.0
 """What an empty room would cost in score: a hundredth of it, about a middling sentence."""
 
@@ -83,7 +83,8 @@ class Choice:
             self._bundles,
             lambda index: index < 0 or not ratings[index].barred,
         )
-        self._told = Told(ratings, self._bundles)
+        is_heard = any(limit.fill for limit in limits)
+        self._told = Told(ratings, self._bundles, again=DEEPER * is_heard)
         self._lead = frozenset[int]()
         """The sentence that :meth:`open` chose."""
         self._order: list[int] = []
@@ -155,12 +156,7 @@ class Choice:
         return best
 
     def fill(self, kept: Sequence[Collection[int]] = ()) -> None:
-        """
-        Swap sentences until the time is used well.
-
-        Args:
-            kept: Groups of sentences of which at least one must stay.
-        """
+        """Swap sentences until the time is used well; of each group *kept*, at least one stays."""
         filled = [limit for limit in self.limits if limit.fill]
         if not filled:
             return

@@ -7,9 +7,12 @@ from collections.abc import Iterable, Sequence
 
 from briefing.summary.scoring import Rating
 
-__all__ = ["FEW_SUBJECTS", "Told"]
+__all__ = ["DEEPER", "FEW_SUBJECTS", "Told"]
 
 REPEAT_PRICE = 4.0
+DEEPER = 0.3
+"""Of its worth, for a subject told of again: who listens wants one thing told to its end rather
+than many touched. With 0 a script jumps; with 0.6 the lead is said twice."""
 FEW_SUBJECTS = 3
 """Sentences of fewer words that carry meaning are too short to be called alike."""
 
@@ -21,8 +24,17 @@ class Told:
     Nothing is asked of all pairs: a sentence touches those that share a word with it.
     """
 
-    def __init__(self, ratings: Sequence[Rating], within: Iterable[int]) -> None:
+    def __init__(
+        self, ratings: Sequence[Rating], within: Iterable[int], *, again: float = 0.0
+    ) -> None:
+        """
+        Start with nothing told.
+
+        Args:
+            again: What a subject that was spoken of is still worth, of what it was.
+        """
         self._ratings = ratings
+        self._known = 1 - again
         self.chosen: set[int] = set()
         self._said: Counter[str] = Counter()
         self._speakers_of = defaultdict[str, list[int]](list)
@@ -56,7 +68,7 @@ class Told:
         return changed | self._touched(rating, 0)
 
     def worth(self, new: Iterable[int]) -> float:
-        """What *new*, in ascending order, adds: a subject that was spoken of adds nothing."""
+        """What *new*, in ascending order, adds: a subject that was spoken of adds little."""
         total = 0.0
         heard: set[str] = set()
         for index in new:
@@ -64,7 +76,7 @@ class Told:
             total += rating.score
             for stem, weight in rating.subjects.items():
                 if stem in heard or self._said[stem]:
-                    total -= weight
+                    total -= self._known * weight
             total -= REPEAT_PRICE * self._echo(index)
             heard |= rating.subjects.keys()
         return total
@@ -73,7 +85,7 @@ class Told:
         """What goes with *index*, which is told: what others say too is not lost."""
         rating = self._ratings[index]
         shared = sum(weight for stem, weight in rating.subjects.items() if self._said[stem] > 1)
-        return rating.score - shared
+        return rating.score - self._known * shared
 
     def _echo(self, index: int) -> float:
         """From 0, when at most half of its subjects were heard together before, to 1."""
