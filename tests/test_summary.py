@@ -585,6 +585,20 @@ def test_the_last_paragraph_of_a_text_that_argues_is_its_conclusion() -> None:
     assert named("concludes", opinion) == [7]
     reported = tuple(f"The clerk said that {text[0].lower()}{text[1:]}" for text in opinion)
     assert named("concludes", reported) == []
+    assert named("concludes", reported, "Our view on the quarry: an editorial") == [7]
+    asking = (*opinion[:6], "We ask the council for a ladder.", opinion[7])
+    assert named("says what is asked for", asking) == [6, 7]
+
+
+def test_what_follows_an_unmarked_heading_of_results_is_the_result() -> None:
+    fact_check = (*HARBOUR[:4], "Our ruling", HARBOUR[7])
+    ratings = rate_sentences(place(("", fact_check)))
+    assert "tells the result" in dict(ratings[5].details)
+
+
+def test_a_dated_picture_is_not_told() -> None:
+    assert find_bars("Two boats lie in the harbour of Carrow, Monday, May 4, 2020.", "en")
+    assert not find_bars("Two boats were sold in Carrow on Monday, May 4, 2020.", "en")
 
 
 def test_a_subject_told_of_again_keeps_a_part_of_its_worth() -> None:

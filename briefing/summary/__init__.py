@@ -190,7 +190,7 @@ def _rate(
     ties, exchanges = find_ties(texts, places, english=language_of(language).has("ties"))
     ratings = rate_texts(texts, title=title, language=language, ties=ties)
     headings = [place.heading for place in places]
-    ratings = favour_results(ratings, headings, language)
+    ratings = favour_results(ratings, texts, headings, language)
     if heard and language_of(language).has("stems"):
         ratings = favour_hearing(ratings, texts, () if exchanges else places, title)
     return ratings, exchanges

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
-from itertools import groupby
+from collections.abc import Sequence
 
 from briefing.summary.exchanges import Place
-from briefing.summary.outcomes import is_about_results, tells_end, tells_next
-from briefing.summary.scoring import Rating
+from briefing.summary.outcomes import (
+    asks_for,
+    is_about_results,
+    is_opinion,
+    tells_end,
+    tells_next,
+)
+from briefing.summary.scoring import IS_TITLE, Rating
 from briefing.summary.words import content_stems
 
 __all__ = ["favour_hearing", "favour_results"]
@@ -21,7 +26,7 @@ END_BONUS = 0.5
 """For a verdict, a vote, a score, a finding, a decision."""
 NEXT_BONUS = 0.4
 """For what is to come."""
-CONCLUSION_BONUS = 1.0
+CONCLUSION_BONUS = 1.8
 """For the last paragraph of a text that argues."""
 RESULT_BONUS = 0.8
 """For the first sentence under "Results", "Verdict" and their like; half of it for the second."""
@@ -53,14 +58,16 @@ def favour_hearing(
             paragraph is the conclusion.
     """
     point = _find_point(ratings, frozenset(content_stems(title)))
-    conclusion = _find_conclusion(texts, places)
+    argues = _argues(texts, title) and len(places) >= SHORTEST_ARGUMENT
+    last = places[-1].block if argues else None
     rated = []
     for index, (rating, text) in enumerate(zip(ratings, texts, strict=True)):
         gains = (
             ("says what the title says", POINT_BONUS * (index == point)),
             ("tells how it ended", END_BONUS * tells_end(text)),
             ("tells what comes next", NEXT_BONUS * tells_next(text)),
-            ("concludes", CONCLUSION_BONUS * (index in conclusion)),
+            ("says what is asked for", END_BONUS * (argues and asks_for(text))),
+            ("concludes", CONCLUSION_BONUS * (argues and places[index].block == last)),
         )
         details = [gain for gain in gains if gain[1]]
         rated.append(rating.add(*details) if details else rating)
@@ -68,14 +75,19 @@ def favour_hearing(
 
 
 def favour_results(
-    ratings: Sequence[Rating], headings: Sequence[str], language: str
+    ratings: Sequence[Rating], texts: Sequence[str], headings: Sequence[str], language: str
 ) -> tuple[Rating, ...]:
-    """*ratings*, better for what stands under a heading that promises a result."""
+    """*ratings*, better for what stands under a heading that promises a result, marked or not."""
     rated = list(ratings)
-    for heading, group in groupby(range(len(headings)), key=lambda index: headings[index]):
-        if is_about_results(heading, language):
-            for place, index in enumerate(group):
-                rated[index] = rated[index].add(("tells the result", RESULT_BONUS / (1 + place)))
+    above, place = "", 0
+    for index, (rating, text) in enumerate(zip(ratings, texts, strict=True)):
+        if index and headings and headings[index] != headings[index - 1]:
+            above, place = "", 0
+        if rating.barred == IS_TITLE:
+            above, place = text, 0
+        elif is_about_results(above or (headings[index] if headings else ""), language):
+            rated[index] = rating.add(("tells the result", RESULT_BONUS / (1 + place)))
+            place += 1
     return tuple(rated)
 
 
@@ -92,14 +104,11 @@ def _find_point(ratings: Sequence[Rating], wanted: frozenset[str]) -> int | None
     return best
 
 
-def _find_conclusion(texts: Sequence[str], places: Sequence[Place]) -> Collection[int]:
-    """The last paragraph's sentences, where the writer speaks and not others."""
-    if len(places) < SHORTEST_ARGUMENT:
-        return ()
+def _argues(texts: Sequence[str], title: str) -> bool:
+    """Whether the writer speaks, and not others: so the title says, or most of the text."""
+    if is_opinion(title):
+        return True
     bare = [_QUOTED.sub("", text) for text in texts]
     argued = sum(_ARGUES.search(text) is not None for text in bare)
     reported = sum(_REPORTS.search(text) is not None for text in bare)
-    if argued < ARGUED_SHARE * len(texts) or reported > REPORTED_SHARE * len(texts):
-        return ()
-    last = places[-1].block
-    return [index for index, place in enumerate(places) if place.block == last]
+    return argued >= ARGUED_SHARE * len(texts) and reported <= REPORTED_SHARE * len(texts)

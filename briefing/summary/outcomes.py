@@ -7,7 +7,15 @@ from functools import cache
 
 from briefing.languages import language
 
-__all__ = ["OUTCOMES", "find_outcomes", "is_about_results", "tells_end", "tells_next"]
+__all__ = [
+    "OUTCOMES",
+    "asks_for",
+    "find_outcomes",
+    "is_about_results",
+    "is_opinion",
+    "tells_end",
+    "tells_next",
+]
 
 OUTCOMES = {
     "verdict": "tells a verdict or a charge",
@@ -40,6 +48,16 @@ def tells_next(text: str) -> bool:
     return _pattern("next").search(text) is not None
 
 
+def is_opinion(title: str) -> bool:
+    """Whether *title* says that its writer argues. English."""
+    return _words("opinion_titles").search(title.lower()) is not None
+
+
+def asks_for(text: str) -> bool:
+    """Whether *text* says what somebody who argues wants. English."""
+    return _words("asks_for").search(text.lower()) is not None
+
+
 def is_about_results(heading: str, code: str) -> bool:
     """Whether what was found or decided stands under *heading*, in language *code*."""
     return bool(heading) and _results(code).fullmatch(heading.strip(" :.#*")) is not None
@@ -50,6 +68,11 @@ def _pattern(*kinds: str) -> re.Pattern[str]:
     table = language("en").rows("summary.outcomes")
     pieces = "|".join(piece for kind in kinds for piece in table[kind])
     return re.compile(rf"(?<!\w)(?:{pieces})(?!\w)")
+
+
+@cache
+def _words(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){language('en').either(f'summary.{name}')}(?!\w)")
 
 
 @cache
