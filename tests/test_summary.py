@@ -373,6 +373,12 @@ def test_a_quotation_that_never_ends_ties_nothing() -> None:
     assert find_open_quotations(texts, list(range(10))) == set()
 
 
+def test_a_paragraph_is_quoted_to_its_end_where_its_speaker_goes_on_in_another() -> None:
+    quoted = [f"It fell {time} times." for time in ("two", "three", "four", "five", "six")]
+    texts = ["“The wall is old.", *quoted, "“The wall is lost.", *quoted, "The harbour is closed."]
+    assert find_open_quotations(texts, [0] * 6 + [1] * 6 + [2]) >= {*range(5), *range(6, 11)}
+
+
 @pytest.mark.parametrize(
     "announcement",
     ["But consider what is in that row.", "The mayor should do three things.", "Why did it fall?"],

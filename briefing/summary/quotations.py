@@ -25,7 +25,8 @@ def find_open_quotations(texts: Sequence[str], blocks: Sequence[int] = ()) -> se
     """
     Indices of the sentences after which a quotation is still open, and is closed later.
 
-    A paragraph that begins with a quotation mark while one is open goes on with it.
+    A paragraph that begins with a quotation mark while one is open goes on with it. One whose
+    quotation nothing closes is quoted to its end: its speaker goes on in another paragraph.
 
     Args:
         blocks: The paragraph of each text; empty when nobody knows.
@@ -38,7 +39,10 @@ def find_open_quotations(texts: Sequence[str], blocks: Sequence[int] = ()) -> se
     for index, text in enumerate(texts):
         if pending:
             new_paragraph = bool(blocks) and blocks[index] != blocks[index - 1]
-            if (new_paragraph and text[0] not in openers) or len(pending) >= FARTHEST:
+            is_over = new_paragraph and (text[0] not in openers or len(pending) >= FARTHEST)
+            if is_over and not single:
+                still_open.update(one for one in pending if blocks[one] == blocks[one + 1])
+            if is_over or (not blocks and len(pending) >= FARTHEST):
                 pending = []
         if not pending and not any(mark in text for mark in (*openers, "„")):
             continue
