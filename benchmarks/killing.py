@@ -87,18 +87,34 @@ def adopt_orphans() -> None:
     ctypes.CDLL(None, use_errno=True).prctl(_SUBREAPER, 1, 0, 0, 0)
 
 
-def await_orphans(seconds: float) -> int:
-    """How many adopted children are still there after so long."""
+def await_orphans(seconds: float) -> list[str]:
+    """Which adopted children live on after so long; one that is being killed does not."""
     ends_s = time.monotonic() + seconds
     while True:
         try:
             pid, _ = os.waitpid(-1, os.WNOHANG)
         except ChildProcessError:
-            return 0
-        if pid == 0 and time.monotonic() > ends_s:
-            return 1
+            return []
         if pid == 0:
+            living = _living_children() if time.monotonic() > ends_s else []
+            if living:
+                return living
             time.sleep(0.005)
+
+
+def _living_children() -> list[str]:
+    """The commands of our children, but for those that only wait for their turn to die."""
+    us = Path(f"/proc/self/task/{os.getpid()}/children").read_text(encoding="ascii")
+    living = []
+    for pid in us.split():
+        lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
+        status = dict(line.split(":", 1) for line in lines)
+        pending = int(status["SigPnd"], 16) | int(status["ShdPnd"], 16)
+        is_dying = pending & 1 << (signal.SIGKILL - 1) or status["State"].strip()[0] in "ZX"
+        if not is_dying:
+            command = Path(f"/proc/{pid}/cmdline").read_bytes().decode(errors="replace")
+            living.append(command.replace("\0", " "))
+    return living
 
 
 def _count(number: int, events: frozenset[str], root: Path) -> None:

@@ -150,7 +150,8 @@ class World:
             os.close(kept[1])
             os.chdir(kept[2])
             tempfile.tempdir = kept[3]
-        assert threading.active_count() == 1  # a fork has only the thread that forks
+        while threading.active_count() > 1:  # a fork has only the thread that forks
+            time.sleep(0.05)
 
     def _run_here(self, command: tuple[str, ...]) -> None:
         from briefing.cli import cli
@@ -257,8 +258,8 @@ def _try(world: World, expected: dict[str, str], kill: Kill, tally: Tally) -> bo
         return False
     tally.kills += 1
     where = f"{scene.name}, kill {tally.kills}"
-    if await_orphans(_ORPHAN_S):
-        tally.blame("outlived", where)
+    for orphan in await_orphans(_ORPHAN_S):
+        tally.blame(f"outlived: {orphan}", where)
     if tally.kills % 2:  # else the command itself has to
         run_apart(partial(_settle, world.out))
         found = {name: mark for name, mark in world.episodes().items() if name[0] != "."}

@@ -30,6 +30,7 @@ _FIX = "Install it (apt install ffmpeg, brew install ffmpeg) or: pip install ima
 STILL_S = 30.0
 """So long ffmpeg may read and write nothing: a disk that sleeps is back in ten."""
 _LOOKS = 10
+_START_S = 20.0
 _LOG_LINES = 400
 _READ_BYTES = 1 << 16
 
@@ -195,18 +196,28 @@ def _count_bytes(pid: int) -> int:
 
 
 def _runs(program: Path) -> bool:
+    lifeline = Lifeline()
     try:
-        done = subprocess.run(
+        child = subprocess.Popen(
             [str(program), "-version"],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            timeout=20,
-            check=False,
+            start_new_session=True,
+            pass_fds=lifeline.pass_fds,
         )
-    except (OSError, subprocess.TimeoutExpired):
+    except OSError:
+        lifeline.close()
         return False
-    return done.returncode == 0
+    lifeline.tie(child)
+    try:
+        return child.wait(timeout=_START_S) == 0
+    except subprocess.TimeoutExpired:
+        return False
+    finally:
+        kill_family(child)
+        child.wait()
+        lifeline.close()
 
 
 def _bundled_ffmpeg() -> Path | None:

@@ -17,7 +17,8 @@ class Lifeline:
 
     Linux only, and needed there for programs that are not ours; a child of our own ends by
     itself when its standard input does, unless it hangs. ``PR_SET_PDEATHSIG`` would have to be
-    set in the child, and kills it already when the *thread* ends that started it.
+    set in the child, and kills it already when the *thread* ends that started it. For the
+    millisecond from its start to :meth:`tie` a child is on its own.
     """
 
     def __init__(self) -> None:
