@@ -46,7 +46,7 @@ def find_functions() -> tuple[Function, ...]:
     unknown: list[str] = []
     for name, function in _walk():
         parameters = tuple(inspect.signature(function).parameters.values())
-        if name in EXCUSED or not any(map(_takes_text, parameters)):
+        if function.__name__ in EXCUSED or not any(map(_takes_text, parameters)):
             continue
         missing = [
             f"{one.name}: {one.annotation}"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Literal
 
 from briefing.grouping.labels import is_label
@@ -20,11 +21,17 @@ NEARBY = 3
 CLAUSE = 10
 """So many words away may stand what happened to those counted."""
 
+_AROUND = 160
+"""Characters on either side that are asked: a clause. All of a long text, for each number of it,
+would take the square of its length."""
+
 Hedge = Literal["", "about", "least", "most"]
 
 _NUMBER = re.compile(
     r"(?<![\w.,:/’'-])(?P<money>US\$|A\$|C\$|[$£€¥])?\s?"
-    r"(?P<digits>\d{1,3}(?: \d{3})+(?![\d.,]*\d)|\d+(?:[.,]\d+)*)(?P<suffix>bn|tn|mn|m|k)?"
+    # What has more digits counts nothing, and is too large to reckon with.
+    r"(?P<digits>\d{1,3}(?: \d{3}){1,9}(?![\d.,]*\d)|\d{1,15}(?:[.,]\d{1,15}){0,9})"
+    r"(?P<suffix>bn|tn|mn|m|k)?"
     r"(?![\w/:]|-\d)"
 )
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+|[,;.()–—:]")
@@ -132,8 +139,8 @@ def _read(text: str, language: str) -> Iterator[Quantity]:
 
 
 def _measure(text: str, match: re.Match[str], language: str) -> Quantity | None:
-    words, before = read_vocabulary(language), text[: match.start()]
-    if is_label(before, text[match.end() :], match, language):
+    words, before = read_vocabulary(language), text[max(match.start() - _AROUND, 0) : match.start()]
+    if is_label(before, _after(text, match.end()), match, language):
         return None
     if match["suffix"] == "m" and not match["money"]:
         return None  # metres, minutes or millions
@@ -156,8 +163,10 @@ def _measure(text: str, match: re.Match[str], language: str) -> Quantity | None:
     if words.magnitude.search(before):
         kind = "magnitude"
     whole = words.whole.match(text, end)
-    nouns = _following(text[whole.end() if whole else end :], words)
-    role = _find_role(before, text[end:], words) if kind == "count" else ""
+    after = _after(text, end)
+    nouns = _following(_after(text, whole.end()) if whole else after, words)
+    earlier = list(_pieces(before))[::-1]
+    role = _find_role(earlier, after, words) if kind == "count" else ""
     rate = words.rate.match(text, end)
     if kind == "count" and not nouns and not role:
         return None
@@ -170,10 +179,14 @@ def _measure(text: str, match: re.Match[str], language: str) -> Quantity | None:
         role=role,
         nouns=nouns,
         people=not nouns or any(word[:STEM_LETTERS] in nouns for word in words.persons),
-        nearby=_near(reversed(_pieces(before)), words) | _near(_pieces(text[end:]), words),
+        nearby=_near(earlier, words) | _near(_pieces(after), words),
         rate=rate[1].casefold()[:STEM_LETTERS] if rate else "",
-        aside=kind == "count" and _is_aside(before, text[end:], words),
+        aside=kind == "count" and _is_aside(before, after, words),
     )
+
+
+def _after(text: str, end: int) -> str:
+    return text[end : end + _AROUND]
 
 
 def _is_aside(before: str, after: str, words: Vocabulary) -> bool:
@@ -242,11 +255,11 @@ def _following(after: str, words: Vocabulary) -> frozenset[str]:
     return frozenset(stem for stem in found if not _role_of(stem, words))
 
 
-def _find_role(before: str, after: str, words: Vocabulary) -> str:
-    """The nearest word of the clause that says what happened to those counted."""
+def _find_role(earlier: Sequence[str], after: str, words: Vocabulary) -> str:
+    """The nearest word of the clause that says what happened; *earlier* from the number back."""
     best, distance = "", CLAUSE
-    for side in (list(reversed(_pieces(before))), _pieces(after)):
-        for away, word in enumerate(side[:CLAUSE]):
+    for side in (earlier, _pieces(after)):
+        for away, word in enumerate(islice(side, CLAUSE)):
             if word[0].isdigit() or word in words.clause_ends:
                 break
             role = _role_of(word, words)
@@ -264,8 +277,8 @@ def _role_of(word: str, words: Vocabulary) -> str:
     return ""
 
 
-def _pieces(text: str) -> list[str]:
-    return [match[0].casefold() for match in _WORD.finditer(text)]
+def _pieces(text: str) -> Iterator[str]:
+    return (match[0].casefold() for match in _WORD.finditer(text))
 
 
 def _near(pieces: Iterable[str], words: Vocabulary) -> frozenset[str]:
