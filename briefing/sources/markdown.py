@@ -15,7 +15,7 @@ from briefing.types import Article, Source
 __all__ = ["parse_markdown"]
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_HEADING = re.compile(r" {0,3}(#{1,6})(?:[ \t]+(.*?))?(?:[ \t]+#+)?[ \t]*$")
+_HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _RULE = re.compile(r" {0,3}(?:(?:\*[ \t]*){3,}|(?:-[ \t]*){3,}|(?:_[ \t]*){3,})$")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])(?:[ \t]+|$)(?:\[[ xX]\][ \t]+)?")
@@ -169,7 +169,7 @@ def _read_line(reader: _MarkdownWalk, line: str) -> None:
     underline = _UNDERLINE.match(line)
     if heading:
         reader.finish()
-        reader.add_heading(len(heading[1]), heading[2] or "")
+        reader.add_heading(len(heading[1]), _strip_hashes(line[heading.end() :].strip(" \t")))
     elif underline and reader.lines:
         text = " ".join(reader.lines)
         reader.lines.clear()
@@ -184,6 +184,13 @@ def _read_line(reader: _MarkdownWalk, line: str) -> None:
         reader.lines.append(line[answer.end() :])
     else:
         reader.lines.append(line.strip())
+
+
+def _strip_hashes(heading: str) -> str:
+    """Without the run of hashes that may close it, behind a space."""
+    open_ended = heading.rstrip("#")
+    closed = open_ended[-1:] in ("", " ", "\t")
+    return open_ended.rstrip(" \t") if closed else heading
 
 
 def _plain(marked: str) -> str:

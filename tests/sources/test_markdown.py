@@ -111,6 +111,24 @@ def test_a_document_of_code_only_has_no_text() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("# Ferry", "Ferry"),
+        ("#  Ferry  ", "Ferry"),
+        ("# Ferry ##", "Ferry"),
+        ("# Ferry##", "Ferry##"),
+        ("# C# ", "C#"),
+        ("   # Ferry # ", "Ferry"),
+        ("# " + "a" + " " * 200_000 + "b", "a b"),
+    ],
+)
+def test_a_heading_may_be_closed_by_hashes(written: str, title: str) -> None:
+    began = time.process_time()
+    assert read(f"{written}\n\nIt sails.").title == title
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize(
     "piece", ["[", "![", "*a ", "**a", "`a", "<a", "[a](", "> ", "- ", "<!--", "[a][", "\\", "_a "]
 )
 def test_repeated_markup_takes_time_in_proportion(piece: str) -> None:
