@@ -64,7 +64,11 @@ def signs() -> tuple[tuple[re.Pattern[str], frozenset[str]], ...]:
 def required() -> tuple[tuple[re.Pattern[str], re.Pattern[str]], ...]:
     """A sign that changes what a number means, with the number; what must then be heard."""
     return tuple(
-        (re.compile(rf"[\d.,]*(?:{sign})(?:[\d.,]*\d)?"), re.compile(heard, re.IGNORECASE))
+        # From the start of a number only: a long one would be tried from each of its digits.
+        (
+            re.compile(rf"(?<![\d.,])[\d.,]*(?:{sign})(?:[\d.,]*\d)?"),
+            re.compile(heard, re.IGNORECASE),
+        )
         for sign, heard in table("required").items()
     )
 

@@ -43,7 +43,7 @@ _VERSION = re.compile(
     re.IGNORECASE,
 )
 _RELEASE = re.compile(
-    r"[\w .+-]{2,60}?\(?v?\d+\.\d+(?:\.\d+)*(?:[-~+.]\w{1,10})*\)?"
+    r"[\w .+-]{2,60}?\(?v?\d+\.\d+(?:[-~+.]\w{1,14})*\)?"
     r"(?:\s+\(\d{4}-\d\d-\d\d\)|\s+\w+; urgency=\w+)(?:\s+\[\w+\])?"
 )
 """A name, its version and its day, or how urgent it is: as distributions write changelogs."""

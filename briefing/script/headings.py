@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from briefing.plain import find_role, squeeze
-from briefing.types import Article, Sentence
+from briefing.types import Article, Block, Sentence
 
-__all__ = ["Heading", "find_heading", "is_question"]
+__all__ = ["Heading", "find_headings", "is_question"]
 
 LONGEST_TITLE = 80
 """Characters; a longer line that was removed is no heading."""
@@ -27,34 +29,54 @@ def is_question(heading: str) -> bool:
     return heading.rstrip().endswith(("?", "？", "؟"))
 
 
-def find_heading(article: Article, sentence: Sentence) -> Heading:
+def find_headings(article: Article, sentences: Sequence[Sentence]) -> tuple[Heading, ...]:
     """
-    The heading that *sentence* stands under.
+    The heading that each of *sentences* stands under.
 
     A question that is no heading, asked in a paragraph of its own or lost among what was removed,
     ends what stands under the question before it.
     """
+    places = _find_places(article)
+    lost = sorted(
+        (removed.start, text)
+        for removed in article.removed
+        if is_question(text := squeeze(removed.text)) and len(text) <= LONGEST_TITLE
+    )
+    return tuple(
+        _find_heading(sentence, places[min(sentence.block, len(places) - 1)], lost)
+        for sentence in sentences
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """What stands above a block."""
+
+    heading: Block | None
+    """The nearest, or the block itself where it is one."""
+    asked: bool
+    """Whether a paragraph asks, from that heading to the block's own end."""
+
+
+def _find_places(article: Article) -> list[_Place]:
+    places: list[_Place] = []
+    place = _Place(None, asked=False)
+    for block in article.blocks:
+        if block.kind != "paragraph":
+            place = _Place(block, asked=False)
+        elif not place.asked and (find_role(block.text) == "asks" or is_question(block.text)):
+            place = replace(place, asked=True)
+        places.append(place)
+    return places
+
+
+def _find_heading(sentence: Sentence, place: _Place, lost: Sequence[tuple[int, str]]) -> Heading:
     text = squeeze(sentence.heading)
     if not is_question(text):
-        return Heading(text, said=_is_item(article, sentence))
-    start = 0
-    for index in range(min(sentence.block, len(article.blocks) - 1), -1, -1):
-        block = article.blocks[index]
-        if block.kind != "paragraph":
-            start = block.end
-            break
-        if find_role(block.text) == "asks" or is_question(block.text):
-            return Heading("", said=False)
-    for removed in reversed(article.removed):
-        lost = squeeze(removed.text)
-        between = start <= removed.start < sentence.start
-        if between and is_question(lost) and len(lost) <= LONGEST_TITLE:
-            return Heading(lost, said=False)
+        return Heading(text, said=place.heading is not None and place.heading.kind == "item")
+    if place.asked:
+        return Heading("", said=False)
+    nearest = bisect_left(lost, (sentence.start, "")) - 1
+    if nearest >= 0 and lost[nearest][0] >= (place.heading.end if place.heading else 0):
+        return Heading(lost[nearest][1], said=False)
     return Heading(text, said=True)
-
-
-def _is_item(article: Article, sentence: Sentence) -> bool:
-    for block in reversed(article.blocks[: sentence.block]):
-        if block.kind != "paragraph":
-            return block.kind == "item"
-    return False

@@ -17,7 +17,7 @@ from briefing.errors import ScriptError
 from briefing.languages import Phrases
 from briefing.languages import language as language_of
 from briefing.plain import drop_label, name_source, squeeze
-from briefing.script.headings import Heading, find_heading, is_question
+from briefing.script.headings import Heading, find_headings, is_question
 from briefing.types import Article, Block, Line, Script, Segment, Sentence
 
 __all__ = ["PARAGRAPH_MS", "SECTION_MS", "SENTENCE_MS", "Differing", "Story", "write_script"]
@@ -267,8 +267,8 @@ def _rest(line: Line, pause_ms: int) -> Line:
 
 def _by_heading(story: Story) -> list[tuple[Heading, list[tuple[Sentence, Line]]]]:
     groups: list[tuple[Heading, list[tuple[Sentence, Line]]]] = []
-    for sentence, line in story.chosen:
-        heading = find_heading(story.article, sentence)
+    headings = find_headings(story.article, [sentence for sentence, _ in story.chosen])
+    for heading, (sentence, line) in zip(headings, story.chosen, strict=True):
         if not groups or groups[-1][0] != heading:
             groups.append((heading, []))
         groups[-1][1].append((sentence, line))
