@@ -100,7 +100,8 @@ class _Scan:
         opens = self._is_bare(start)
         if not opens and marker == self.next_item:
             before = start
-            while before > self.start and self.text[before - 1] in " \t\r\n•⁃●▪":
+            nearest = max(self.start, start - _BACK)
+            while before > nearest and self.text[before - 1] in " \t\r\n•⁃●▪":
                 before -= 1
             if self.adviser.ends_within(before, before, sentence=self.start):
                 self._end_at(before)
