@@ -164,6 +164,36 @@ def endurance(episodes: int, threads: int) -> None:
     _judge(measure_endurance(episodes, threads))
 
 
+@main.command()
+@click.option("--minutes", type=float, default=1.0, show_default=True)
+@click.option("--seed", type=int, default=0, show_default=True, help="Of chance: one more run.")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output/fuzz"),
+    show_default=True,
+    help="A folder for what is found, each with its input.",
+)
+def fuzz(minutes: float, seed: int, output: Path) -> None:
+    """Spoilt documents through parsers and the script's path; exit code 1 for a finding."""
+    from benchmarks.fuzz.running import Tally, fuzz
+    from benchmarks.fuzz.seeds import SEEDS
+
+    tally = Tally()
+    found = 0
+    for finding in fuzz(minutes, seed, tally):
+        found += 1
+        output.mkdir(parents=True, exist_ok=True)
+        stem = output / f"{seed}-{found}"
+        stem.with_suffix(SEEDS[finding.kind].suffix).write_bytes(finding.data)
+        stem.with_suffix(".finding").write_text(f"{finding.kind}\n{finding.what}\n", "utf-8")
+        print(f"{stem}: {finding.kind}: {finding.what.splitlines()[-1]}", flush=True)
+    asked = ", ".join(f"{name} {count}" for name, count in sorted(tally.asked.items()))
+    print(f"{minutes:g} minutes: {tally.asked.total()} documents, {tally.refused} refused: {asked}")
+    if found:
+        sys.exit(f"{found} findings in {output}")
+
+
 def _judge(rows: list[Row]) -> None:
     """Print the table; exit code 1 when a floor is broken."""
     judged = with_floors(rows, tomllib.loads(FLOORS.read_text(encoding="utf-8")))

@@ -91,7 +91,7 @@ def _refuse_protected(archive: Archive, chapters: Set[str], label: str) -> None:
         return
     # Fonts are often scrambled so that they cannot be taken out; that hides no text.
     for element in parse_xml(archive.read(_ENCRYPTION), f"{label} ({_ENCRYPTION})").iter():
-        address = urlsplit(element.get("URI", "")).path
+        address = element.get("URI", "").partition("#")[0]
         is_reference = local_name(element.tag) == "CipherReference"
         if is_reference and posixpath.normpath(unquote(address)) in chapters:
             raise SourceError(

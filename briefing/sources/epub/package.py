@@ -153,7 +153,10 @@ def _contents(root: Element, folder: str) -> str:
 
 def _member_of(href: str, folder: str) -> str:
     """The member that *href* points to from *folder*; empty for what is elsewhere."""
-    address = urlsplit(href)
+    try:
+        address = urlsplit(href)
+    except ValueError:  # a bracket that is never closed: it is taken for an IPv6 address
+        return ""
     if address.scheme or address.netloc or not address.path:
         return ""
     # From the archive's root ".." leads nowhere, so that no name can point out of it.
