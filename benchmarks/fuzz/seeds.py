@@ -186,7 +186,8 @@ def _pdf(fields: Fields) -> bytes:
 def _script(fields: Fields) -> bytes:
     return _bytes(
         f"---\ndate: {fields['date']}\nlanguage: {fields['language']}\n"
-        f"source: {fields['link']}\n---\n\n# {fields['title']}\n\n{fields['text']}\n\n## {fields['name']}\n\nShe sails.\n"
+        f"source: {fields['link']}\n---\n\n# {fields['title']}\n\n{fields['text']}\n\n"
+        f"## {fields['name']}\n\nShe sails.\n"
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping, Sequence, Set
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from briefing.errors import SourceError
 from briefing.plain import label_source
