@@ -12,16 +12,16 @@ from pathlib import Path
 from types import MappingProxyType
 
 import httpx
+from briefing.outputs.manifest_file import write_manifest
+from briefing.seen.memory import Seen
 from lxml import html
 
 from briefing.cleaning.shapes import describe_shape
 from briefing.deadline import call_here
 from briefing.fidelity.record import EpisodeClaim, LineClaim, parse_claims
 from briefing.outputs.manifest import build_manifest
-from briefing.outputs.manifest_file import write_manifest
 from briefing.script.layout import Story
 from briefing.script.markdown import Draft, parse_script
-from briefing.seen.memory import Seen
 from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
 from briefing.shortening import RULES, replay
 from briefing.sources.docx.styles import WordStyles

@@ -77,9 +77,9 @@ def _settable(command: click.Command) -> dict[str, click.Parameter]:
 def _unknown(path: Path, key: str, known: set[str]) -> SettingsError:
     from difflib import get_close_matches
 
-    close = get_close_matches(key, known, n=1)
+    close = get_close_matches(key[:40], known, n=1)
     hint = f"did you mean {close[0]}?" if close else f"there are {', '.join(sorted(known))}."
-    return SettingsError(f"{path}: {key} is no setting; {hint}")
+    return SettingsError(f"{path}: {key[:40]} is no setting; {hint}")
 
 
 def _read_value(path: Path, parameter: click.Parameter, value: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from briefing.cleaning import clean_article
 from briefing.deadline import CallFunction, call_in_child, open_child
 from briefing.errors import BriefingError, ExtraError, SourceError
 from briefing.kinds import find_unfit, shape_article
-from briefing.plain import squeeze
+from briefing.plain import label_source, squeeze
 from briefing.settings import SourceSettings
 from briefing.sources import (
     Fetcher,
@@ -192,7 +192,7 @@ class Reader:
                     raise
                 failures.append(error)
         if not articles:
-            raise failures[0] if failures else SourceError("There is nothing to read.")
+            raise failures[0] if failures else _nothing_in(given)
         for failure in failures:
             log.warning("%s It is left out.", failure)
         return tuple(articles)
@@ -243,6 +243,12 @@ class Reader:
                 "give --kind to have it told all the same."
             )
         return shape_article(article, self._settings.kind, otherwise=otherwise)
+
+
+def _nothing_in(given: Sequence[Readable]) -> SourceError:
+    names = (one.location if isinstance(one, Source) else str(one) for one in given)
+    named = ", ".join(map(label_source, names)) or "No source"
+    return SourceError(f"{named}: there is nothing to read in it; give an article, or a full feed.")
 
 
 def _host(location: str) -> str:

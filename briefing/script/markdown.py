@@ -143,7 +143,7 @@ def _parse_date(text: str, location: str) -> dt.date | None:
         return dt.date.fromisoformat(text)
     except ValueError as error:
         raise ScriptError(
-            f"{location}: date is {text!r}; write it as 2026-11-24 or leave the line out."
+            f"{location}: date is {text[:40]!r}; write it as 2026-11-24 or leave the line out."
         ) from error
 
 

@@ -78,13 +78,19 @@ def parse_markdown(source: Source, *, encoding: str | None = None) -> Article:
     return Article(
         title=facts.get("title", "") or reader.title,
         blocks=blocks,
-        language=facts.get("lang", "")[:2].lower() or guess_language(text),
+        language=_read_language(facts.get("lang", "")) or guess_language(text),
         text=text,
         location=source.location,
         author=facts.get("author", ""),
         site=facts.get("site", ""),
         date=parse_date(facts.get("date", "")),
     )
+
+
+def _read_language(written: str) -> str:
+    """The language of a tag like ``en-GB``; empty where that is none."""
+    match = re.match(r"[A-Za-z]{2}(?![A-Za-z])", written)
+    return match[0].lower() if match else ""
 
 
 def _split_front_matter(text: str) -> tuple[dict[str, str], str]:

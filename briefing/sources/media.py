@@ -113,7 +113,9 @@ SIGNATURES: tuple[tuple[bytes, str], ...] = (
 )
 
 _MARKUP_START = re.compile(
-    rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--(?:[^-]|-(?!->)){0,20000}-->\s*){0,5}", re.DOTALL
+    rb"\s*(?:<\?xml[^>]{0,200}>\s*|<!--(?:[^-]|-(?!->)){0,20000}-->\s*"
+    rb"|<!DOCTYPE(?!\s+html)[^\[>]{0,300}(?:\[[^\]]{0,4000}\]\s*)?>\s*){0,5}",
+    re.DOTALL | re.IGNORECASE,
 )
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta)\b", re.IGNORECASE)
 _TAG = re.compile(rb"<(?:p|div|article|h[1-6]|br|body|html|span|section|main)\b", re.IGNORECASE)

@@ -20,11 +20,11 @@ class Case:
 
     name: str
     data: bytes
-    said: str = ""
-    """What the one line says where it is refused; empty where it is taken."""
+    said: str | None = None
+    """What the one line says where it is refused; None where it is taken."""
     suffix: str = ".txt"
     command: tuple[str, ...] = ("script", "FILE")
-    """With ``FILE`` where the file's path stands."""
+    """With ``FILE`` where the file's path stands, ``ARTICLE`` for that of a good text."""
 
     def __str__(self) -> str:
         return self.name
@@ -33,7 +33,7 @@ class Case:
 def taken(rows: Iterable[tuple[str, str | bytes]], suffix: str, *command: str) -> tuple[Case, ...]:
     """Of a name and a file each: read like any other."""
     return tuple(
-        Case(name, _bytes(data), "", suffix, command or ("script", "FILE")) for name, data in rows
+        Case(name, _bytes(data), None, suffix, command or ("script", "FILE")) for name, data in rows
     )
 
 
