@@ -12,16 +12,15 @@ from pathlib import Path
 from types import MappingProxyType
 
 import httpx
-from briefing.outputs.manifest_file import write_manifest
-from briefing.seen.memory import Seen
 from lxml import html
 
 from briefing.cleaning.shapes import describe_shape
 from briefing.deadline import call_here
 from briefing.fidelity.record import EpisodeClaim, LineClaim, parse_claims
-from briefing.outputs.manifest import build_manifest
+from briefing.outputs.manifest import build_manifest, write_manifest
 from briefing.script.layout import Story
 from briefing.script.markdown import Draft, parse_script
+from briefing.seen import Seen
 from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
 from briefing.shortening import RULES, replay
 from briefing.sources.docx.styles import WordStyles
@@ -181,6 +180,7 @@ TEXTS: Mapping[str, Callable[[str], object]] = MappingProxyType(
         "Entry": entry_of,
         "Iterable[Entry]": lambda text: (entry_of(text[:TITLE_CHARACTERS]),) * 100,
         "Iterable[Piece]": lambda text: [("paragraph", one) for one in texts_of(text)],
+        "list[Piece]": lambda text: [("paragraph", one) for one in texts_of(text)],
         "Sequence[Piece]": lambda text: [("paragraph", one) for one in texts_of(text)],
         "httpx.URL": address_of,
         "Draft": draft_of,
@@ -245,6 +245,7 @@ OTHERS: Mapping[str, Callable[[], object]] = MappingProxyType(
         "VoiceSettings": lambda: VoiceSettings("tone"),
         "SoundSettings": SoundSettings,
         "Callable[[str], str]": lambda: speak_out,
+        "Callable[[str], bool]": lambda: str.isupper,
         "Seen": Seen,
         "dt.datetime": lambda: NOW,
         "dt.date": lambda: DAY,
