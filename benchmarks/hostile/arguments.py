@@ -287,6 +287,7 @@ EXCUSED: Mapping[str, str] = MappingProxyType(
         "plan_turns": _SOUND,
         "last_rest": _SOUND,
         "measure_programme_ms": _SOUND,
+        "lay_out_thread": _ASKED_THERE,
         "make_cover": "it draws a title, which is cut before",
         "write_tags": "it writes into a finished file",
         "collect_news": "it reads the feeds that it is named",
