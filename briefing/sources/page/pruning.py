@@ -170,9 +170,13 @@ def _other_articles(tree: Any, title: str) -> Iterator[Any]:
     """Whole articles that pages append for readers who scroll on, each with its own headline."""
     if not any(_is_main(headline, title) for headline in tree.iter("h1")):
         return
-    for article in tree.iter("article"):
-        headlines = list(article.iter("h1"))
-        if headlines and not any(_is_main(one, title) for one in headlines):
+    articles = [(one, list(one.iter("h1"))) for one in tree.iter("article")]
+    own = [any(_is_main(one, title) for one in headlines) for _, headlines in articles]
+    outside = (one for one in tree.iter("p") if not any(True for _ in one.iterancestors("article")))
+    # Where the headline stands above them all, and no prose does, the first is its article.
+    first = 0 if any(own) or sum(map(_is_prose, outside)) >= _PROSE_BEFORE else 1
+    for (article, headlines), is_own in list(zip(articles, own, strict=True))[first:]:
+        if headlines and not is_own:
             yield article
 
 

@@ -383,6 +383,17 @@ def test_what_stands_after_the_article_is_not_read(ending: str) -> None:
     assert paragraphs(page.format(ending, "")) == paragraphs(page.format("", ""))
 
 
+def test_an_article_below_its_headline_may_have_headlines_of_its_own() -> None:
+    body = f"<p>{FOURTH}</p><h1>A ferry for all of us</h1><p>{SECOND}</p><p>{THIRD}</p>"
+    page = (
+        "<html><head><title>Bridge to close</title></head><body><ul><li>News of the valley</li>"
+        "<li>Letters to the editor</li></ul><h1>Bridge to close</h1><div>By the county desk</div>"
+        f"<article>{body}</article><div>Harle Valley Review, 12 Quay Street</div></body></html>"
+    )
+    paragraphs = [block.text for block in read(page).blocks if block.kind == "paragraph"]
+    assert paragraphs == [FOURTH, SECOND, THIRD]
+
+
 @pytest.mark.parametrize(
     "section",
     [
