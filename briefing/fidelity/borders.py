@@ -39,6 +39,13 @@ _HEAD = re.compile(
     r"|[-=_*~]{5}|\d{1,2}/\d{1,2}/\d{2,4}\s"
 )
 """Rows of a mail that stand one behind the other once its line breaks are lost."""
+_REFERRED = re.compile(
+    r"[,;.]?[^\S\n]*(?:see |fixes |closes )?"
+    r"(?:(?:(?:issues?|PRs?|pull requests?) )?#\d+(?:, and |, | and )?){1,6}"
+    r"(?:[^\S\n]*\(@[^()\n]{1,40}\))?\.?[^\S\n]*(?:\n|$)",
+    re.IGNORECASE,
+)
+"""What is behind a change to the end of its row: ``, see issue #3171 and PR #3168 (@bash)``."""
 _DOTTED = re.compile(r"(?<!['’])(?:\b[^\W\d_]\.)+$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.$")
 _GREETING = re.compile(
@@ -64,7 +71,7 @@ class Borders:
         right = self.text[place : place + REACH]
         bare_left = _strip_left(left)
         bare_right = _strip_right(right)
-        if not bare_left or not bare_right:
+        if not bare_left or not bare_right or _REFERRED.match(right):
             return True
         between = left[len(bare_left) :] + right[: len(right) - len(bare_right)]
         if any(mark in between for mark in _BREAKS) and not self._goes_on(between, place):

@@ -49,7 +49,7 @@ def _by_rows(text: str, before: SpanClaim, after: SpanClaim) -> bool:
     return before.end <= after.start or not same_row
 
 
-_RULES: Mapping[str, Rule] = {"live": _by_rows, "recipe": _by_rows}
+_RULES: Mapping[str, Rule] = {"live": _by_rows, "recipe": _by_rows, "release-notes": _by_rows}
 """The kinds of documents that are told in another order than they are written in."""
 
 

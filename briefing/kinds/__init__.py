@@ -22,9 +22,10 @@ from briefing.kinds.kind import Detail, Kind
 from briefing.kinds.letters import LETTERS
 from briefing.kinds.listing import LISTING
 from briefing.kinds.live import LIVE
+from briefing.kinds.readme import README
 from briefing.kinds.recipe import RECIPE
+from briefing.kinds.release_notes import RELEASE_NOTES
 from briefing.kinds.review import REVIEW
-from briefing.kinds.software import README, RELEASE_NOTES
 from briefing.types import Article, Block, Sentence
 
 __all__ = [

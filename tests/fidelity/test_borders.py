@@ -102,3 +102,9 @@ def test_hostile_text_is_judged_in_time(unit: str) -> None:
     for place in range(0, len(text), 40):
         borders.is_border(place)
     assert time.process_time() - started < 3
+
+
+def test_a_change_ends_before_the_numbers_of_its_issues() -> None:
+    text = "Draw wells, see issue #17 and PR #21 (@ada)\nDraw hedges\n"
+    assert Borders(text).is_border(len("Draw wells"))
+    assert not Borders("Draw wells, see the map\n").is_border(len("Draw wells"))

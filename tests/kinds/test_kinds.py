@@ -548,6 +548,45 @@ def test_release_notes_are_the_newest_version_without_references_and_chores() ->
     assert all(article.text[block.start : block.end] == block.text for block in article.blocks)
 
 
+def test_a_change_is_told_without_where_to_read_on_and_who_made_it() -> None:
+    rows = "# 2.1\n\nAdd wells to maps, see issue #17 and PR #21 (@ada)\n\nDraw hedges #9 (@bo)"
+    told = _told(shape_article(_article(rows, "Change Log")))
+    assert told == ["2.1", "Add wells to maps", "Draw hedges"]
+
+
+def test_of_a_version_what_breaks_is_told_first_then_what_is_new_then_fixes() -> None:
+    written = (
+        "# 2.1\n\n# Fixes\n\nA field is drawn once.\n\n# Docs\n\nThe manual has a map.\n\n"
+        "# Features\n\nMaps show wells.\n\n# Breaking changes\n\nOld maps are not read.\n\n"
+        "# 2.0\n\nMaps have names."
+    )
+    article = shape_article(_article(written, "Change Log"))
+    assert _told(article) == [
+        "2.1",
+        "Old maps are not read.",
+        "Maps show wells.",
+        "A field is drawn once.",
+        "2.0",
+        "Maps have names.",
+    ]
+    assert [one.text for one in article.blocks if one.kind == "item"] == ["2.1", "2.0"]
+    lean = lean_by_kind(article)
+    worth = {one.text: sum(amount for _, amount in lean(one)) for one in split_sentences(article)}
+    assert worth["A field is drawn once."] > worth["Maps have names."]
+
+
+def test_the_newest_version_is_told_though_it_was_taken_for_a_menu() -> None:
+    article = _article("# 2.0\n\nMaps have names.", "Change Log")
+    newest = "2.1 (2026-05-01)\nMaps show wells and mills\n"
+    moved = tuple(
+        replace(one, start=one.start + len(newest), end=one.end + len(newest))
+        for one in article.blocks
+    )
+    removed = (Removed("2.1 (2026-05-01)", "a date", 0, 16), Removed(newest[17:-1], "menu", 17, 42))
+    article = replace(article, text=newest + article.text, blocks=moved, removed=removed)
+    assert _told(shape_article(article))[:2] == ["2.1 (2026-05-01)", "Maps show wells and mills"]
+
+
 def test_of_release_notes_a_change_counts_and_code_does_not() -> None:
     article = shape_article(_article(NOTES, "Change Log"))
     lean = lean_by_kind(article)
