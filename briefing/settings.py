@@ -5,10 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Literal, get_args
 
 __all__ = [
+    "AUDIO_FORMATS",
     "KIND_NAMES",
+    "AudioFormat",
     "ScriptSettings",
     "SoundSettings",
     "SourceSettings",
@@ -18,6 +20,10 @@ __all__ = [
     "lexicon_path",
     "memory_path",
 ]
+
+AudioFormat = Literal["mp3", "m4a", "m4b", "opus", "wav"]
+AUDIO_FORMATS: tuple[AudioFormat, ...] = get_args(AudioFormat)
+"""What a finished file can be; its name ends so, behind a dot."""
 
 KIND_NAMES = (
     "abstract",

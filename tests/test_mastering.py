@@ -18,11 +18,11 @@ from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
 from briefing.mastering import (
     FORMATS,
     LOUDNESS_PRESETS,
-    AudioFormat,
     choose_bitrate,
     master_mix,
     measure_file,
 )
+from briefing.settings import AudioFormat
 from briefing.types import Mix
 from tests.babble import make_babble
 

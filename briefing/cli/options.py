@@ -14,6 +14,7 @@ import click
 from click.core import ParameterSource
 
 from briefing.settings import (
+    AUDIO_FORMATS,
     KIND_NAMES,
     ScriptSettings,
     SoundSettings,
@@ -277,7 +278,7 @@ def sound_options(command: F) -> F:
         click.option(
             "--format",
             "audio_format",
-            type=click.Choice(["mp3", "m4a", "m4b", "opus", "wav"]),
+            type=click.Choice(AUDIO_FORMATS),
             default="mp3",
             show_default=True,
             help="Of the file; a file named by -o says so itself.",
@@ -286,12 +287,13 @@ def sound_options(command: F) -> F:
             "--bitrate", type=int, help="In kbit/s.  [default: 96; opus: 64; wav has none]"
         ),
     )
+    endings = ", ".join(f".{name}" for name in AUDIO_FORMATS[:-1])
     output = click.option(
         "-o",
         "--output",
         type=PATH,
         default=Path("output"),
         show_default=True,
-        help="A folder, or a file ending in .mp3, .m4a, .m4b, .opus or .wav.",
+        help=f"A folder, or a file ending in {endings} or .{AUDIO_FORMATS[-1]}.",
     )
     return output(music_options(cast(F, _apply(options, gather))))

@@ -26,13 +26,13 @@ from briefing.mastering.chain import (
     raw_input,
     read_loudnesses,
 )
-from briefing.mastering.formats import FORMATS, AudioFormat, Format, choose_bitrate, mark_constant
+from briefing.mastering.formats import FORMATS, Format, choose_bitrate, mark_constant
+from briefing.settings import AudioFormat
 from briefing.types import Measurement, Mix
 
 __all__ = [
     "FORMATS",
     "LOUDNESS_PRESETS",
-    "AudioFormat",
     "LoudnessPreset",
     "choose_bitrate",
     "master_mix",

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from briefing.errors import SoundError
+from briefing.settings import AudioFormat
 
-__all__ = ["FORMATS", "AudioFormat", "Format", "choose_bitrate", "mark_constant"]
+__all__ = ["FORMATS", "Format", "choose_bitrate", "mark_constant"]
 
-AudioFormat = Literal["mp3", "m4a", "m4b", "opus", "wav"]
 
 # LAME's extension (http://gabriel.mp3-tech.org/mp3infotag.html), counted from the word "Info":
 _METHOD = 129

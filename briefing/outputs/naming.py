@@ -14,6 +14,7 @@ from briefing.disk import is_held
 from briefing.errors import CheckError, OutputError
 from briefing.outputs.manifest import read_manifest
 from briefing.plain import hash_text
+from briefing.settings import AUDIO_FORMATS
 from briefing.types import Article
 
 __all__ = [
@@ -28,7 +29,7 @@ __all__ = [
     "part_folder",
 ]
 
-AUDIO_SUFFIXES = (".mp3", ".m4a", ".m4b", ".opus", ".wav")
+AUDIO_SUFFIXES = tuple(f".{name}" for name in AUDIO_FORMATS)
 """Endings that make ``-o NAME`` a file; any other name is a folder."""
 
 _OTHER_AUDIO = frozenset({".aac", ".flac", ".m4p", ".mp2", ".mp4", ".oga", ".ogg", ".wma"})

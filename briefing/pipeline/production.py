@@ -11,7 +11,6 @@ from briefing.languages import language
 from briefing.mastering import (
     FORMATS,
     LOUDNESS_PRESETS,
-    AudioFormat,
     choose_bitrate,
     master_mix,
 )
@@ -30,7 +29,7 @@ from briefing.outputs import (
     write_vtt,
 )
 from briefing.pipeline.studio import Studio
-from briefing.settings import SoundSettings
+from briefing.settings import AudioFormat, SoundSettings
 from briefing.spoken import Lexicon
 from briefing.types import Episode, Measurement, Mix, Script
 from briefing.voices import Voice
