@@ -33,13 +33,6 @@ TITLES = (
     "Ende & <Schluss>; #1 = \\o/",
 )
 CHAPTERS = tuple(Chapter(title, n * 250, (n + 1) * 250) for n, title in enumerate(TITLES))
-ENCODINGS = {
-    ".mp3": ("-c:a", "libmp3lame", "-id3v2_version", "0"),
-    ".m4a": ("-c:a", "aac", "-f", "ipod"),
-    ".m4b": ("-c:a", "aac", "-f", "ipod"),
-    ".opus": ("-c:a", "libopus"),
-    ".wav": ("-c:a", "pcm_s16le"),
-}
 
 
 @pytest.fixture(scope="module")
@@ -47,10 +40,14 @@ def tones(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """A second in each format, without tags."""
     folder = tmp_path_factory.mktemp("tones")
     source = ("-f", "lavfi", "-i", "sine=duration=1:sample_rate=48000")
-    for suffix, encoding in ENCODINGS.items():
-        command = [str(find_ffmpeg()), "-v", "error", *source, *encoding, "-bitexact"]
-        subprocess.run([*command, str(folder / f"a{suffix}")], check=True)
-    return {suffix: (folder / f"a{suffix}").read_bytes() for suffix in ENCODINGS}
+    tones = {}
+    for name, form in FORMATS.items():
+        path = folder / f"a.{name}"
+        encoding = form.arguments(form.usual_kbps)
+        command = [str(find_ffmpeg()), "-v", "error", *source, *encoding, str(path)]
+        subprocess.run(command, check=True)
+        tones[path.suffix] = path.read_bytes()
+    return tones
 
 
 def article(**fields: Any) -> Article:
