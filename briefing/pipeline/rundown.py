@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from briefing.types import Article
@@ -86,6 +86,12 @@ class Rundown:
     def left_out(self) -> tuple[Article, ...]:
         """All that was given and is no part of it."""
         return (*self.crowded_out, *self.foreign)
+
+    def without_lightest(self) -> Rundown:
+        """The same without the story that there is least to say of; there must be one."""
+        lightest = min(self.items, key=lambda item: item.weight)
+        items = tuple(item for item in self.items if item is not lightest)
+        return replace(self, items=items, crowded_out=(*self.crowded_out, lightest.article))
 
 
 def arrange(

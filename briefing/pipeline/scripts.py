@@ -29,6 +29,8 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
+OVERRUN = 1.05
+"""A programme that is longer than this part of what was asked for leaves a story out."""
 OnLength = Callable[[int], None]
 """Told how long the programme will be, in milliseconds, before it is spoken."""
 
@@ -90,14 +92,19 @@ def plan_rundown(
             article.language,
             rundown.language,
         )
-    if rundown.crowded_out and settings.minutes is not None:
+    if settings.minutes is not None:
+        _tell_crowded_out(rundown.crowded_out, settings.minutes)
+    return rundown
+
+
+def _tell_crowded_out(articles: Sequence[Article], minutes: float) -> None:
+    if articles:
         log.warning(
             "No room for %d more in %g minutes; give more --minutes. Left out: %s.",
-            len(rundown.crowded_out),
-            settings.minutes,
-            "; ".join(article.title for article in rundown.crowded_out),
+            len(articles),
+            minutes,
+            "; ".join(article.title for article in articles),
         )
-    return rundown
 
 
 def write_rundown(
@@ -120,7 +127,14 @@ def write_rundown(
     if settings.minutes is None:
         script = desk.write_whole()
     else:
-        script = desk.fit(round(settings.minutes * 60_000), clock)
+        target_ms = round(settings.minutes * 60_000)
+        script = desk.fit(target_ms, clock)
+        planned = len(rundown.crowded_out)
+        while len(rundown.items) > 1 and clock.programme_ms(script) > OVERRUN * target_ms:
+            # Each story says a sentence at least: so many are too much for the time.
+            rundown = rundown.without_lightest()
+            script = Desk.open(rundown, settings, lexicon).fit(target_ms, clock)
+        _tell_crowded_out(rundown.crowded_out[planned:], settings.minutes)
     if on_length:
         on_length(clock.programme_ms(script))
     untold = _find_untold(script, rundown)

@@ -151,6 +151,19 @@ def test_what_there_is_no_time_for_is_named(
     assert "Baker wins prize with bread from old grain" in caplog.text
 
 
+@pytest.mark.parametrize("minutes", [1.0, 1.5])
+def test_what_does_not_fit_is_left_out_and_the_length_is_kept(
+    articles: tuple[Article, ...], minutes: float, caplog: pytest.LogCaptureFixture
+) -> None:
+    lengths: list[int] = []
+    settings = ScriptSettings(minutes=minutes, date=DAY)
+    script = make_script(
+        articles, settings, voice=VoiceSettings("system"), on_length=lengths.append
+    )
+    assert lengths[0] == pytest.approx(60_000 * minutes, rel=0.05)
+    assert all(article.title in caplog.text for article in script.left_out)
+
+
 def test_what_was_left_out_is_named_in_the_notes_and_the_manifest(tmp_path: Path) -> None:
     settings = ScriptSettings(minutes=0.5, date=DAY)
     episode = make_episode(MORNING, tmp_path, settings, voice=VoiceSettings("tone"))
@@ -160,6 +173,7 @@ def test_what_was_left_out_is_named_in_the_notes_and_the_manifest(tmp_path: Path
         "Baker wins prize with bread from old grain",
         "Library to lend instruments",
         "Storm warning for the coast",
+        "Island votes for its own wind turbine",
     ]
     notes = ID3(episode.audio_path).getall("COMM")[0].text[0]
     _, named = notes.split("Left out:")
