@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from briefing.summary.referents import OPENER_REACH, TITLE, Reference, find_lost
+from briefing.summary.referents import OPENER_REACH, TITLE, Reference, is_understood
 from briefing.summary.scoring import Rating
 from briefing.summary.told import FEW_SUBJECTS
 
@@ -32,21 +32,29 @@ class Antecedents:
         bundles: Mapping[int, frozenset[int]],
         is_told: Callable[[int], bool],
     ) -> None:
-        self._references = [
-            [_rest_on_told(one, is_told) for one in own]
-            if index
-            else [one for one in own if one.rests]
-            for index, own in enumerate(references)
-        ]
+        self._given = references
+        self._is_told = is_told
+        self._references: dict[int, tuple[Reference, ...]] = {}
+        """Of each sentence that was asked about, what it rests on among those that are told."""
         self._bundles = bundles
         self._explained_by = defaultdict[int, list[int]](list)
-        for index in bundles:
-            for reference in self._references[index]:
+
+    def _rest(self, index: int) -> tuple[Reference, ...]:
+        found = self._references.get(index)
+        if found is None:
+            own = self._given[index]
+            found = self._references[index] = (
+                tuple(_rest_on_told(one, self._is_told) for one in own)
+                if index
+                else tuple(one for one in own if one.rests)
+            )
+            for reference in found:
                 for rest in reference.rests:
                     self._explained_by[rest].append(index)
+        return found
 
     def explained_by(self, index: int) -> Sequence[int]:
-        """The sentences with a reference that *index* makes understood."""
+        """The sentences asked about whose references *index* makes understood."""
         return self._explained_by.get(index, ())
 
     def find_lost(self, order: Sequence[int], near: Iterable[int]) -> list[tuple[int, Reference]]:
@@ -57,13 +65,13 @@ class Antecedents:
             near: Sentences that came or went; only what is told soon after them is looked at.
         """
         found: dict[tuple[int, str], Reference] = {}
-        for index in near:
-            place = bisect_left(order, index)
-            start = max(0, place - FARTHEST)
-            window = order[start : place + FARTHEST + 1]
-            for position, reference in find_lost(self._references, window):
-                if start + position >= place:
-                    found[window[position], reference.phrase] = reference
+        seen = -1
+        for index in sorted(near):
+            place = max(seen + 1, bisect_left(order, index))
+            for seen in range(place, min(len(order), bisect_left(order, index) + FARTHEST + 1)):
+                for reference in self._rest(order[seen]):
+                    if not is_understood(reference, order, seen):
+                        found[order[seen], reference.phrase] = reference
         return [(index, reference) for (index, _), reference in found.items()]
 
     def complete(self, index: int, told: Sequence[int]) -> frozenset[int]:
@@ -98,7 +106,7 @@ class Antecedents:
     def _ends_long_chain(self, index: int) -> bool:
         """Whether *index* is joined to the one before, and so are more than a few before it."""
         for before in range(index, index - LONGEST_CHAIN - 1, -1):
-            if before < 0 or not any(one.reach == OPENER_REACH for one in self._references[before]):
+            if before < 0 or not any(one.reach == OPENER_REACH for one in self._rest(before)):
                 return False
         return True
 

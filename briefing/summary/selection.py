@@ -143,6 +143,8 @@ class Choice:
                 most = self._ratings[index].score if len(self._bundles[index]) == 1 else math.inf
                 if best is not None and most <= best_worth:
                     continue
+                if not self._has_room(index):
+                    continue
                 offer = self._offer(index)
             if not offer.new or not offer.pays:
                 continue
@@ -282,6 +284,14 @@ class Choice:
         )
         self._offers[index] = offer = _Offer(new, worth, costs, pays)
         return offer
+
+    def _has_room(self, index: int) -> bool:
+        """Whether it would fit, if nothing had to come in with it but its bundle."""
+        new = self._bundles[index] - self.chosen
+        return all(
+            used + sum(limit.costs[i] for i in new) <= limit.room
+            for used, limit in zip(self._used, self.limits, strict=True)
+        )
 
     def _fits(self, costs: Sequence[float]) -> bool:
         return all(

@@ -30,6 +30,7 @@ from briefing.summary.referents.reference import (
     TITLE,
     Reference,
     find_lost,
+    is_understood,
 )
 from briefing.types import Sentence
 
@@ -41,6 +42,7 @@ __all__ = [
     "find_lost",
     "find_references",
     "is_reply",
+    "is_understood",
     "report_lost",
 ]
 

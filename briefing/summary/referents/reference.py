@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-__all__ = ["NAME_REACH", "OPENER_REACH", "REACH", "TITLE", "Reference", "find_lost"]
+__all__ = [
+    "NAME_REACH",
+    "OPENER_REACH",
+    "REACH",
+    "TITLE",
+    "Reference",
+    "find_lost",
+    "is_understood",
+]
 
 TITLE = -1
 """Stands in *rests* for the title, which is heard before the first line."""
@@ -47,19 +55,22 @@ def find_lost(
     Returns:
         The position in *order* and the reference, in the order told.
     """
-    told = (TITLE, *order)
     return tuple(
         (position, reference)
         for position, index in enumerate(order)
         for reference in references[index]
-        if not _is_understood(reference, told, position + 1)
+        if not is_understood(reference, order, position)
     )
 
 
-def _is_understood(reference: Reference, told: Sequence[int], position: int) -> bool:
-    for before in reversed(told[max(0, position - reference.reach) : position]):
-        if before in reference.rests:
+def is_understood(reference: Reference, order: Sequence[int], position: int) -> bool:
+    """Whether *reference* has what it rests on, when told at *position* of *order*."""
+    rests, rivals = reference.rests, reference.rivals
+    farthest = position - reference.reach
+    for place in range(position - 1, max(farthest, 0) - 1, -1):
+        before = order[place]
+        if before in rests:
             return True
-        if before in reference.rivals:
+        if before in rivals:
             return False
-    return False
+    return farthest < 0 and TITLE in rests
