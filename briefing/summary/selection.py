@@ -90,6 +90,8 @@ class Choice:
         self._order: list[int] = []
         self._used = [0.0] * len(self.limits)
         self._offers: dict[int, _Offer] = {}
+        self._worths: dict[int, float] = {}
+        """Of a sentence, what it would add alone, as far as is known."""
         self._companies: dict[int, frozenset[int]] = {}
         """Of a sentence, what would come in with it, as far as is known."""
         self._companions = defaultdict[int, set[int]](set)
@@ -218,7 +220,7 @@ class Choice:
         place = self.limits.index(limit)
         ranked = sorted(
             (index for index in self._bundles if index not in self.chosen),
-            key=lambda index: (-self._told.worth([index]), index),
+            key=lambda index: (-self._worth_alone(index), index),
         )
         waiting = {
             offer.new: offer
@@ -268,6 +270,12 @@ class Choice:
             if len(there := self.chosen.intersection(group)) == 1
         }
         return sorted(self.chosen - needed - lonely)
+
+    def _worth_alone(self, index: int) -> float:
+        worth = self._worths.get(index)
+        if worth is None:
+            worth = self._worths[index] = self._told.worth([index])
+        return worth
 
     def _offer(self, index: int) -> _Offer:
         new = self._companies.get(index)
@@ -319,6 +327,7 @@ class Choice:
     def _update(self, changed: Iterable[int], around: Iterable[int]) -> None:
         """Forget what *changed* were worth, and what would come in with those *around*."""
         for index in changed:
+            self._worths.pop(index, None)
             for other in self._companions.get(index, ()):
                 self._offers.pop(other, None)
         for index in around:
