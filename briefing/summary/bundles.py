@@ -128,9 +128,12 @@ def _rest_on_told(reference: Reference, is_told: Callable[[int], bool]) -> Refer
     """
     *reference*, for an article told without its captions and scraps.
 
-    Where all it rests on is never told, what stands before that explains it as well as it can be.
+    Where all that a noun rests on is never told, what stands before that explains it as well as
+    it can be; "he" or "that" would be heard of something else.
     """
-    if not reference.rests or reference.reach == OPENER_REACH or any(map(is_told, reference.rests)):
+    if " " not in reference.phrase or any(map(is_told, reference.rests)):
+        return reference
+    if not reference.rests or reference.reach == OPENER_REACH:
         return reference
     before = next(
         (
