@@ -262,3 +262,83 @@ def test_the_cost_grows_with_the_length_of_the_text() -> None:
     start = time.process_time()
     find_references(texts, ())
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("texts", "phrase", "rests"),
+    [
+        # Definite nouns and roles.
+        (("Two mills agreed to merge.", "The deal will be signed in May."), "The deal", (0,)),
+        (("Physicists built a clock.", "The scientists used ytterbium."), "The scientists", (0,)),
+        (("Hale Foods sold a mill.", "The company closed two others."), "The company", (0,)),
+        (("Ann Ley sued a baker.", "Snow fell.", "The lawsuit was dropped."), "The lawsuit", (1,)),
+        (("A heron was found.", "It was fed.", "Rain fell.", "The heron left."), "The heron", (0,)),
+        (("Lyme voted.", "The news did not please all."), "The news", (0,)),
+        (("Ann Bell wrote three poems.", "The three poems were lost."), "The three poems", (0,)),
+        # Surnames.
+        (("Ann Hale swims.", "Snow fell.", "Hale won."), "Hale", (0,)),
+        (("British swimmer Tom Hale won.", "Hale was glad."), "Hale", (0,)),
+        # Letters.
+        (("The Lyme Boat Trust has met.", "LBT members voted."), "LBT", (0,)),
+        (("The Canadian Rail Union met.", "The CRU will strike."), "CRU", (0,)),
+        # He after another man was named.
+        (("Tom Bell sang.", "John Ley danced.", "He fell."), "He", (1,)),
+        (("Anna Bell sang.", "Tom Ley danced.", "She fell."), "She", (0,)),
+        (("Ann Bell sang.", "“Tom Ley danced,” she said."), "she", (0,)),
+        # Ordinals without their first, and what else counts from before.
+        (("First, peel them.", "Third, salt them."), "Third", (0,)),
+        (("Tom Ley fell in 2001.", "Two years later, the roof fell."), "Two years later", (0,)),
+        (("One man swam.", "Another drowned."), "Another", (0,)),
+        # What adds to, or answers, what was said.
+        (("Tom Bell sang.", "He also danced."), "He also", (0,)),
+        (("The harbour froze.", "Most sailors, however, stayed."), "however", (0,)),
+        (("Will it float?", "No."), "No.", (0,)),
+        (("Plots form clusters.", "Such “clusters” can mislead."), "Such", (0,)),
+        (("The choir will sing.", "It's a plan that pleases all."), "It's", (0,)),
+    ],
+)
+def test_a_listener_needs_what_it_rests_on(
+    texts: tuple[str, ...], phrase: str, rests: tuple[int, ...]
+) -> None:
+    assert rests[0] in [place for found in _find(texts, phrase) for place in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It's clear that nobody will come.",
+        "Paul Reed, the failed painter, left.",
+        "Everyone praised the rare wooden ceilings.",
+        "The new mayor of Lyme takes the next step.",
+        "They left the two-day festival early.",
+    ],
+)
+def test_a_noun_that_is_described_or_explains_a_name_needs_nothing(text: str) -> None:
+    found = _all(("Ann Bell lives in a village.", text))[1]
+    assert [one.phrase for one in found if one.phrase.startswith(("the", "It"))] == []
+
+
+@pytest.mark.parametrize(
+    ("order", "lost"), [((0, 1, 3), True), ((0, 2, 3), False), ((0, 3), True), ((2, 3), False)]
+)
+def test_he_is_lost_where_another_man_was_named_in_between(
+    order: tuple[int, ...], lost: bool
+) -> None:
+    texts = (
+        "Adam Holt owns a mill.",
+        "Paul Reed owns a boat.",
+        "Simon Cole owns a farm.",
+        "He lives alone.",
+    )
+    assert bool(find_lost(_all(texts), order)) == lost
+
+
+def test_relatives_of_one_surname_are_soon_mixed_up() -> None:
+    texts = (
+        "Nina Holt, 24, studied law.",
+        "Her father, Adam Holt, owns a mill.",
+        *(f"Rain fell on day {n}." for n in range(8)),
+        "Mr. Holt said nothing.",
+    )
+    assert find_lost(_all(texts), (0, 1, *range(2, 6), 10)) == ()
+    assert find_lost(_all(texts), range(len(texts))) != ()

@@ -68,7 +68,7 @@ def _find_definite(met: Met, reading: Reading, phrase: Phrase, index: int) -> Re
     if not _begins(lower, phrase.at) and _is_described(met, lower, phrase.at, place):
         return None
     text = " ".join(reading.words[phrase.at : place + 1])
-    if head in lex.times and first == "next":
+    if first == "next" and (head in lex.times or head not in met.places):
         return None
     cluster = met.cluster(head)
     if met.is_topic(head):
@@ -158,7 +158,8 @@ def _find_person(
     for before in range(index - 1, max(-1, index - NEAR), -1):
         if any(other in (gender, "?") or gender == "?" for other in met.persons[before]):
             return Reference(text, (before,))
-    return None
+    # Somebody whom these rules do not see: physicists, then "The scientists".
+    return Reference(text, _before(index)) if _begins(reading.lower, phrase.at) else None
 
 
 def _find_two(met: Met, index: int) -> tuple[int, ...]:
