@@ -6,6 +6,7 @@ import sys
 import tomllib
 from dataclasses import replace
 from importlib import import_module
+from itertools import product
 from pathlib import Path
 
 import click
@@ -131,7 +132,7 @@ def hostile(function: str, family: str, size: tuple[int, ...]) -> None:
     families = [name for name in FAMILIES if family in name]
     worst: dict[str, Growth] = {}
     count = 0
-    for growth in walk(names, families, size or SIZES):
+    for growth in walk(product(names, families), size or SIZES):
         count += 1
         if not growth.holds:
             print(growth, flush=True)

@@ -13,7 +13,7 @@ from itertools import pairwise
 from benchmarks.hostile.families import FAMILIES, Family
 from benchmarks.hostile.walking import Function, find_functions
 from benchmarks.hostile.ways import find_ways
-from briefing.deadline import CallFunction, Stopped, open_child
+from briefing.deadline import Stopped, open_child
 from briefing.errors import BriefingError
 
 __all__ = ["SIZES", "Growth", "find_all", "measure_growth", "walk"]
@@ -111,18 +111,11 @@ def _time(call: Callable[[], object]) -> float:
     return time.process_time() - began
 
 
-def walk(
-    names: Iterable[str], families: Sequence[str], sizes: Sequence[int] = SIZES
-) -> Iterator[Growth]:
-    """Measure each of *names* with each of *families*, in a child that is killed when it hangs."""
+def walk(pairs: Iterable[tuple[str, str]], sizes: Sequence[int] = SIZES) -> Iterator[Growth]:
+    """Measure each function with each family named, in a child that is killed when it hangs."""
     with open_child(deadline_s=DEADLINE_S, memory_bytes=6_000_000_000) as call:
-        for name in names:
-            for family in families:
-                yield _ask(call, name, family, sizes)
-
-
-def _ask(call: CallFunction, name: str, family: str, sizes: Sequence[int]) -> Growth:
-    try:
-        return call(measure_growth, name, family, sizes)
-    except Stopped as error:
-        return Growth(name, family, (), str(error))
+        for name, family in pairs:
+            try:
+                yield call(measure_growth, name, family, sizes)
+            except Stopped as error:
+                yield Growth(name, family, (), str(error))

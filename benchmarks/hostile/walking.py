@@ -86,6 +86,11 @@ def _is_made(parameter: inspect.Parameter) -> bool:
     return parameter.name in NAMED or _takes_text(parameter) or kind in OTHERS
 
 
+def _is_asked_by_name(parameter: inspect.Parameter) -> bool:
+    has_default = parameter.default is not parameter.empty
+    return str(parameter.annotation) != "Path" and (not has_default or parameter.name == "run")
+
+
 def _preparer(
     function: Callable[..., object], parameters: tuple[inspect.Parameter, ...]
 ) -> Callable[[str], Call]:
@@ -94,7 +99,7 @@ def _preparer(
         placed: list[object] = []
         for one in parameters:
             kind = str(one.annotation)
-            if one.name in NAMED:
+            if one.name in NAMED and _is_asked_by_name(one):
                 value = NAMED[one.name](text)
             elif _takes_text(one):
                 value = TEXTS[kind](text)
