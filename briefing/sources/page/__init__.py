@@ -113,8 +113,22 @@ def _find_credits(tree: Any, address: str | None) -> Any:
     from trafilatura import extract_metadata
     from trafilatura.settings import set_date_params
 
+    for script in tree.iter("script"):
+        script.text = _close_tags(script.text or "")
     # An extensive search would take any year in the running text for the day of the page.
     return extract_metadata(tree, address, date_config=set_date_params(extensive=False))
+
+
+def _close_tags(script: str) -> str:
+    """
+    *script* without openings of tags and comments that nothing closes.
+
+    trafilatura looks for the end of each in all that follows, the square of a long script.
+    """
+    for opening, closing in (("<!--", "-->"), ("<", ">")):
+        end = script.rfind(closing) + 1
+        script = script[:end] + script[end:].replace(opening, " ")
+    return script
 
 
 def _find_day(published: str, known: str | None) -> dt.date | None:
