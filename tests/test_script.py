@@ -188,3 +188,31 @@ def test_a_question_that_is_not_said_stays_unsaid_on_the_way_through_markdown() 
     read = parse_script(written, location="s.md")
     assert read.segments[1].title == "Why do they purr?"
     assert [text for text, _ in read.segments[1].lines] == [line.text for line in unsaid.lines]
+
+
+def test_in_a_talk_the_speaker_is_named_where_another_one_speaks_than_before() -> None:
+    said = (
+        "Ada Fell: We build boats.",
+        "They are of oak.",
+        "Bo Mill: All of them?",
+        "So it is said.",
+        "Ada Fell: Most are.",
+        "Bo Mill: Good.",
+    )
+    whole = story(*said)
+    talk = replace(whole.article, kind="interview")
+    told = replace(whole, article=talk, chosen=(whole.chosen[1], *whole.chosen[3:5]))
+    lines = [line.text for line in lay_out(told).lines[1:-1]]
+    assert lines == [
+        "Ada Fell:",
+        "They are of oak.",
+        "Bo Mill:",
+        "So it is said.",
+        "Ada Fell: Most are.",
+    ]
+
+
+def test_what_a_list_has_besides_is_said_at_its_end() -> None:
+    whole = story(*(part for n in "abcd" for part in (f"[Why {n}?]", f"Because of {n}.")))
+    told = replace(whole, article=replace(whole.article, kind="faq"), chosen=whole.chosen[:1])
+    assert lay_out(told).lines[-2].text == "It answers 3 more questions."

@@ -92,10 +92,15 @@ def note_orders(episode: EpisodeClaim) -> Iterator[str]:
 def _is_row(text: str, sources: tuple[SourceClaim, ...]) -> bool:
     """Whether *text* is a source's title or a whole row of it, as a heading is."""
     return any(
-        text.strip(MARKS) in _row_forms(row)
+        text.strip(MARKS) in _row_forms(row) or _is_speaker(text, row)
         for source in sources
         for row in (*source.text.splitlines(), source.title)
     )
+
+
+def _is_speaker(text: str, row: str) -> bool:
+    """Whether *text* is the name and the colon that *row*, what somebody says, begins with."""
+    return text.endswith(":") and row.replace("*", "").lstrip().startswith(f"{text} ")
 
 
 def _row_forms(row: str) -> set[str]:

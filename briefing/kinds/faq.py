@@ -10,7 +10,6 @@ from pathlib import PurePath
 from briefing.kinds.kind import (
     Detail,
     Kind,
-    find_sections,
     leave_out,
     title_from_first_line,
     words_for,
@@ -98,15 +97,12 @@ def _shape(article: Article) -> Article:
 
 def _favour(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
     """More questions answered in short rather than few at length."""
-    for section in find_sections(article):
-        if sentence.block in section.body:
-            if section.heading is None or article.blocks[section.heading].kind != "item":
-                return ()
-            begins = sentence.start == article.blocks[section.body.start].start
-            return (
-                ("begins an answer", BEGINS) if begins else ("goes on with an answer", GOES_ON),
-            )
-    return ()
+    blocks = article.blocks
+    head = next(i for i in range(sentence.block, -1, -1) if not i or blocks[i].kind != "paragraph")
+    if blocks[head].kind != "item":
+        return ()
+    begins = sentence.block == head + 1 and sentence.start == blocks[sentence.block].start
+    return (("begins an answer", BEGINS) if begins else ("goes on with an answer", GOES_ON),)
 
 
 def _name_question(block: Block) -> Block:

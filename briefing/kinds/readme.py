@@ -26,6 +26,8 @@ _CALL = re.compile(
 """A function, or a parameter of one."""
 _NOTE = re.compile(r"\[!|note:|warning:", re.IGNORECASE)
 _ENDS = re.compile(r"[.!?…][\"”’)]?$")
+_GOES_ON = re.compile(r"[.!?] +\S")
+"""More than one sentence: only the last announces what follows."""
 _UNWORDED = re.compile(r"^\W+")
 CODE_SHARE = 0.12
 """Of a block's characters; prose has under 0.02 of these."""
@@ -122,7 +124,7 @@ def _tells_what(article: Article, section: Section) -> bool:
 
 def _why_unheard(text: str) -> str:
     """Why a paragraph of a README is not told; empty where it is."""
-    if text.rstrip().endswith(":"):
+    if text.rstrip().endswith(":") and not _GOES_ON.search(text):
         return "announces a command"
     if is_code(text) or _CALL.search(text):
         return "code, which nobody can hear"

@@ -188,8 +188,8 @@ def _favour_notes(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
         return (("holds code", CODE),)
     if sentence.start != article.blocks[sentence.block].start:
         return ()
-    versions = [i for i in find_versions(article) if i < sentence.block]
-    is_newest = len(versions) <= 1
+    heads = (block.kind == "item" for block in article.blocks[: sentence.block])
+    is_newest = sum(heads) <= 1
     return (
         ("names a change", CHANGE),
         *([("is of the newest version", NEWEST)] if is_newest else []),

@@ -13,7 +13,7 @@ from briefing.disk import read_file
 from briefing.errors import ScriptError, SourceError
 from briefing.languages import language as language_of
 from briefing.pipeline.desk import episode_date, word_sentences
-from briefing.plain import drop_label, hash_text, label_source, name_source, squeeze
+from briefing.plain import drop_label, find_name, hash_text, label_source, name_source, squeeze
 from briefing.script import Draft, parse_script
 from briefing.sentences import split_sentences
 from briefing.settings import ScriptSettings
@@ -131,6 +131,7 @@ def _own_lines(
         phrases.closing,
         phrases.closing_several,
         *_headings(articles),
+        *(f"{find_name(one.text.replace('*', ''))}:" for each in articles for one in each.blocks),
         *titles,
     }
     reports = [

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from briefing.plain import find_role, squeeze
+from briefing.plain import find_name, find_role, squeeze
 from briefing.types import Article, Block, Sentence
 
-__all__ = ["Heading", "find_headings", "is_question"]
+__all__ = ["Heading", "find_headings", "find_speakers", "is_question"]
 
 LONGEST_TITLE = 80
 """Characters; a longer line that was removed is no heading."""
@@ -80,3 +81,32 @@ def _find_heading(sentence: Sentence, place: _Place, lost: Sequence[tuple[int, s
     if nearest >= 0 and lost[nearest][0] >= (place.heading.end if place.heading else 0):
         return Heading(lost[nearest][1], said=False)
     return Heading(text, said=True)
+
+
+def find_speakers(article: Article, sentences: Sequence[Sentence]) -> dict[Sentence, str]:
+    """
+    Whose name is said before which of *sentences*, all that are told, in order.
+
+    In a talk that is printed with its speakers' names: where another one speaks than before, and
+    the sentence does not begin with the name itself.
+    """
+    if article.kind != "interview":
+        return {}
+    names = [find_name(block.text.replace("*", "")) for block in article.blocks]
+    counts = Counter(filter(None, names))
+    speaking = ""
+    turns = []
+    for name in names:
+        speaking = name if counts[name] > 1 else speaking
+        turns.append(speaking)
+    found: dict[Sentence, str] = {}
+    before, heading = "", ""
+    for sentence in sentences:
+        if sentence.heading != heading:
+            before, heading = "", sentence.heading  # somebody asked
+        name = turns[sentence.block]
+        begins = sentence.start == article.blocks[sentence.block].start and names[sentence.block]
+        if name and name != before and not begins:
+            found[sentence] = name
+        before = name
+    return found

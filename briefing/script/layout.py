@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -17,7 +17,7 @@ from briefing.errors import ScriptError
 from briefing.languages import Phrases
 from briefing.languages import language as language_of
 from briefing.plain import drop_label, name_source, squeeze
-from briefing.script.headings import Heading, find_headings, is_question
+from briefing.script.headings import Heading, find_headings, find_speakers, is_question
 from briefing.types import Article, Block, Line, Script, Segment, Sentence
 
 __all__ = ["PARAGRAPH_MS", "SECTION_MS", "SENTENCE_MS", "Differing", "Story", "write_script"]
@@ -86,6 +86,19 @@ class _Own:
         ):
             texts.append(self.phrases.undated)
         return tuple(self.line(text, SENTENCE_MS) for text in texts if text)
+
+    def pace(
+        self, chosen: Sequence[tuple[Sentence, Line]], speakers: Mapping[Sentence, str]
+    ) -> tuple[Line, ...]:
+        """Give each line its rest, longer where the next one stands further on; and its speaker."""
+        lines = []
+        for index, (sentence, line) in enumerate(chosen):
+            if name := speakers.get(sentence):
+                lines.append(self.line(f"{name}:", SENTENCE_MS))
+            following = chosen[index + 1][0] if index + 1 < len(chosen) else sentence
+            near = following.block - sentence.block <= 1
+            lines.append(_rest(line, SENTENCE_MS if near else PARAGRAPH_MS))
+        return tuple(lines)
 
     def say_untold(
         self, article: Article, heading: Heading, chosen: Sequence[tuple[Sentence, Line]]
@@ -184,13 +197,14 @@ def _tell(story: Story, own: _Own) -> Segment:
     if not _echoes(title, story.chosen[0][1].text):
         lines.insert(0, own.line(title, SENTENCE_MS))
     under_question = False
+    speakers = find_speakers(story.article, [sentence for sentence, _ in story.chosen])
     for heading, chosen in _by_heading(story):
         if heading.said:
             lines = [*_end(tuple(lines), PARAGRAPH_MS), own.ask(heading.text)]
         elif under_question:
             lines = list(_end(tuple(lines), SECTION_MS))
         under_question = heading.said
-        lines += [*_pace(chosen), *own.say_untold(story.article, heading, chosen)]
+        lines += [*own.pace(chosen, speakers), *own.say_untold(story.article, heading, chosen)]
     lines += own.say_rest(story)
     return Segment(title, _end((*lines, *_other_reports(story, own)), SECTION_MS))
 
@@ -199,8 +213,9 @@ def _cut(story: Story, title: str, own: _Own) -> list[Segment]:
     """The only story, cut into segments at its headings."""
     segments: list[Segment] = []
     under_question = False
+    speakers = find_speakers(story.article, [sentence for sentence, _ in story.chosen])
     for heading, chosen in _by_heading(story):
-        lines = (*_pace(chosen), *own.say_untold(story.article, heading, chosen))
+        lines = (*own.pace(chosen, speakers), *own.say_untold(story.article, heading, chosen))
         if heading.said:
             lines = (own.ask(heading.text), *lines)
         if not segments:
@@ -273,16 +288,6 @@ def _by_heading(story: Story) -> list[tuple[Heading, list[tuple[Sentence, Line]]
             groups.append((heading, []))
         groups[-1][1].append((sentence, line))
     return groups
-
-
-def _pace(chosen: Sequence[tuple[Sentence, Line]]) -> tuple[Line, ...]:
-    """Give each line its rest, longer where the next sentence stands further on."""
-    lines = []
-    for index, (sentence, line) in enumerate(chosen):
-        following = chosen[index + 1][0] if index + 1 < len(chosen) else sentence
-        near = following.block - sentence.block <= 1
-        lines.append(_rest(line, SENTENCE_MS if near else PARAGRAPH_MS))
-    return tuple(lines)
 
 
 def _end(lines: tuple[Line, ...], pause_ms: int) -> tuple[Line, ...]:

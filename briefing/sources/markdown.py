@@ -29,6 +29,12 @@ _IMAGE = re.compile(r"!\[[^\[\]]{0,1000}\](?:\([^()\n]{0,2000}\)|\[[^\[\]]{0,200
 _LINK = re.compile(
     r"\[([^\[\]]{0,2000})\](?:\((?:[^()\n]|\([^()\n]{0,500}\)){0,2000}\)|\[[^\[\]]{0,200}\])"
 )
+_PICTURED = re.compile(
+    r"(?:<h1\b[^<>]{0,200}>|^#)\s{0,20}(?:<a\b[^<>]{0,500}>\s{0,20})?"
+    r"(?:!\[([^\[\]]{2,80})\]|<img\b[^<>]{0,500}?\balt=\"([^\"<>]{2,80})\")",
+    re.MULTILINE,
+)
+_TOP = 3000
 _NOTE = re.compile(r"\[\^[^\[\]]{1,200}\]")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]{1,2000})>")
 _TAG = re.compile(r"</?[A-Za-z][^<>]{0,2000}>")
@@ -76,7 +82,7 @@ def parse_markdown(source: Source, *, encoding: str | None = None) -> Article:
     reader = _read(_without_comments(body))
     text, blocks = lay_out(reader.pieces)
     return Article(
-        title=facts.get("title", "") or reader.title,
+        title=facts.get("title", "") or reader.title or _find_pictured_title(body),
         blocks=blocks,
         language=_read_language(facts.get("lang", "")) or guess_language(text),
         text=text,
@@ -115,6 +121,12 @@ def _split_front_matter(text: str) -> tuple[dict[str, str], str]:
     if not any(re.fullmatch(r"[\w -]+", key) for key in facts if key):
         return {}, text  # A rule, some text, and another rule.
     return facts, text[end.end() :]
+
+
+def _find_pictured_title(body: str) -> str:
+    """What the picture stands for that is set as the heading of the page, or in its place."""
+    found = _PICTURED.search(body[:_TOP])
+    return _SPACE.sub(" ", html.unescape(found[1] or found[2])).strip() if found else ""
 
 
 def _without_comments(body: str) -> str:

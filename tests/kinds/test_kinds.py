@@ -658,3 +658,9 @@ def test_a_list_s_first_line_is_its_title_though_it_was_taken_for_no_part_of_it(
         article, text="Mill questions\n" + article.text, blocks=moved, removed=removed
     )
     assert shape_article(article).title == "Mill questions"
+
+
+def test_a_readme_s_first_paragraph_is_told_though_a_list_follows_it() -> None:
+    first = "Ploughshare is a tool for fields. It brings what others lack:"
+    written = f"{first}\n\n# Features\n\nIt draws fields, paths and wells."
+    assert first in _told(shape_article(_article(written, "Ploughshare"), "readme"))

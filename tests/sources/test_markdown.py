@@ -151,3 +151,23 @@ def test_blocks_are_verbatim_and_in_order(text: str) -> None:
         assert block.text.strip() == block.text != ""
         assert block.start > end
         end = block.end
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        '<h1 align="center">\n\n![Ploughshare](banner.svg)\n\n</h1>',
+        '<h1><a href="x"><img src="b.svg" alt="Ploughshare"></a></h1>',
+        "# ![Ploughshare](banner.svg)",
+    ],
+)
+def test_a_title_that_is_a_picture_is_what_the_picture_stands_for(top: str) -> None:
+    assert read(f"{top}\n\nA tool for fields.\n").title == "Ploughshare"
+
+
+def test_what_a_definition_list_says_stands_below_its_term() -> None:
+    assert texts("Where are boats kept?\n\n: In the shed.\n\n: Or on the water.\n") == [
+        "Where are boats kept?",
+        "In the shed.",
+        "Or on the water.",
+    ]
