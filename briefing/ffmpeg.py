@@ -98,20 +98,7 @@ def run_ffmpeg(
     command = [str(program), "-hide_banner", "-nostdin", "-nostats", "-y"]
     command += ["-loglevel", "level+info", *arguments]
     log.debug("running %s", command)
-    lifeline = Lifeline()
-    try:
-        child = subprocess.Popen(
-            command,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            start_new_session=True,
-            pass_fds=lifeline.pass_fds,
-        )
-    except OSError as error:
-        lifeline.close()
-        raise SoundError(f"{task}: {program} does not start ({error.strerror}). {_FIX}") from error
-    lifeline.tie(child)
+    child, lifeline = _start(command, task)
     lines: deque[str] = deque(maxlen=_LOG_LINES)
     assert child.stdout is not None
     assert child.stderr is not None
@@ -142,6 +129,26 @@ def run_ffmpeg(
             raise SoundError(f"{task}: {_name_full_disk(arguments[-1])}")
         raise SoundError(f"{task}: {_reason(child.returncode, lines, program)}")
     return "\n".join(lines)
+
+
+def _start(command: Sequence[str], task: str) -> tuple[subprocess.Popen[bytes], Lifeline]:
+    lifeline = Lifeline()
+    try:
+        child = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+            pass_fds=lifeline.pass_fds,
+        )
+    except OSError as error:
+        lifeline.close()
+        raise SoundError(
+            f"{task}: {command[0]} does not start ({error.strerror}). {_FIX}"
+        ) from error
+    lifeline.tie(child)
+    return child, lifeline
 
 
 class _Watch(threading.Thread):

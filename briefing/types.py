@@ -51,11 +51,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """
-    A heading or a paragraph; ``article.text[start:end] == text``.
-
-    An item that is empty there is a line of our own: what an answer is, how many things follow.
-    """
+    """A heading or a paragraph, ``article.text[start:end] == text``; empty there, it is our own."""
 
     kind: Literal["heading", "item", "paragraph"]
     """An item is a heading that is said aloud, before what stands under it."""

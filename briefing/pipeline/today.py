@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from briefing.disk import sweep_scratch
 from briefing.errors import CheckError, OutputError
 from briefing.outputs import read_manifest, settle_folder
 from briefing.pipeline.episodes import tell_rundown
-from briefing.pipeline.news import collect_news
+from briefing.pipeline.news import News, collect_news
 from briefing.pipeline.production import check_wishes
 from briefing.pipeline.reading import Reader
 from briefing.pipeline.rundown import Rundown
@@ -71,14 +72,6 @@ def make_today(
             return None
         rundown = plan_rundown(news.articles, settings, stories=stories)
         unnoted: list[OutputError] = []
-
-        def note(script: Script, audio: Path, sha256: str) -> None:
-            told = news.remember(_told(rundown, script))
-            try:
-                prepare_seen(path, told, audio=audio, sha256=sha256)
-            except OutputError as error:
-                unnoted.append(error)  # the episode is made all the same
-
         try:
             episode = tell_rundown(
                 rundown,
@@ -88,7 +81,7 @@ def make_today(
                 sound=sound,
                 on_line=on_line,
                 on_length=on_length,
-                on_ready=note,
+                on_ready=partial(_note, path, news, rundown, unnoted),
             )
         finally:
             settle_seen(path, _is_out)
@@ -97,6 +90,23 @@ def make_today(
             f"{episode.audio_path} is made, but the next run will tell it again: {unnoted[0]}"
         ) from unnoted[0]
     return episode
+
+
+def _note(
+    memory: Path,
+    news: News,
+    rundown: Rundown,
+    unnoted: list[OutputError],
+    script: Script,
+    audio: Path,
+    sha256: str,
+) -> None:
+    """Write down what is about to be published; the episode is made though that fails."""
+    told = news.remember(_told(rundown, script))
+    try:
+        prepare_seen(memory, told, audio=audio, sha256=sha256)
+    except OutputError as error:
+        unnoted.append(error)
 
 
 def _is_out(audio: Path, sha256: str) -> bool:

@@ -24,7 +24,6 @@ _WORDS_TOO = language("en").listed("spoken.months_and_words")
 _ANY_CASE = "|".join(month for month in _MONTHS if month not in _WORDS_TOO)
 _CAPITAL = "|".join(spelled for month in _WORDS_TOO for spelled in (month, month.upper()))
 _MONTH = rf"(?:(?:{_CAPITAL}|(?i:{_ANY_CASE}))|(?i:{_SHORT})\b\.?)"
-_NAMES_TOO = language("en").words("spoken.months_and_names")
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])"
 _SUFFIX = r"(?:st|nd|rd|th|ST|ND|RD|TH)"
 _YEAR = r"(?:1\d{3}|20\d{2})"
@@ -57,12 +56,7 @@ _NUMERIC = re.compile(
     rf"(?<![\w./-])(?P<first>\d{{1,2}})(?P<mark>[-/.])(?P<second>\d{{1,2}})(?P=mark)"
     rf"(?P<year>{_YEAR}|(?<=/)\d{{2}})(?![\w/-]|\.\d)"
 )
-_SHORT_DAYS = language("en").listed("spoken.short_weekdays")
-_WEEKDAYS = {
-    short: next(day for day in language("en").weekdays if day.startswith(short))
-    for short in _SHORT_DAYS
-}
-_ANY_DAY = "|".join(_SHORT_DAYS)
+_ANY_DAY = "|".join(language("en").listed("spoken.short_weekdays"))
 _WEEKDAY = re.compile(
     rf"(?<![\w.])(?P<day>{_ANY_DAY})"
     rf"(?:(?P<stop>\.)(?=,|\s*[-–—]|\s+\d|\s+[A-Z]|\s+[a-z]|\s*$)|(?=\s?[-–—]\s?(?:{_ANY_DAY}))"
@@ -72,8 +66,6 @@ _BESIDE_DAY = re.compile(rf",|\s*[-–—]|\s+\d|\s+(?:{_SHORT}|May)")
 _WEEKDAY_AFTER_DASH = re.compile(
     rf"(?<=day)\s?[-–—]\s?(?P<day>{_ANY_DAY})(?P<full>(?:nes|urs|ur)?day)?\b\.?"
 )
-
-
 _SEASON = re.compile(rf"{_EDGE}(?P<first>{_YEAR})/(?P<second>\d{{2}}|{_YEAR})(?![\w/]|[.,]\d|-\d)")
 
 
@@ -101,7 +93,11 @@ def _say_last_weekday(match: re.Match[str]) -> str:
     stop = match.group().endswith(".") and ends_sentence(match.string, match.end())
     if not match.string[: match.start()].endswith(language("en").weekdays):
         return match.group()
-    return f" to {_WEEKDAYS[match['day']]}{'.' if stop else ''}"
+    return f" to {_weekday(match['day'])}{'.' if stop else ''}"
+
+
+def _weekday(short: str) -> str:
+    return next(day for day in language("en").weekdays if day.startswith(short))
 
 
 def _month(written: str) -> str:
@@ -119,7 +115,7 @@ def _say_weekday(match: re.Match[str]) -> str:
     if not cue and not follows:
         return match.group()
     stop = "." if match["stop"] and ends_sentence(text, match.end()) else ""
-    return _WEEKDAYS[match["day"]] + stop
+    return _weekday(match["day"]) + stop
 
 
 def _year(written: str | None, comma: str | None = "") -> str:
@@ -172,7 +168,7 @@ def _say_month_year(match: re.Match[str]) -> str:
 
 def _say_month_stop(match: re.Match[str]) -> str:
     text, start, end = match.string, match.start(), match.end()
-    if match["month"] in _NAMES_TOO and not (
+    if match["month"] in language("en").words("spoken.months_and_names") and not (
         _MONTH_CUE.search(text, max(0, start - 10), start)
         or re.match(r"\s?\d|[-–—]", text[end : end + 2])
     ):
