@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import PurePath
 
 from briefing.kinds.kind import Detail, Kind, Section, find_sections, leave_out, words_for
@@ -92,6 +93,7 @@ def _shape_readme(article: Article) -> Article:
         for index, block in enumerate(article.blocks)
         if block.kind == "paragraph" and (reason := _why_unheard(block.text))
     }
+    reasons |= _announced(article, reasons)
     others: dict[int, str] = {}
     versions = find_versions(article)
     for section in find_sections(article):
@@ -108,6 +110,19 @@ def _shape_readme(article: Article) -> Article:
     words = sum(len(article.blocks[index].text.split()) for index in left)
     # What says neither what it does nor how to use it is told where little else is.
     return leave_out(article, others | reasons if words >= ENOUGH_WORDS else reasons)
+
+
+def _announced(article: Article, untold: Mapping[int, str]) -> dict[int, str]:
+    """The items of a list whose announcement is *untold*: "It is not meant for:" turns them."""
+    found: dict[int, str] = {}
+    for index, block in enumerate(article.blocks):
+        before = article.blocks[index - 1] if index else None
+        if before is None or block.kind != "paragraph" or _ENDS.search(block.text.strip()):
+            continue
+        announced = index - 1 in untold and before.text.rstrip().endswith(":")
+        if announced or index - 1 in found:
+            found[index] = "an item of a list that nothing announces"
+    return found
 
 
 def _favour_readme(article: Article, sentence: Sentence) -> tuple[Detail, ...]:

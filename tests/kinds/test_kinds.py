@@ -664,3 +664,12 @@ def test_a_readme_s_first_paragraph_is_told_though_a_list_follows_it() -> None:
     first = "Ploughshare is a tool for fields. It brings what others lack:"
     written = f"{first}\n\n# Features\n\nIt draws fields, paths and wells."
     assert first in _told(shape_article(_article(written, "Ploughshare"), "readme"))
+
+
+def test_an_item_of_a_readme_s_list_is_not_told_without_what_announces_it() -> None:
+    written = (
+        "Ploughshare is a tool for fields.\n\nIt is not meant for:\n\nStealing maps\n\n"
+        "Selling fields\n\nIt draws wells."
+    )
+    told = _told(shape_article(_article(written, "Ploughshare"), "readme"))
+    assert told == ["Ploughshare is a tool for fields.", "It draws wells."]
