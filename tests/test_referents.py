@@ -294,6 +294,8 @@ def test_the_cost_grows_with_the_length_of_the_text() -> None:
         (("The harbour froze.", "Most sailors, however, stayed."), "however", (0,)),
         (("Will it float?", "No."), "No.", (0,)),
         (("Plots form clusters.", "Such “clusters” can mislead."), "Such", (0,)),
+        (("Lyme had a mill.", "At the end of the war it became a school."), "it", (0,)),
+        (("The crew dives.", "I'm with them for a week."), "them", (0,)),
         (("The choir will sing.", "It's a plan that pleases all."), "It's", (0,)),
     ],
 )

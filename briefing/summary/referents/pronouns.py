@@ -29,6 +29,10 @@ _NAMING = frozenset({"a", "an", "the", "its", "his", "her", "their", "my", "our"
 _ADJUNCTS_LIST = "despite in on at after before during with by for since until from as like"
 _ADJUNCTS = frozenset(_ADJUNCTS_LIST.split())
 _AHEAD = _ADJUNCTS | {"a", "when", "while", "if", "before", "although", "though", "because"}
+_JOINED = frozenset({"is", "was", "are", "were", "has", "had", "and", "but", "that", "which", "if"})
+"""After these a clause of its own begins, or goes on."""
+LONGEST_ADJUNCT = 10
+"""Words."""
 _EXTRAPOSED = frozenset({"since", "that", "to", "who", "when", "if", "whether"})
 
 
@@ -139,9 +143,9 @@ def _has_several(reading: Reading, at: int, _gender: str, lex: Lexicon) -> bool:
     return False
 
 
-def _has_thing(reading: Reading, at: int, _gender: str, _lex: Lexicon) -> bool:
+def _has_thing(reading: Reading, at: int, _gender: str, lex: Lexicon) -> bool:
     """Whether a thing is named before the pronoun."""
-    if _opens_with_adjunct(reading.lower, at):
+    if _opens_with_adjunct(reading.lower, at, lex):
         return False
     if any(one.at < at and one.gender == "n" for one in reading.mentions):
         return True
@@ -151,9 +155,19 @@ def _has_thing(reading: Reading, at: int, _gender: str, _lex: Lexicon) -> bool:
     )
 
 
-def _opens_with_adjunct(lower: Sequence[str], at: int) -> bool:
-    """Whether only "Despite an unknown cast," stands before it, which names something else."""
-    return at > 1 and lower[0] in _ADJUNCTS and "," in lower and lower.index(",") == at - 1
+def _opens_with_adjunct(lower: Sequence[str], at: int, lex: Lexicon) -> bool:
+    """
+    Whether only "Despite an unknown cast," stands before it, which names something else.
+
+    So does "At the end of the war it became a school", short and without a verb.
+    """
+    if at < 2 or lower[0] not in _ADJUNCTS:
+        return False
+    if "," in lower[:at]:
+        return lower.index(",") == at - 1
+    return at <= LONGEST_ADJUNCT and not any(
+        word in lex.verbs or word in _JOINED or word.endswith(("ed", "ing")) for word in lower[1:at]
+    )
 
 
 def _is_empty(reading: Reading, at: int) -> bool:
