@@ -262,6 +262,7 @@ def test_a_table_is_read_where_it_holds_prose() -> None:
     deleted = table((LEAD,)).replace("<w:tr>", "<w:tr><w:trPr><w:del/></w:trPr>")
     assert texts(figures + par("After.")) == ["After."]
     assert texts(figures) == ["2024: Boats 12.", "2025: Boats 340."]
+    assert texts(figures.replace("</w:tr>", "</w:tr><w:tr/>")) == texts(figures)
     assert texts(table(("Ida Holm", "Mayor"), ("Arne Boelt", "Harbour master"))) == [
         "Ida Holm: Mayor.",
         "Arne Boelt: Harbour master.",

@@ -163,7 +163,7 @@ def read_table(rows: Sequence[Sequence[Sequence[WordParagraph]]]) -> list[WordPa
 
 def _read_rows(rows: Sequence[Sequence[Sequence[WordParagraph]]]) -> list[str]:
     """``Ida Holm: Place 2, Time 3:40.``, where the first row names the columns."""
-    written = [[" ".join(paragraph.text for paragraph in cell) for cell in row] for row in rows]
+    written = [[" ".join(line.text for line in cell) for cell in row] for row in rows if row]
     head, *below = written or [[]]
     names = len(below) > 1 and all(map(str.strip, head)) and not re.search(r"\d", "".join(head))
     lines = []
