@@ -3,7 +3,7 @@ Which sentences to say, when there is room for few: the ones a listener would mi
 
 Sentences are rated by how much of the article they speak about, how early they stand and how
 well they can be heard alone (:mod:`~briefing.summary.scoring`); one that leans on the sentence
-before it is only said right after it (:mod:`~briefing.summary.dependence`); what its pronouns,
+before it is only said right after it (:mod:`~briefing.summary.ties`); what its pronouns,
 nouns and names refer to was heard before, or comes in with it (:mod:`~briefing.summary.referents`,
 :mod:`~briefing.summary.bundles`); and the choice fills the room given, but with nothing that adds
 nothing (:mod:`~briefing.summary.selection`).

@@ -6,8 +6,8 @@ heard of whom, which or what. :func:`find_references` finds, for each sentence, 
 the sentences any one of which explains them; :func:`find_lost` tells which of them are lost when
 only some sentences are told. English only: other languages give no references yet.
 
-Meant to replace :mod:`~briefing.summary.people` and what
-:mod:`~briefing.summary.dependence` says of pronouns, once the choice is made by it.
+It is the only place that says what a sentence needs to have heard; :mod:`~briefing.summary.ties`
+tells what belongs together by its form: quotations, lists, questions with their answers.
 """
 
 from __future__ import annotations
@@ -17,13 +17,12 @@ from collections.abc import Sequence
 
 from briefing.languages import language as language_of
 from briefing.summary.exchanges import Place
-from briefing.summary.referents.lexicon import english
 from briefing.summary.referents.names import find_short_names
 from briefing.summary.referents.nouns import find_nouns
-from briefing.summary.referents.openers import find_joins, is_reply
 from briefing.summary.referents.persons import add_mentions
+from briefing.summary.referents.pointers import find_joins, is_reply
 from briefing.summary.referents.pronouns import find_pronouns
-from briefing.summary.referents.reading import read_words
+from briefing.summary.referents.reading import english, read_words
 from briefing.summary.referents.reference import (
     NAME_REACH,
     OPENER_REACH,

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from briefing.summary.referents.lexicon import Lexicon
-from briefing.summary.referents.reading import Phrase, Reading, singular
+from briefing.summary.referents.reading import Lexicon, Phrase, Reading, singular
 from briefing.summary.referents.reference import TITLE, Reference
 
 __all__ = ["NEAR", "Met"]

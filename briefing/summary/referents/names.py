@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from briefing.summary.referents.lexicon import Lexicon
-from briefing.summary.referents.reading import Mention, Reading
+from briefing.summary.referents.reading import Lexicon, Mention, Reading
 from briefing.summary.referents.reference import NAME_REACH, TITLE, Reference
 
 __all__ = ["find_short_names"]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing.summary.referents.lexicon import Lexicon
-from briefing.summary.referents.reading import Reading
+from briefing.summary.referents.reading import Lexicon, Reading
 
 __all__ = ["Common", "Name", "find_names", "sort_words"]
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.summary.referents.lexicon import Lexicon
 from briefing.summary.referents.met import NEAR, Met
 from briefing.summary.referents.pointers import POINTING, point_alone, point_with_noun
-from briefing.summary.referents.reading import Phrase, Reading, singular
+from briefing.summary.referents.reading import Lexicon, Phrase, Reading, singular
 from briefing.summary.referents.reference import NAME_REACH, Reference
 
 __all__ = ["find_nouns"]

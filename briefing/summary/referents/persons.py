@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 
-from briefing.summary.referents.lexicon import GENDER_OF_PRONOUN, Lexicon
 from briefing.summary.referents.naming import Name, find_names, sort_words
-from briefing.summary.referents.reading import Mention, Reading
+from briefing.summary.referents.reading import GENDER_OF_PRONOUN, Lexicon, Mention, Reading
 
 __all__ = ["add_mentions"]
 

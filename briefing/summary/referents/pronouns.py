@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from briefing.summary.referents.lexicon import GENDER_OF_PRONOUN, Lexicon
-from briefing.summary.referents.reading import Mention, Reading
+from briefing.summary.referents.reading import GENDER_OF_PRONOUN, Lexicon, Mention, Reading
 from briefing.summary.referents.reference import TITLE, Reference
 
 __all__ = ["find_pronouns"]
