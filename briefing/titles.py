@@ -78,22 +78,27 @@ def suggest_title(article: Article) -> str:
 
 
 def _cut_site(title: str, site: str) -> str:
-    """Take ``| The Site`` off the end, and off the start when it is the site's known name."""
+    """Take ``| The Site`` off the end, again and again, and off the start when it is its name."""
     breaks = list(_SITE_BREAK.finditer(title))
-    if not breaks:
-        return title
-    first, last = breaks[0], breaks[-1]
     known = site.casefold().strip()
-    head, tail = title[: first.start()], title[last.end() :]
-    if known and head.casefold() == known:
-        return title[first.end() :]
-    body = title[: last.start()]
-    is_known = bool(known) and (tail.casefold() in known or known in tail.casefold())
-    is_dash = last.group().strip() in "-–—"
+    start, end = 0, len(title)
+    if breaks and known and title[: breaks[0].start()].casefold() == known:
+        start = breaks[0].end()
+        breaks = []
+    while breaks and _is_site(title[breaks[-1].end() : end], breaks[-1], known):
+        end = breaks.pop().start()
+    return title[start:end]
+
+
+def _is_site(tail: str, before: re.Match[str], known: str) -> bool:
+    """Whether *tail*, after the break *before*, is no part of the title."""
+    if known and (tail.casefold() in known or known in tail.casefold()):
+        return True
+    # Three words of the title must stand before it; more than a hundred letters hold them.
+    body = before.string[: before.start()][:_MAX_OWN_CHARACTERS]
     likely = len(tail.split()) <= 4 and len(body.split()) >= 3
-    if is_known or (likely and (not is_dash or _site_word().search(tail))):
-        return _cut_site(body, site)
-    return title
+    is_dash = before.group().strip() in "-–—"
+    return likely and (not is_dash or bool(_site_word().search(tail)))
 
 
 def _name_lead(paragraphs: Sequence[str], language: str) -> str:
