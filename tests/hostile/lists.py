@@ -45,6 +45,7 @@ FEEDS: tuple[Case, ...] = (
                 "base64 of 60 kB in its text",
                 _feed(_item(title="Ferry", description=f"{_LONG} {'QUJD' * 15_000}")),
             ),
+            ("a link to no host's name", _feed(_item(title="a", link="http://xn--a/"), _WHOLE)),
             ("40 entries that are one", _feed(*[_WHOLE] * 40)),
             ("entries without anything", _feed(*["<item/>"] * 50, _WHOLE)),
             ("tags that never close", _feed(_WHOLE) + "<a>" * 5_000),
@@ -72,6 +73,11 @@ FEEDS: tuple[Case, ...] = (
     *refused(
         (
             ("a list without feeds", '<opml version="2.0"><body/></opml>', ""),
+            (
+                "a list that names no host's name",
+                '<opml version="2.0"><body><outline xmlUrl="http://xn--a/"/></body></opml>',
+                "not a web address",
+            ),
             ("half a list", '<opml version="2.0"><body><outline xmlUrl="https', ""),
             ("a list of entities", f'{_LAUGHS}<opml version="2.0">&b;</opml>', ""),
             (
@@ -96,7 +102,7 @@ _RENDER = ("render", "FILE", "--voice", "gandalf")
 SCRIPTS: tuple[Case, ...] = refused(
     (
         ("nothing", "", "no line to say"),
-        ("not UTF-8", b"\xff\xfe\xff", "not UTF-8 text"),
+        ("half a UTF-16 pair", b"\xff\xfe\xff", "not utf-16-le"),
         ("front matter alone", "---\ndate: 2026-03-03\n---\n", "no line to say"),
         ("a date that is none", f"---\ndate: 9999-99-99\n---\n\n# A\n\n{STORY}\n", "write it as"),
         ("a date of 50 kB", f"---\ndate: {'9' * 50_000}\n---\n\n# A\n\n{STORY}\n", "write it as"),

@@ -90,8 +90,8 @@ def test_it_is_read_or_refused_in_one_line_and_nothing_is_left(case: Case, place
         assert result.exit_code == 1, result.output
         (line,) = lines
         # An entry of a feed is named by what the feed says of it.
-        named = r"Isle: |https?://" if case.suffix == ".xml" else r"hostile\.\w+\b.*: "
-        assert re.search(rf"(?:{named}|hostile\.xml: ).{{10,400}}$", line), line
+        other = r"Isle: |https?://|" if case.suffix in (".xml", ".opml") else ""
+        assert re.search(rf"(?:{other}hostile\.\w+\b.*: ).{{10,400}}$", line), line
         assert case.said in line
         assert result.stdout == ""
     assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f]", result.stderr), result.stderr

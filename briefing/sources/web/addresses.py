@@ -209,7 +209,8 @@ def parse_address(address: str) -> httpx.URL:
     text = address.strip()
     try:
         url = httpx.URL(text)
-    except httpx.InvalidURL as error:
+        _ = url.host  # which is decoded when it is asked for: "xn--a" is none
+    except (httpx.InvalidURL, UnicodeError) as error:
         raise SourceError(
             f"{_conceal(text)}: this is not a web address; check how it is written."
         ) from error
@@ -250,7 +251,7 @@ def next_address(url: httpx.URL, location: str) -> httpx.URL:
         raise FetchError(f"it sends on to nowhere; {_SAVE}.")
     try:
         onward = plain_address(url.join(location.strip()))
-    except httpx.InvalidURL as error:
+    except (httpx.InvalidURL, UnicodeError) as error:
         raise FetchError(f"it sends on to what is no address; {_SAVE}.") from error
     if onward.scheme not in ("http", "https") or not _has_place(onward):
         raise FetchError(
