@@ -40,8 +40,8 @@ _HEAD = re.compile(
 )
 """Rows of a mail that stand one behind the other once its line breaks are lost."""
 _REFERRED = re.compile(
-    r"[,;.]?[^\S\n]*(?:see |fixes |closes )?"
-    r"(?:(?:(?:issues?|PRs?|pull requests?) )?#\d+(?:, and |, | and )?){1,6}"
+    r"[,;.]?[^\S\n]*\(?(?:see |fixes |closes )?"
+    r"(?:(?:(?:issues?|PRs?|pull requests?) )?#\d+(?:, and |, | and )?){1,6}\)?"
     r"(?:[^\S\n]*\(@[^()\n]{1,40}\))?\.?[^\S\n]*(?:\n|$)",
     re.IGNORECASE,
 )
