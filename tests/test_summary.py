@@ -448,6 +448,7 @@ def test_what_a_sentence_adds_does_not_depend_on_how_the_others_came(
         ("Wales and the north of the island.", "has no verb"),
         ("Old Harbour timetable .", "is a label"),
         ("3.4.", "is a label"),
+        ("The 3-1 win:", "is a label"),
         ("[00:12:41.20]", "is a label"),
         (
             "harbour: crane.c:91 (lift): Assertion `load > 0' failed.",
@@ -471,6 +472,7 @@ def test_what_is_no_sentence_to_say_is_never_said(text: str, reason: str) -> Non
         "The fault is in crane.c:91 and was mended on Monday.",
         "He pauses.",
         "Prices fall.",
+        "This is what the Harbour men did well in their narrow 3-1 win:",
         "The harbour's visitors can watch the boats from the new wall above the market.",
     ],
 )
