@@ -47,6 +47,7 @@ _CAUGHT = re.compile(r"(\[\w+\] )?Exiting normally, received signal \d+")
 _UNWRITTEN = re.compile(r"av_interleaved_write_frame\(\)|Error (writing trailer|closing file)")
 _UNREADABLE = re.compile(
     r"Invalid data found|matches no streams|Cannot determine format|Failed to read frame size"
+    r"|not on whitelist"
 )
 
 

@@ -184,6 +184,15 @@ def test_a_file_in_which_nothing_is_heard_is_named(source: str, tmp_path: Path) 
         load_sounds("none", 16_000, outro=path)
 
 
+@pytest.mark.parametrize("head", ["ffconcat version 1.0\nfile other.wav\n", "#EXTM3U\nother.wav\n"])
+def test_a_list_of_other_files_is_no_intro(head: str, tmp_path: Path) -> None:
+    _make(tmp_path / "other.wav", "sine=d=1")
+    listing = tmp_path / "intro.wav"
+    listing.write_text(head, encoding="utf-8")
+    with pytest.raises(SoundError, match=r"intro\.wav"):
+        load_sounds("none", 16_000, intro=listing)
+
+
 def test_a_missing_file_and_a_folder_are_named(tmp_path: Path) -> None:
     for path in (tmp_path, tmp_path / "none.wav"):
         with pytest.raises(SoundError, match="no such file"):

@@ -29,6 +29,8 @@ _MIN_LOOP_MS = 4000
 _JOIN_MS = 1000
 _TOO_QUIET_LUFS = -60.0
 _FADE_MS = 10
+_KINDS = "aac,ac3,aiff,amr,ape,asf,au,caf,flac,matroska,webm,mov,mp3,mpegts,ogg,tta,w64,wav,wv"
+"""FFmpeg's names of what holds its sound itself; playlists, scripts and "concat" name files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,8 +137,9 @@ def _read_file(path: Path, rate_hz: int, ffmpeg: Path, *, seconds: int) -> Audio
     if not path.is_file():
         raise SoundError(f"{path}: no such file. Check the path.")
     blocks: list[bytes] = []
-    # Only this file: a playlist must not fetch others. 'file:' so that no name is an address.
-    arguments = ["-protocol_whitelist", "file,pipe", "-t", str(seconds), "-i", f"file:{path}"]
+    # Only this file: a list of other files is no sound. 'file:' so that no name is an address.
+    only = ["-protocol_whitelist", "file,pipe", "-format_whitelist", _KINDS]
+    arguments = [*only, "-t", str(seconds), "-i", f"file:{path}"]
     # Padded, since loudness is not defined for less than 400 ms; trimmed again below.
     measure = f"aformat=channel_layouts=mono,aresample={rate_hz},apad=whole_dur=1"
     arguments += ["-map", "0:a:0", "-af", f"{measure},ebur128=framelog=verbose"]
