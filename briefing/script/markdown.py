@@ -62,7 +62,9 @@ def format_script(script: Script, *, remark: Callable[[Line], str] = lambda _: "
     """
     matter = [f"date: {script.date.isoformat()}", f"language: {script.language}"]
     for article in script.articles:
-        matter.append(f"source: {hash_text(article.text)} {article.location}")
+        # A file's name may hold a line break, and must not write the next row.
+        location = " ".join(article.location.splitlines())
+        matter.append(f"source: {hash_text(article.text)} {location}")
     rows = ["---", *matter, "---", "", f"# {script.title}", ""]
     for index, segment in enumerate(script.segments):
         lines = segment.lines

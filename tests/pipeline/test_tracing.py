@@ -9,7 +9,7 @@ import pytest
 from briefing.errors import ScriptError
 from briefing.pipeline import make_script, read_article
 from briefing.pipeline.tracing import trace_script
-from briefing.script import format_script
+from briefing.script import format_script, parse_script
 from briefing.settings import ScriptSettings
 from briefing.sources import load_source
 from briefing.types import Article
@@ -46,3 +46,12 @@ def test_what_is_no_text_is_no_script(tmp_path: Path) -> None:
     file.write_bytes(bytes(range(256)) * 9)
     with pytest.raises(ScriptError, match="this is binary data, not text"):
         trace_script(file, ScriptSettings(), read)
+
+
+def test_a_file_s_name_cannot_write_front_matter(tmp_path: Path) -> None:
+    source = tmp_path / "cafes\nsource: other.txt\x85date: 1999-01-01.txt"
+    source.write_text(STORY, encoding="utf-8")
+    script = make_script([read(str(source))], ScriptSettings(date=DAY))
+    draft = parse_script(format_script(script), location="cafes.md")
+    assert len(draft.sources) == 1
+    assert draft.date == DAY
