@@ -198,7 +198,7 @@ OURS = frozenset(
         *("where", "suffix", "base", "extra", "module", "model", "declared", "content_encoding"),
         *("task", "path", "folder", "pattern", "known", "home", "speaker", "arguments", "kinds"),
         *("audio_file", "audio_sha256", "cover_jpeg", "pcm", "host", "feed", "order", "kind"),
-        *("names", "without", "without_words", "engine", "version", "source_or_path_name"),
+        *("names", "without", "without_words", "engine", "version", "source_or_path_name", "files"),
     }
 )
 """Parameters whose strings are ours: never a stranger's text."""
@@ -207,6 +207,7 @@ NAMED: Mapping[str, Callable[[str], object]] = MappingProxyType(
     {
         "language": lambda _: "en",
         "code": lambda _: "en",
+        "files": lambda _: "readme_files",
         "location": lambda _: "shore",
         "label": lambda _: "shore",
         "where": lambda _: "line 1: ",

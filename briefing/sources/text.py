@@ -26,6 +26,7 @@ _RULE = re.compile(r"([=~^\"#*+_.`'-])\1{3,}")
 _STARS = re.compile(r"\*{1,4} (?=\S)")
 """Before a heading in an outline of stars: one star for a part, two for a part of it."""
 _HEADING_WORDS = 20
+_ADDRESS = re.compile(r"(?:https?:|www\.|\S{1,100}@)")
 _MIN_WIDTH = 40
 _MAX_WIDTH = 100
 _SLACK = 12
@@ -76,7 +77,7 @@ def _find_blocks(text: str) -> Iterator[tuple[Literal["heading", "paragraph"], S
             yield "heading", group[0]
             continue
         width = page_width or (_wrap_width(text, (group,)) if len(group) > 2 else 0)
-        for span in _join(text, group, width) if width else group:
+        for span in _join(text, group, width):
             yield "paragraph", span
 
 
@@ -180,14 +181,25 @@ def _is_shouted(text: str, pair: tuple[Span, Span]) -> bool:
     return text[start:end].isupper() and not below.replace(" ", "").isalpha()
 
 
+def _is_cut(text: str, pair: tuple[Span, Span]) -> bool:
+    """Whether the first line is as long as a wrapped one, and breaks off inside a sentence."""
+    (start, end), (next_start, next_end) = pair
+    goes_on = text[next_start].islower() and not _ADDRESS.match(text, next_start, next_end)
+    is_long = _MIN_WIDTH <= end - start <= _MAX_WIDTH
+    return goes_on and is_long and (text[end - 1].isalnum() or text[end - 1] == ",")
+
+
 def _join(text: str, group: tuple[Span, ...], width: int) -> Iterator[Span]:
+    """The lines of *group*, joined where one was wrapped; *width* is 0 where nobody knows it."""
     start, end = group[0]
     previous = group[0]
     for line in group[1:]:
         pair = (previous, line)
-        goes_on = text[line[0]].islower() or (
-            _is_filled(text, pair, width) and not (previous == group[0] and _is_shouted(text, pair))
-        )
+        if width:
+            shouted = previous == group[0] and _is_shouted(text, pair)
+            goes_on = text[line[0]].islower() or (_is_filled(text, pair, width) and not shouted)
+        else:
+            goes_on = _is_cut(text, pair)
         if goes_on and not _BULLET.match(text, line[0], line[1]):
             end = line[1]
         else:

@@ -145,6 +145,19 @@ def test_a_letter_s_sender_is_its_author() -> None:
 
 
 @pytest.mark.parametrize(
+    ("sender", "author"),
+    [
+        ('"Marsh, Ellen" <ellen.marsh@b.example>', "Ellen Marsh"),
+        ('"Marsh, Ellen K." <ellen@b.example>', "Ellen Marsh"),
+        ('"Quayside, Inc" <hello@b.example>', "Quayside, Inc"),
+    ],
+)
+def test_a_person_of_an_address_book_is_named_as_people_say_it(sender: str, author: str) -> None:
+    head = HEAD.replace('"Harbour News" <hello@news.harbour.example>', sender)
+    assert read(plain("\n\n".join(STORY), head)).author == author
+
+
+@pytest.mark.parametrize(
     ("sender", "author", "site"),
     [
         ('"Harbour News" <a@b.example>', "", "Harbour News"),

@@ -191,3 +191,20 @@ def test_stars_before_a_line_are_headings_in_an_outline_and_bullets_in_a_list() 
     ]
     listed = read("* Flour\n* Water\n* Salt").blocks
     assert {block.kind for block in listed} == {"paragraph"}
+
+
+@pytest.mark.parametrize(
+    ("lines", "paragraphs"),
+    [
+        ("I have posted a series to mend this and several other\nfaults a month before.", 1),
+        ("The patches of the series are at these four addresses\nhttps://quay.example/1", 2),
+        ("The old mill of our town stands on the left bank.\nits wheel is lost.", 2),
+        ("The old mill of our town stands on the left bank\nIts wheel", 2),
+        ("Its old wheel\nturns", 2),
+    ],
+)
+def test_two_lines_are_one_sentence_where_a_long_one_breaks_off_inside_it(
+    lines: str, paragraphs: int
+) -> None:
+    letter = f"Hello,\n\n{lines}\n\nThe wheel.\nThe mill.\nThe bank."
+    assert len(read(letter).blocks) == paragraphs + 4

@@ -26,6 +26,8 @@ _SEALED = ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7
 _ARMOUR = "-----BEGIN PGP MESSAGE-----"
 _PLAIN_IS_FULLER = 0.7
 _LIST_FIELDS = ("List-Unsubscribe", "List-Id", "List-Post")
+_LISTED = re.compile(r"([^\W\d_][^\d_,@]{1,40}), ([^\W\d_]{2,20})(?: [^\W\d_]\.?)?")
+"""A person as an address book has them: "Poe, Ann"; the address tells her from "Poe, Inc"."""
 # "Jane Doe from Harbour News": two or more names, then what they write for.
 _PERSON_OF = re.compile(
     r"(?!The\b|An?\b|Your\b|News)((?:[^\W\d_][\w.'’-]*\s+){2,4})(?:at|from|via|@)\s+(\S.*)"
@@ -140,6 +142,9 @@ def _find_sender(message: Message, forwarded_from: str = "") -> tuple[str, str]:
     name = " ".join(_QUOTES.sub("", name).split())
     if re.search("[@<>]", name) or _UNNAMED.fullmatch(name):
         name = ""
+    listed = _LISTED.fullmatch(name)
+    if listed and listed[2].lower() in address.lower():
+        name = f"{listed[2]} {listed[1]}"
     person = _PERSON_OF.fullmatch(name)
     if person:
         return person[1].strip(), person[2].strip()
