@@ -169,6 +169,13 @@ def script(
 
 @click.command()
 @click.argument("script_file", metavar="SCRIPT.md", type=PATH)
+@click.option(
+    "--source",
+    "named",
+    type=PATH,
+    multiple=True,
+    help="A source of the script outside its folder that may be read.",
+)
 @source_options
 @wording_options
 @voice_options
@@ -180,6 +187,7 @@ def render(
     settings: ScriptSettings,
     voice: VoiceSettings,
     sound: SoundSettings,
+    named: tuple[Path, ...],
 ) -> None:
     """
     Make the episode of a script that you may have edited.
@@ -196,6 +204,7 @@ def render(
             voice=voice,
             sound=sound,
             reading=reading,
+            named=named,
             on_line=tick,
         )
     _tell_episode(episode)

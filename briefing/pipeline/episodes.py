@@ -101,17 +101,21 @@ def render_script(
     voice: VoiceSettings = VoiceSettings(),  # noqa: B008  frozen
     sound: SoundSettings = SoundSettings(),  # noqa: B008  frozen
     reading: SourceSettings = SourceSettings(),  # noqa: B008  frozen
+    named: Sequence[Path] = (),
     on_line: OnLine | None = None,
 ) -> Episode:
     """
     Speak a script file, edited or not; its length is the script's.
+
+    Args:
+        named: Files outside the script's folder that may be read as its sources.
 
     Raises:
         BriefingError: As for :func:`make_episode`.
     """
     check_wishes(Path(output), sound)
     with Reader(reading) as reader:
-        script = trace_script(path, settings, reader.read)
+        script = trace_script(path, settings, reader.read, named=named)
     lexicon = read_lexicon(settings.lexicon)
     with open_studio(
         voice, sound, language=script.language, lexicon=lexicon, on_line=on_line

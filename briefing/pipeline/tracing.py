@@ -18,6 +18,7 @@ from briefing.script import Draft, parse_script
 from briefing.sentences import split_sentences
 from briefing.settings import ScriptSettings
 from briefing.sources.decoding import decode_text
+from briefing.sources.web.addresses import is_address
 from briefing.spoken import Lexicon, read_lexicon, speak_out
 from briefing.types import Article, Line, Script, Segment
 
@@ -29,12 +30,19 @@ _MAX_BYTES = 50_000_000
 """As of an article; a script is shorter."""
 
 
-def trace_script(path: Path, settings: ScriptSettings, read: Callable[[str], Article]) -> Script:
+def trace_script(
+    path: Path,
+    settings: ScriptSettings,
+    read: Callable[[str], Article],
+    *,
+    named: Sequence[Path] = (),
+) -> Script:
     """
     Read a script file and trace its lines to the sources it names.
 
     Args:
         read: A source's location to its article.
+        named: Files outside the script's folder that may be read as its sources.
 
     Raises:
         ScriptError: It holds no line, or it cannot be read.
@@ -47,13 +55,33 @@ def trace_script(path: Path, settings: ScriptSettings, read: Callable[[str], Art
             log.warning("Standard input cannot be read again; its lines will count as edited.")
             continue
         try:
-            articles.append(read(reference.location))
+            article = read(reference.location)
         except SourceError as error:
             log.warning("%s Its lines will count as edited.", error)
             continue
-        if reference.sha256 and hash_text(articles[-1].text) != reference.sha256:
+        is_same = hash_text(article.text) == reference.sha256
+        # A stranger's script must not carry our files into what we publish. Whoever wrote down
+        # the hash of a text had that text.
+        if not is_same and not _may_read(reference.location, path, named):
+            log.warning(
+                "%s: outside the script's folder, and not the text the script was written from; "
+                "give --source %s to allow it. Its lines will count as edited.",
+                reference.location,
+                reference.location,
+            )
+            continue
+        articles.append(article)
+        if reference.sha256 and not is_same:
             log.warning("%s: changed since the script was written.", reference.location)
     return trace_draft(draft, articles, read_lexicon(settings.lexicon))
+
+
+def _may_read(location: str, script: Path, named: Sequence[Path]) -> bool:
+    if is_address(location):
+        return True  # anyone may fetch it
+    folder = Path() if str(script) == "-" else script.parent
+    file = Path(location).resolve()
+    return file.is_relative_to(folder.resolve()) or file in [one.resolve() for one in named]
 
 
 def _read_markdown(path: Path) -> str:

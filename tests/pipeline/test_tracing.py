@@ -55,3 +55,17 @@ def test_a_file_s_name_cannot_write_front_matter(tmp_path: Path) -> None:
     draft = parse_script(format_script(script), location="cafes.md")
     assert len(draft.sources) == 1
     assert draft.date == DAY
+
+
+def test_a_stranger_s_script_brings_in_no_file_but_one_that_is_named(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    secret = tmp_path / "secret.txt"
+    secret.write_text(STORY, encoding="utf-8")
+    (tmp_path / "sent").mkdir()
+    file = tmp_path / "sent" / "script.md"
+    for location in (secret, tmp_path / "sent" / ".." / "secret.txt"):
+        file.write_text(f"---\nsource: {location}\n---\n# News\n\nIt rained.\n", encoding="utf-8")
+        assert trace_script(file, ScriptSettings(), read).articles == ()
+        assert f"give --source {location} to allow it" in caplog.text
+    assert trace_script(file, ScriptSettings(), read, named=[secret]).articles
