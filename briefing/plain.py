@@ -16,6 +16,7 @@ __all__ = [
     "hash_text",
     "label_source",
     "name_source",
+    "show_row",
     "squeeze",
 ]
 
@@ -31,6 +32,16 @@ def squeeze(text: str) -> str:
         if character.isspace() or unicodedata.category(character) not in _UNSEEN
     )
     return re.sub(r"\s+", " ", kept).strip()
+
+
+def show_row(text: str) -> str:
+    """*text* for a terminal: what a terminal would obey, or turn round, as ``\\x1b``."""
+    return "".join(
+        character.encode("unicode_escape").decode("ascii")
+        if unicodedata.category(character) in _UNSEEN and character != "\n"
+        else character
+        for character in text
+    )
 
 
 def label_source(location: str) -> str:

@@ -376,3 +376,10 @@ def test_a_full_disk_behind_standard_output_is_one_line() -> None:
 def test_the_list_of_commands_says_what_each_says_of_itself() -> None:
     for name, (_, about) in COMMANDS.items():
         assert load_commands()[name].get_short_help_str(limit=200) == about
+
+
+def test_a_file_s_name_tells_the_terminal_nothing(tmp_path: Path) -> None:
+    done = run("make", tmp_path / "a\x1b]0;title\x07\u202e.txt", *TONE)
+    assert done.returncode == 1
+    assert not {"\x1b", "\x07", "\u202e"} & set(done.stderr.decode())
+    assert "a\\x1b]0;title\\x07\\u202e.txt" in last_line(done.stderr)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 
 from briefing.errors import BriefingError
+from briefing.plain import show_row
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -43,7 +44,7 @@ class _Group(click.Group):
         try:
             return super().invoke(ctx)
         except BriefingError as error:
-            raise click.ClickException(str(error)) from error
+            raise click.ClickException(show_row(str(error))) from error
         except click.BadParameter as error:
             raise _name_file(error, ctx) from error
 
