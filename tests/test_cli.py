@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shlex
 import signal
 import subprocess
 import sys
@@ -383,3 +384,12 @@ def test_a_file_s_name_tells_the_terminal_nothing(tmp_path: Path) -> None:
     assert done.returncode == 1
     assert not {"\x1b", "\x07", "\u202e"} & set(done.stderr.decode())
     assert "a\\x1b]0;title\\x07\\u202e.txt" in last_line(done.stderr)
+
+
+@pytest.mark.parametrize("command", ["make", "render"])
+def test_a_standard_input_that_is_closed_is_empty(command: str) -> None:
+    line = shlex.join([*BRIEFING, command, "-", *TONE[:2]])
+    done = subprocess.run(["sh", "-c", f"{line} <&-"], capture_output=True)
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert b"standard input" in done.stderr

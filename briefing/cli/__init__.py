@@ -12,6 +12,7 @@ import errno
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -143,6 +144,8 @@ def main() -> None:
 
     Exit codes: 0 done, 1 could not (one line says why), 2 usage, 130 interrupted.
     """
+    if sys.stdin is None:  # closed by who started us; the next file opened would be number 0
+        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  open to the end
     try:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:
