@@ -208,13 +208,17 @@ def _plan(article: Article, sentences: Sequence[Sentence]) -> Plan:
 def _find_differing(
     sentences: Sequence[Sentence], other: Article, source: int, speak: Speak
 ) -> dict[Sentence, Differing]:
-    """What *other* says of the same fact with another number, where it can be heard alone."""
+    """What *other* says of the same fact with another number, understood beside the first."""
     from briefing.grouping import find_disagreements
 
     theirs = split_sentences(other)
     plan = plan_briefing(theirs, title=other.title, language=other.language)
-    alone = [sentence for index, sentence in enumerate(theirs) if plan.stands_alone(index)]
-    pairs = find_disagreements(sentences, alone, language=other.language)
+    place = {sentence: index for index, sentence in enumerate(theirs)}
+    pairs = [
+        (our, their)
+        for our, their in find_disagreements(sentences, theirs, language=other.language)
+        if plan.stands_beside(place[their], our.text)
+    ]
     worded = word_sentences(other, source, [theirs for _, theirs in pairs], speak)
     return {
         our: Differing(other, worded[their]) for our, their in reversed(pairs) if their in worded

@@ -106,9 +106,12 @@ class Plan:
     """What each rests on."""
     items: frozenset[str] = frozenset()
 
-    def stands_alone(self, index: int) -> bool:
-        """Whether the sentence at *index* is understood by whoever heard no other."""
-        return not self.ratings[index].leans and not self.references[index]
+    def stands_beside(self, index: int, heard: str) -> bool:
+        """Whether the sentence at *index* is understood by whoever heard *heard*, and no other."""
+        known = heard.casefold()
+        return not self.ratings[index].leans and all(
+            reference.phrase.casefold() in known for reference in self.references[index]
+        )
 
     def choose(
         self,
