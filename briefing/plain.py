@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from pathlib import PurePath
 from typing import Literal
 
 __all__ = [
@@ -51,6 +50,8 @@ def label_source(location: str) -> str:
 
 def name_source(site: str, author: str, location: str) -> str:
     """Who reports it: a site, else an author, else what its file is called; never empty."""
+    from pathlib import PurePath
+
     stem = PurePath(location).stem.replace("_", " ").replace("-", " ")
     return squeeze(site or author or stem) or "?"
 

@@ -12,7 +12,6 @@ import errno
 import os
 import sys
 from importlib import import_module
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 import click
@@ -145,7 +144,7 @@ def main() -> None:
     Exit codes: 0 done, 1 could not (one line says why), 2 usage, 130 interrupted.
     """
     if sys.stdin is None:  # closed by who started us; the next file opened would be number 0
-        sys.stdin = Path(os.devnull).open(encoding="utf-8")  # noqa: SIM115  open to the end
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  pathlib is slow
     try:
         code = cli.main(standalone_mode=False)
     except click.ClickException as error:
