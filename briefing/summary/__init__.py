@@ -6,7 +6,7 @@ well they can be heard alone (:mod:`~briefing.summary.scoring`); one that leans 
 before it is only said right after it (:mod:`~briefing.summary.ties`); what its pronouns,
 nouns and names refer to was heard before, or comes in with it (:mod:`~briefing.summary.referents`,
 :mod:`~briefing.summary.bundles`); and the choice fills the room given, but with nothing that adds
-nothing (:mod:`~briefing.summary.selection`).
+nothing (:mod:`~briefing.summary.selection`, :mod:`~briefing.summary.filling`).
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TypeVar
 
 from briefing.languages import language as language_of
 from briefing.summary.exchanges import Exchange, Place, close_headings
+from briefing.summary.filling import fill_time
 from briefing.summary.hearing import favour_hearing, favour_results
 from briefing.summary.referents import Reference, find_references
 from briefing.summary.scoring import IS_TITLE, Rating, rate_texts
@@ -82,7 +83,7 @@ def choose_sentences(
     choice = Choice(ratings, limits, within=range(len(texts)), references=references)
     choice.open()
     choice.grow()
-    choice.fill()
+    fill_time(choice)
     choice.ensure()
     return tuple(sentences[index] for index in sorted(choice.chosen))
 

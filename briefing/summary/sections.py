@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from briefing.summary.exchanges import asks, points_back
+from briefing.summary.filling import fill_time
 from briefing.summary.referents import NAME_REACH, Reference
 from briefing.summary.scoring import Rating
 from briefing.summary.selection import Choice, Limit
@@ -78,7 +79,7 @@ def answer_questions(
     choice.grow()
     # What is worth most alone stays, however well the time could be filled without it.
     best = max(choice.chosen, key=lambda index: rated[index].score, default=0)
-    choice.fill([[best], *(section.indices for section in asked)])
+    fill_time(choice, [[best], *(section.indices for section in asked)])
     choice.ensure()
     return tuple(sorted(choice.chosen))
 

@@ -7,34 +7,22 @@ from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, combinations
 
 from briefing.summary.bundles import FARTHEST, Antecedents, find_bundles
 from briefing.summary.referents import Reference
 from briefing.summary.scoring import Rating
 from briefing.summary.told import DEEPER, Told
 
-__all__ = ["Choice", "Limit"]
+__all__ = ["Choice", "Limit", "Offer"]
 
 CANDIDATES = 400
 """So many best-rated sentences are weighed against each other; keeps a book's cost near linear."""
-SWAPS = 12
-PAIRED = 40
-"""So many candidates are tried in pairs when no single one fills the time."""
-TRIES = 20
-"""So many exchanges are tried for each that would leave, when something would be lost by them."""
-FEW_CHOSEN = 10
-"""Among so few, two are also tried to leave at once: with a minute to fill it takes that."""
 GOES_ON = 1.0
 """So much less the next sentence of what is told must add: a listener follows it more easily."""
 LEAD_WITHIN = 3
 """The lead is looked for among so many sentences that may be said."""
 LEAD_LEAST = -1.5
 """A first sentence worth less is furniture or a scene: ROUGE falls from here on, either way."""
-GOOD_SLACK = 0.008
-"""Part of the room that may stay empty."""
-SLACK_PRICE = 60.0
-"""What an empty room would cost in score: a hundredth of it, about a middling sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +38,7 @@ class Limit:
 
 
 @dataclass(frozen=True, slots=True)
-class _Offer:
+class Offer:
     """Sentences that may come in together, and what they bring and take."""
 
     new: frozenset[int]
@@ -89,7 +77,7 @@ class Choice:
         """The sentence that :meth:`open` chose."""
         self._order: list[int] = []
         self._used = [0.0] * len(self.limits)
-        self._offers: dict[int, _Offer] = {}
+        self._offers: dict[int, Offer] = {}
         self._worths: dict[int, float] = {}
         """Of a sentence, what it would add alone, as far as is known."""
         self._companies: dict[int, frozenset[int]] = {}
@@ -159,17 +147,6 @@ class Choice:
                 best, best_worth = index, worth
         return best
 
-    def fill(self, kept: Sequence[Collection[int]] = ()) -> None:
-        """Swap sentences until the time is used well; of each group *kept*, at least one stays."""
-        filled = [limit for limit in self.limits if limit.fill]
-        if not filled:
-            return
-        limit = filled[0]
-        for _ in range(SWAPS):
-            slack = limit.room - self._used[self.limits.index(limit)]
-            if slack <= GOOD_SLACK * limit.room or not self._swap(limit, slack, kept):
-                return
-
     def ensure(self) -> None:
         """Have at least one sentence: where none is short enough, the one that overruns least."""
         if self.chosen or not self._ratings:
@@ -184,40 +161,16 @@ class Choice:
         known = [index for index in standing if not self._antecedents.find_lost([index], [index])]
         self._add(frozenset({min(known or standing, key=lambda one: (overrun(one), one))}))
 
-    def _swap(self, limit: Limit, slack: float, kept: Sequence[Collection[int]]) -> bool:
-        """Make the one exchange that is worth most, if any is."""
-        offers = self._list_offers(limit)
-        price = SLACK_PRICE / limit.room
-        # The most that can be had for a cost or less: tells where looking further is in vain.
-        by_cost = sorted((cost, worth + price * cost) for _, worth, cost in offers)
-        costs = [cost for cost, _ in by_cost]
-        most = list(accumulate((value for _, value in by_cost), max))
-        best = (0.0, frozenset[int](), frozenset[int]())
-        for gone in self._list_leaving(kept):
-            freed = sum(limit.costs[i] for i in gone)
-            loss = sum(self._told.loss(i) for i in gone) + price * freed
-            room = slack + freed
-            affordable = bisect_right(costs, room)
-            if not affordable or most[affordable - 1] - loss <= best[0]:
-                continue
-            tries = TRIES
-            for added, worth, cost in offers:
-                gain = worth + price * cost - loss
-                if cost <= room and gain > best[0] + 1e-9:
-                    if self._may_follow(gone, added):
-                        best = (gain, gone, added)
-                    elif not (tries := tries - 1):
-                        break
-        _, gone, added = best
-        if not added:
-            return False
-        self._remove(gone)
-        self._add(added)
-        return True
+    def unused(self, place: int) -> float:
+        """What is left of the room of the limit at *place* in :attr:`limits`."""
+        return self.limits[place].room - self._used[place]
 
-    def _list_offers(self, limit: Limit) -> list[tuple[frozenset[int], float, float]]:
-        """What may come in, alone or two at a time: with what it is worth, and its cost."""
-        place = self.limits.index(limit)
+    def loss(self, gone: Iterable[int]) -> float:
+        """What would go with *gone*."""
+        return sum(self._told.loss(index) for index in gone)
+
+    def list_offers(self) -> list[Offer]:
+        """What may come in and adds something, best first."""
         ranked = sorted(
             (index for index in self._bundles if index not in self.chosen),
             key=lambda index: (-self._worth_alone(index), index),
@@ -228,35 +181,9 @@ class Choice:
             for offer in [self._offers.get(index) or self._offer(index)]
             if offer.new and offer.pays
         }
-        best = sorted(waiting.values(), key=lambda offer: (-offer.worth, sorted(offer.new)))
-        single = [(offer.new, offer.worth, offer.costs[place]) for offer in best]
-        pairs = [
-            (one | other, worth + more, sum(limit.costs[i] for i in one | other))
-            for (one, worth, _), (other, more, _) in combinations(single[:PAIRED], 2)
-        ]
-        return single + pairs
+        return sorted(waiting.values(), key=lambda offer: (-offer.worth, sorted(offer.new)))
 
-    def _list_leaving(self, kept: Sequence[Collection[int]]) -> list[frozenset[int]]:
-        """What may go: nothing, one sentence, or two where there are few."""
-        removable = self._removable(kept)
-        alone = [index for index in removable if not self._lost_without(index)]
-        leaving = [frozenset[int](), *(frozenset({index}) for index in alone)]
-        if len(removable) <= FEW_CHOSEN:
-            leaving += [frozenset(pair) for pair in combinations(removable, 2)]
-        return leaving
-
-    def _may_follow(self, gone: frozenset[int], added: frozenset[int]) -> bool:
-        after = (self.chosen - gone) | added
-        whole = all(self._bundles[i] <= after for i in added if i in self._bundles)
-        if not whole or any(sum(one.costs[i] for i in after) > one.room for one in self.limits):
-            return False
-        return not self._antecedents.find_lost(sorted(after), gone | added)
-
-    def _lost_without(self, index: int) -> bool:
-        left = [one for one in self._order if one != index]
-        return bool(self._antecedents.find_lost(left, [index]))
-
-    def _removable(self, kept: Sequence[Collection[int]]) -> list[int]:
+    def list_removable(self, kept: Sequence[Collection[int]]) -> list[int]:
         """Those that no other chosen one leans on, and that are not the last of their group."""
         needed = {
             other
@@ -271,13 +198,31 @@ class Choice:
         }
         return sorted(self.chosen - needed - lonely)
 
+    def is_whole_without(self, index: int) -> bool:
+        """Whether all that is told would be understood if *index* were not."""
+        left = [one for one in self._order if one != index]
+        return not self._antecedents.find_lost(left, [index])
+
+    def may_exchange(self, gone: frozenset[int], added: frozenset[int]) -> bool:
+        """Whether *added* fit in the place of *gone*, and all would be understood."""
+        after = (self.chosen - gone) | added
+        whole = all(self._bundles[i] <= after for i in added if i in self._bundles)
+        if not whole or any(sum(one.costs[i] for i in after) > one.room for one in self.limits):
+            return False
+        return not self._antecedents.find_lost(sorted(after), gone | added)
+
+    def exchange(self, gone: frozenset[int], added: frozenset[int]) -> None:
+        """Tell *added*, and *gone* no more."""
+        self._remove(gone)
+        self._add(added)
+
     def _worth_alone(self, index: int) -> float:
         worth = self._worths.get(index)
         if worth is None:
             worth = self._worths[index] = self._told.worth([index])
         return worth
 
-    def _offer(self, index: int) -> _Offer:
+    def _offer(self, index: int) -> Offer:
         new = self._companies.get(index)
         if new is None:
             new = self._companies[index] = self._antecedents.complete(index, self._order)
@@ -290,7 +235,7 @@ class Choice:
             self._is_counted
             or worth > sum(self._ratings[i].least for i in new) - GOES_ON * going_on
         )
-        self._offers[index] = offer = _Offer(new, worth, costs, pays)
+        self._offers[index] = offer = Offer(new, worth, costs, pays)
         return offer
 
     def _has_room(self, index: int) -> bool:
