@@ -85,8 +85,7 @@ def run_ffmpeg(
         task: What is being done to which thing, to open an error: ``encoding talk.mp3``.
         ffmpeg: The program; found when not given.
         on_output: Gets what ffmpeg writes on its standard output, in blocks of any size.
-        still_s: It is ended when it has read and written nothing for so long, where the system
-            counts that (Linux).
+        still_s: Ended when it has read and written nothing for so long, where Linux counts that.
 
     Returns:
         Its log (level ``info``), the last few hundred lines.
