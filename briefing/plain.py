@@ -22,6 +22,9 @@ __all__ = [
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Co"))
 """Unicode's control, format (bidirectional and zero-width too), surrogate and private use."""
 
+_LONGEST_ROW = 300
+"""Characters: four lines of a terminal."""
+
 
 def squeeze(text: str) -> str:
     """One row of *text*: runs of white space as one space, control and bidi characters out."""
@@ -34,13 +37,25 @@ def squeeze(text: str) -> str:
 
 
 def show_row(text: str) -> str:
-    """*text* for a terminal: what a terminal would obey, or turn round, as ``\\x1b``."""
-    return "".join(
+    """
+    *text* as one row for a terminal, of at most 300 characters.
+
+    What a terminal would obey, or turn round, is shown as ``\\x1b``; of what is too long the
+    middle goes, for its end says what to do.
+    """
+    # Cut before it is shown too, so that 2 MB cost nothing.
+    row = "".join(
         character.encode("unicode_escape").decode("ascii")
-        if unicodedata.category(character) in _UNSEEN and character != "\n"
+        if unicodedata.category(character) in _UNSEEN
         else character
-        for character in text
+        for character in _cut_middle(text.rstrip("\n"))
     )
+    return _cut_middle(row)
+
+
+def _cut_middle(text: str) -> str:
+    half = _LONGEST_ROW // 2
+    return text if len(text) <= _LONGEST_ROW else f"{text[: half - 1]}…{text[-half:]}"
 
 
 def label_source(location: str) -> str:

@@ -393,3 +393,21 @@ def test_a_standard_input_that_is_closed_is_empty(command: str) -> None:
     assert done.returncode == 1
     assert len(done.stderr.splitlines()) == 1
     assert b"standard input" in done.stderr
+
+
+def test_an_error_of_a_name_with_newlines_or_of_great_length_is_one_short_row(
+    tmp_path: Path,
+) -> None:
+    done = run("make", tmp_path / "a\nError: b.txt", *TONE)
+    assert "a\\nError: b.txt" in last_line(done.stderr)
+    settings = tmp_path / "long.toml"
+    settings.write_text(f"{'a' * 50_000} = 1\n")
+    long = run("--config", settings, "make", LIGHTHOUSE, *TONE)
+    assert "…" in last_line(long.stderr)
+    assert len(last_line(long.stderr)) <= len("Error: ") + 300
+
+
+def test_a_usage_error_shows_control_characters_of_what_was_typed(tmp_path: Path) -> None:
+    done = run("make", tmp_path, "--\x1b]0;a\x07")
+    assert done.returncode == 2
+    assert not {"\x1b", "\x07"} & set(done.stderr.decode())
