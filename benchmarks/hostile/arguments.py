@@ -277,6 +277,7 @@ EXCUSED: Mapping[str, str] = MappingProxyType(
     {
         "add_line": _ASKED_THERE,
         "make_episode": "all its steps are here, and it would speak for hours",
+        "number_words": "it is given what a pattern of figures has found",
         "paired_words": "it is given the digits of a year or a number of a house",
         "parse_age": _NO_TEXT,
         "write_frame": _NO_TEXT,

@@ -65,7 +65,7 @@ def read_masthead(tree: Any, *, stated_site: str = "") -> Masthead:
         stated_site: What its metadata give as the site, where that is known.
     """
     statements = [(place, text) for place, text in _statements(tree) if text]
-    named = _meta(tree, "og:site_name")
+    named, stated_site = _squeeze(_meta(tree, "og:site_name")), _squeeze(stated_site)
     best = ""
     best_score = float("-inf")
     for place, text in statements:

@@ -157,7 +157,7 @@ def test_what_looks_like_markup_is_text() -> None:
 
 WORDS = ("boats", "sailed", "at", "dawn", "with", "mail", "&", "for “North", "Isle”", "(again)")
 sentences = st.lists(st.sampled_from(WORDS), min_size=3, max_size=30).map(
-    lambda found: " ".join(found) + "."
+    lambda found: " ".join(("They", *found)) + "."  # a row of signs alone is no paragraph
 )
 
 
