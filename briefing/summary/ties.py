@@ -23,6 +23,8 @@ __all__ = [
     "find_ties",
 ]
 
+_FIRST_WORD = re.compile(r"\W*([^\W\d_]+)")
+
 LONGEST_ITEM = 12
 """Words; what has no end mark and is longer lost its mark, and is still a sentence."""
 SHORTEST_LIST = 3
@@ -62,6 +64,8 @@ def find_ties(
     if english:
         for tie, text in zip(ties, texts, strict=True):
             tie.leads = find_announcement(text)
+        for tie, text in zip(ties[1:], texts[1:], strict=True):
+            tie.leans = _find_pointer(text)
     blocks = [place.block for place in places]
     for index in find_open_quotations(texts, blocks):
         _join(ties, index, "its quotation goes on", "goes on with a quotation")
@@ -78,6 +82,18 @@ def find_ties(
             # What it asks or announces never comes.
             tie.is_title = True
     return ties, exchanges
+
+
+def _find_pointer(text: str) -> str:
+    """
+    Say what *text* begins with that points back; empty for none.
+
+    Whom "he" names may be guessed; what stood before "That could not be further from the truth"
+    must be heard. A sentence that begins so is said after the one it follows.
+    """
+    first = _FIRST_WORD.match(text)
+    word = first[1].lower() if first else ""
+    return f'starts with "{word}"' if word in language("en").words("summary.pointing") else ""
 
 
 def find_announcement(text: str) -> str:
