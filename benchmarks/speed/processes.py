@@ -15,7 +15,7 @@ __all__ = ["Usage", "best_of", "children_s", "run_measured"]
 _FIRST_LOOKS_S, _LOOK_S = 0.05, 0.5
 """Between looks: often at first, then less, for each costs a few milliseconds."""
 _TICKS = os.sysconf("SC_CLK_TCK")
-_VOICE = b"briefing.voices.child"
+_VOICE = b"serve_voice"
 _PROC = Path("/proc")
 
 

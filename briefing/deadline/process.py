@@ -1,5 +1,5 @@
 """
-A module of ours as a child process: asked in frames, killed when late, gone when we are.
+A function of ours as a child process: asked in frames, killed when late, gone when we are.
 
 A frame is a kind, a length, and so many bytes. Both ends are here: what writes and reads one, and
 the loop in which a child answers.
@@ -96,14 +96,19 @@ class Stopped(Exception):  # noqa: N818  what it tells is no error of the caller
 
 class ChildProcess:
     """
-    ``python -m MODULE``, which reads frames from standard input and answers each with one.
+    *serve* in a process of its own, where it calls :func:`answer_frames`.
 
     It starts with the first question, ends with :meth:`close`, and starts anew for the question
     after a failure. What it prints goes nowhere.
     """
 
-    def __init__(self, module: str, *arguments: str) -> None:
-        self._command = (sys.executable, "-P", "-m", module, *arguments)
+    def __init__(self, serve: Callable[[], None], *arguments: str) -> None:
+        """
+        Args:
+            serve: Importable by name; finds *arguments* as ``sys.argv[1:]``.
+        """
+        code = f"from {serve.__module__} import {serve.__name__} as serve; serve()"
+        self._command = (sys.executable, "-P", "-c", code, *arguments)
         self._process: subprocess.Popen[bytes] | None = None
         self._lifeline: Lifeline | None = None
         self._notes = tempfile.TemporaryFile()  # noqa: SIM115  closed with the process

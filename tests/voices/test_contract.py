@@ -34,8 +34,8 @@ from briefing.voices import (
     speak_lines,
 )
 from briefing.voices.engine import Voice, VoiceSpec
+from briefing.voices.line import KEPT_MS
 from briefing.voices.process import ProcessVoice
-from briefing.voices.trimming import KEPT_MS
 from tests.voices.machine import (
     default_voices,
     engine_of,

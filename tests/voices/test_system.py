@@ -18,7 +18,7 @@ import pytest
 from briefing.errors import VoiceError
 from briefing.voices import choose_voice, open_voice
 from briefing.voices.engine import VoiceSpec
-from briefing.voices.engines.system.statics import Statics
+from briefing.voices.engines.system.espeak import Statics
 from briefing.voices.process import ProcessVoice
 from tests.voices.machine import cpu_s, is_alive, wait_until, wait_until_busy
 
@@ -181,6 +181,7 @@ def test_a_file_that_is_no_library_is_one_line(data: bytes, tmp_path: Path) -> N
 OWNER = """
 import sys
 from briefing.voices.engine import VoiceSpec
+from briefing.voices.engines.system.espeak import Statics
 from briefing.voices import open_voice
 with open_voice(VoiceSpec("system", "gmw/en-US")) as voice:
     print(voice.pid, flush=True)

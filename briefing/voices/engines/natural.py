@@ -12,17 +12,8 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from briefing.errors import VoiceError
 from briefing.types import Audio, Pace
-from briefing.voices.engine import (
-    Engine,
-    Speeds,
-    VoiceInfo,
-    VoiceSpec,
-    clean_line,
-    quote_line,
-    unknown_voice,
-)
-from briefing.voices.neural import cut_clauses, find_word, open_session
-from briefing.voices.trimming import join_parts
+from briefing.voices.engine import Engine, Speeds, VoiceInfo, VoiceSpec, open_session, unknown_voice
+from briefing.voices.line import clean_line, cut_clauses, find_word, join_parts, quote_line
 
 if TYPE_CHECKING:
     import numpy as np

@@ -14,13 +14,11 @@ from briefing.voices.engine import (
     Speeds,
     VoiceInfo,
     VoiceSpec,
-    clean_line,
     is_installed,
+    open_session,
     primary_language,
-    quote_line,
 )
-from briefing.voices.neural import cut_clauses, find_word, open_session
-from briefing.voices.trimming import join_parts
+from briefing.voices.line import clean_line, cut_clauses, find_word, join_parts, quote_line
 
 __all__ = ["ENGINE", "PiperVoice", "mark_raw"]
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from functools import partial
 
 from briefing.types import Audio, Pace
-from briefing.voices.engine import Engine, VoiceInfo, VoiceSpec, clean_line, unknown_voice
-from briefing.voices.trimming import fade_ends
+from briefing.voices.engine import Engine, VoiceInfo, VoiceSpec, unknown_voice
+from briefing.voices.line import clean_line, fade_ends
 
 __all__ = ["CHARACTER_MS", "ENGINE", "ToneVoice"]
 

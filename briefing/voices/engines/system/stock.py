@@ -16,8 +16,8 @@ from pathlib import Path
 from briefing.disk import open_scratch
 from briefing.errors import VoiceError
 from briefing.types import Audio
-from briefing.voices.engine import VoiceSpec, clean_line, quote_line
-from briefing.voices.trimming import trim_silence
+from briefing.voices.engine import VoiceSpec
+from briefing.voices.line import clean_line, quote_line, trim_silence
 
 __all__ = ["StockVoice", "read_sound"]
 

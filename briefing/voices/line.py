@@ -1,5 +1,5 @@
 """
-Sound without the silence at its ends.
+One line on its way through an engine: its words before, its sound after.
 
 Samples are little-endian, as this machine's: pydub and the voices know no other.
 """
@@ -7,13 +7,33 @@ Samples are little-endian, as this machine's: pydub and the voices know no other
 from __future__ import annotations
 
 import audioop
+import re
 from array import array
 from collections.abc import Iterable
 
+from briefing.errors import VoiceError
 from briefing.types import Audio
 
-__all__ = ["KEPT_MS", "fade_ends", "join_parts", "trim_silence"]
+__all__ = [
+    "KEPT_MS",
+    "clean_line",
+    "cut_clauses",
+    "fade_ends",
+    "find_word",
+    "is_sayable",
+    "join_parts",
+    "quote_line",
+    "trim_silence",
+]
 
+_SHOWN = 60
+_ENDS = (
+    r"(?<=[.!?;:…])[\"”’)\]]*\s+",
+    r"(?<=,)[\"”’)\]]*\s+|\s+(?=[—–-]\s)",
+    r"\s+(?=(?:and|but|or|because|which|who|while|when|that|as)\s)",
+    r"\s+",
+)
+"""From the best place to breathe to the worst; compiled where a line is long, not at each start."""
 KEPT_MS = 15
 """Of silence or release, before the first and after the last audible window."""
 _WINDOW_MS = 5
@@ -22,6 +42,65 @@ _AUDIBLE = 1 / 500
 """-54 dB below the line's own peak: breath and release stay, the room's hiss goes."""
 _SILENT_PEAK = 16
 """A line whose peak stays under this (-66 dBFS) is silence, whatever its shape."""
+
+
+def is_sayable(spoken: str) -> bool:
+    """Whether there is a letter or a digit in it: marks and emoji alone are silence."""
+    return any(character.isalnum() for character in spoken)
+
+
+def quote_line(spoken: str) -> str:
+    """The line as an error message names it: quoted, on one row, shortened."""
+    row = " ".join(spoken.split())
+    if not row:
+        return "An empty line"
+    return f"“{row}”" if len(row) <= _SHOWN else f"“{row[: _SHOWN - 1].rstrip()}…”"
+
+
+def clean_line(spoken: str) -> str:
+    """
+    One row of printable text.
+
+    A C string would end at its first NUL, so that the rest of the line were lost unheard.
+
+    Raises:
+        VoiceError: There is no word in it.
+    """
+    shown = (character if character.isprintable() else " " for character in spoken)
+    text = " ".join("".join(shown).split())
+    if not is_sayable(text):
+        raise VoiceError(f"{quote_line(spoken)}: there is no word in it to say; drop the line.")
+    return text
+
+
+def cut_clauses(text: str, *, longest: int) -> tuple[str, ...]:
+    """
+    Cut so that no part is over *longest* characters, at the strongest mark that allows it.
+
+    Returns:
+        The parts; joined by a space they are *text* with its runs of white space made single.
+    """
+    rest = " ".join(text.split())
+    parts = []
+    while len(rest) > longest:
+        at = _find_cut(rest, longest)
+        parts.append(rest[:at].rstrip())
+        rest = rest[at:].lstrip()
+    return (*parts, rest) if rest else tuple(parts)
+
+
+def _find_cut(text: str, longest: int) -> int:
+    """The last good place in the second half of what fits, so that no part is a scrap."""
+    for end in _ENDS:
+        places = [match.end() for match in re.compile(end).finditer(text, 0, longest + 1)]
+        if places and places[-1] > longest // 2:
+            return places[-1]
+    return longest
+
+
+def find_word(word: str) -> re.Pattern[str]:
+    """Matches *word* where it stands alone: a person's own phonemes are for no part of another."""
+    return re.compile(rf"(?<!\w){re.escape(word)}(?!\w)")
 
 
 def trim_silence(sound: Audio) -> Audio:

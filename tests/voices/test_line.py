@@ -1,4 +1,4 @@
-"""Silence at the ends of a line."""
+"""A line: where a long one is cut, and the silence at the ends of its sound."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.types import Audio
-from briefing.voices.trimming import KEPT_MS, join_parts, trim_silence
+from briefing.voices.line import KEPT_MS, cut_clauses, join_parts, trim_silence
 
 RATE_HZ = 8000
 
@@ -63,3 +63,30 @@ def test_parts_are_joined_with_their_rests() -> None:
     joined = join_parts([(part, 150), (sound((90, 0)), 400), (part, 999)], rate_hz=RATE_HZ)
     assert abs(joined.duration_ms - (2 * (200 + 2 * KEPT_MS) + 150)) <= 20
     assert join_parts([], rate_hz=RATE_HZ).pcm == b""
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Short enough.", ("Short enough.",)),
+        ("", ()),
+        ("One is here now; two is over there.", ("One is here now;", "two is over there.")),
+        ("It ended late. Then, slowly, they left.", ("It ended late.", "Then, slowly, they left.")),
+        ("They came in the rain, they left dry.", ("They came in the rain,", "they left dry.")),
+        ("They sang all night and they danced on.", ("They sang all night", "and they danced on.")),
+        ("a word and a word with no marks at all", ("a word and a word with", "no marks at all")),
+    ],
+)
+def test_it_is_cut_at_the_strongest_mark(text: str, parts: tuple[str, ...]) -> None:
+    assert cut_clauses(text, longest=24) == parts
+
+
+@given(st.text(alphabet="ab ,.;—“”", max_size=400), st.integers(5, 60))
+def test_no_part_is_too_long_and_no_word_is_lost(text: str, longest: int) -> None:
+    parts = cut_clauses(text, longest=longest)
+    assert all(0 < len(part) <= longest for part in parts)
+    assert "".join("".join(parts).split()) == "".join(text.split())
+
+
+def test_a_megabyte_without_a_mark_is_cut_quickly() -> None:
+    assert len(cut_clauses("word " * 200_000, longest=300)) < 8000
