@@ -377,7 +377,10 @@ def test_under_a_marked_quotation_the_letter_goes_on() -> None:
     [
         "Sent from my iPhone",
         "Get Outlook for iOS",
+        "Get Outlook for iOS<https://outlook.example/mobile>",
         "Von meinem Telefon gesendet",
+        "Verstuurd vanaf mijn iPhone",
+        "--Ida Holm",
         "Envoyé de mon iPad",
     ],
 )
@@ -403,6 +406,22 @@ def test_a_page_in_a_part_may_name_its_encoding_itself() -> None:
     body = f"<html><head><meta charset=koi8-r></head><body><p>{text}</p>".encode("koi8-r")
     message = f"{HEAD}Content-Type: text/html\n\n".encode() + body
     assert texts(read(message)) == (text,)
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "-----Original Message-----",
+        "----- Mail original -----",
+        "---- Jane Doe wrote ----",
+        "------On 3/3/2026 08:00, Jane Doe wrote-----",
+        "  *From:* jane@harbour.example [mailto:\n  jane@harbour.example]\n"
+        "  *Sent:* Tuesday, 3 March 2026\n  *To:* Ida\n  *Subject:* Survey",
+        "Från: Jane\nSkickat: den 3 mars 2026 08:00\nTill: Ida\nÄmne: SV: Mätning",
+    ],
+)
+def test_below_the_mark_of_a_mail_program_stands_what_is_answered(mark: str) -> None:
+    assert texts(read(plain(f"{STORY[0]}\n\n{mark}\n\n{ANSWERED}\n"))) == (STORY[0],)
 
 
 def test_prose_that_looks_a_little_like_an_answer_stays() -> None:

@@ -23,6 +23,7 @@ __all__ = ["Letter", "read_html", "read_plain"]
 _HEAD_FIELDS = 3
 _HEAD_LINES = 12
 _SIGNATURE = re.compile(r"--|_{40,}")
+_SIGNED = re.compile(r"--\s?[^\W\d_a-z][\w.'’-]{1,30}(?: [^\W\d_a-z][\w.'’-]{0,30}){0,2}\s*")
 _SIGNATURE_LINES = 15
 """What is longer, under a mark that lost its space, is the next part of a newsletter."""
 
@@ -85,7 +86,11 @@ def read_html(page: str, *, forwarded: bool) -> Letter:
     # Above the head of the quoted message stands the answer, if it is one.
     chosen = pieces[end:] if forwarded or not start else pieces[:start]
     if not forwarded:
-        chosen = [piece for piece in chosen if not _is_no_word_of_it(piece[1])] or chosen
+        chosen = [
+            piece
+            for piece in chosen
+            if not (_is_no_word_of_it(piece[1]) or _RULE.fullmatch(piece[1]))
+        ] or chosen
     written = [piece for piece, _ in itertools.groupby(chosen)]  # not twice, for large and small
     return Letter(_cut_margins(written), _quoted_sender(lines[start:end]) if forwarded else "")
 
@@ -156,7 +161,8 @@ def _own_lines(lines: Sequence[str]) -> Iterator[str]:
 
 def _is_no_word_of_it(line: str) -> bool:
     """A quotation's line, or the one that a telephone or a mail program puts below a letter."""
-    return bool(_QUOTATION.match(line) or _sent_with().fullmatch(line.strip()[:_LONGEST_SIGN]))
+    sign = _LINK.sub("", line).strip()[:_LONGEST_SIGN]
+    return bool(_QUOTATION.match(line) or _SIGNED.fullmatch(line) or _sent_with().fullmatch(sign))
 
 
 def _attribution(lines: Sequence[str], place: int) -> int:
@@ -188,6 +194,8 @@ def _find_head(lines: Sequence[str]) -> tuple[int, int]:
         fields = [place for place, text in enumerate(window) if _field().match(text)]
         if len(fields) + bool(mark) >= _HEAD_FIELDS:
             return start, start + fields[-1] + 1
+        if mark:
+            return start, start + 1
     return 0, 0
 
 
@@ -228,13 +236,15 @@ def _sent_with() -> re.Pattern[str]:
 @cache
 def _mark() -> re.Pattern[str]:
     return re.compile(
-        rf"-{{2,}}\s*{either('mail.marks')}\s*-{{2,}}|Begin forwarded message:", re.IGNORECASE
+        rf"-{{2,}}\s*(?:{either('mail.marks')}|.{{1,200}}\b{either('mail.wrote')})\s*-{{2,}}\s*$"
+        "|Begin forwarded message:",
+        re.IGNORECASE,
     )
 
 
 @cache
 def _field() -> re.Pattern[str]:
-    return re.compile(rf"\*?{either('mail.fields')}\s*:\*?(?:\s|$)")
+    return re.compile(rf"\s{{0,8}}\*?{either('mail.fields')}\s*:\*?(?:\s|$)")
 
 
 @cache
