@@ -28,6 +28,8 @@ __all__ = ["ChildProcess", "Frame", "Stopped", "Watch", "answer_frames", "read_f
 Frame: TypeAlias = tuple[bytes, bytes]
 """Its kind, of one byte, and its body."""
 _HEAD = struct.Struct(">cI")
+_FRAME_BYTES = 250_000_000
+"""Five times the largest source there may be, or half an hour of one spoken line."""
 
 
 def _write_frame(stream: IO[bytes], kind: bytes, body: bytes) -> None:
@@ -38,11 +40,13 @@ def _write_frame(stream: IO[bytes], kind: bytes, body: bytes) -> None:
 
 
 def read_frame(stream: IO[bytes]) -> Frame | None:
-    """Kind and body; None when the other side is gone, also in the middle of a frame."""
+    """Kind and body, None when the other side is gone, within a frame too; Stopped for 250 MB."""
     head = stream.read(_HEAD.size)
     if len(head) < _HEAD.size:
         return None
     kind, size = _HEAD.unpack(head)
+    if size > _FRAME_BYTES:
+        raise Stopped("gave an answer that is too large")
     body = stream.read(size)
     return (kind, body) if len(body) == size else None
 
@@ -88,7 +92,7 @@ _LOOK_S = 0.2
 
 class Stopped(Exception):  # noqa: N818  what it tells is no error of the caller's
     """
-    A child gave no answer; ``str()`` is a predicate, for a sentence of the one who catches it.
+    A child gave no answer that can be read; ``str()`` is a predicate, for a sentence about it.
 
     "gave no answer in 20 s and was stopped", "was killed by signal 11".
     """

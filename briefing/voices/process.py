@@ -12,7 +12,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 
-from briefing.deadline import ChildProcess, Frame, Stopped, answer_frames
+from briefing.deadline import ChildProcess, Frame, Stopped, answer_frames, read_answer
 from briefing.errors import VoiceError
 from briefing.types import Audio
 from briefing.voices.engine import AskedVoice, Voice, VoiceSpec
@@ -53,6 +53,15 @@ def start_voice(
     return open_here(spec) if open_here else ProcessVoice(spec, deadline_s=deadline_s, jobs=jobs)
 
 
+@dataclass(frozen=True, slots=True)
+class Hello:
+    """Who speaks in the process, and at what rate."""
+
+    name: str
+    version: str
+    rate_hz: int
+
+
 @dataclass(slots=True, eq=False)
 class _Line:
     """One that was asked for, and its answer when there is one."""
@@ -82,8 +91,7 @@ class ProcessVoice:
         self._deadline_s = deadline_s
         self._asked: deque[_Line] = deque()
         self._child = ChildProcess(serve_voice, str(jobs))
-        self._hello: dict[str, str] = {}
-        self._rate_hz = 0
+        self._hello = Hello("", "", 0)
         try:
             self._greet()
         except BaseException:
@@ -92,15 +100,15 @@ class ProcessVoice:
 
     @property
     def name(self) -> str:
-        return self._hello["name"]
+        return self._hello.name
 
     @property
     def version(self) -> str:
-        return self._hello["version"]
+        return self._hello.version
 
     @property
     def rate_hz(self) -> int:
-        return self._rate_hz
+        return self._hello.rate_hz
 
     @property
     def pid(self) -> int | None:
@@ -156,28 +164,30 @@ class ProcessVoice:
                 continue  # which of them did it shows when each is asked for alone
             self._asked.popleft().answer = answer
         kind, body = line.answer
-        if kind == _FAILED:
-            raise VoiceError(body.decode())
         if kind != _AUDIO:
-            raise RuntimeError(body.decode())
-        return Audio(body, self._rate_hz)
+            raise _make_error(kind, body)
+        return Audio(body[: len(body) // 2 * 2], self.rate_hz)
 
     def _greet(self) -> None:
         """Start the process and learn who speaks there."""
         request = json.dumps(asdict(self.spec)).encode()
         try:
             kind, body = self._child.ask(_SPEC, request, deadline_s=_OPENING_S)
+            if kind == _HELLO:
+                self._hello = read_answer(body, Hello)
+                return
         except Stopped as error:
-            raise self._tell_stop(f"The {self.spec.engine} voice", error) from error
-        if kind != _HELLO:
             self._child.end()
-            raise (VoiceError if kind == _FAILED else RuntimeError)(body.decode())
-        hello = json.loads(body)
-        self._rate_hz = hello.pop("rate_hz")
-        self._hello = hello
+            raise self._tell_stop(f"The {self.spec.engine} voice", error) from error
+        self._child.end()
+        raise _make_error(kind, body)
 
     def _tell_stop(self, who: str, stopped: Stopped) -> VoiceError:
         return VoiceError(f"{who}: the {self.spec.engine} voice {stopped}; try again.")
+
+
+def _make_error(kind: bytes, body: bytes) -> Exception:
+    return (VoiceError if kind == _FAILED else RuntimeError)(body.decode(errors="replace"))
 
 
 def serve_voice() -> None:
@@ -215,8 +225,7 @@ class _Responder:
         phonemes = tuple((word, ipa) for word, ipa in given.pop("phonemes"))
         spec = VoiceSpec(**given, phonemes=phonemes)
         voice = self._voice = ENGINES[spec.engine].open(spec)
-        hello = {"name": voice.name, "version": voice.version, "rate_hz": voice.rate_hz}
-        return _HELLO, json.dumps(hello).encode()
+        return _HELLO, json.dumps((voice.name, voice.version, voice.rate_hz)).encode()
 
     def _speak(self, body: bytes) -> Frame:
         assert self._voice is not None

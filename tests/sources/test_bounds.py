@@ -16,6 +16,7 @@ from briefing.errors import SourceError
 from briefing.pipeline.reading import Reader, read_article
 from briefing.sources import parse_source
 from briefing.types import Source
+from tests.test_deadline import find_pid
 
 pytestmark = pytest.mark.slow(reason="hostile pages, and waits for deadlines")
 
@@ -66,9 +67,9 @@ def test_parts_nested_too_deeply_are_one_line() -> None:
 
 def test_one_child_reads_every_page_and_is_gone_afterwards() -> None:
     with Reader() as reader:
-        pid = reader._run(os.getpid)
+        pid = reader._run(find_pid)
         articles = [reader.read(page(PROSE, f"{number}.html")) for number in range(5)]
-        assert reader._run(os.getpid) == pid
+        assert reader._run(find_pid) == pid
     assert {article.blocks[0].text for article in articles} == {STORY[0]}
     if sys.platform != "win32":
         with pytest.raises(ProcessLookupError):
@@ -79,7 +80,7 @@ def test_one_child_reads_every_page_and_is_gone_afterwards() -> None:
 def test_a_reader_that_is_killed_costs_no_page() -> None:
     with Reader() as reader:
         reader.read(page(PROSE))
-        os.kill(reader._run(os.getpid), signal.SIGKILL)
+        os.kill(reader._run(find_pid), signal.SIGKILL)
         time.sleep(0.1)
         assert reader.read(page(PROSE)).blocks[0].text == STORY[0]
 

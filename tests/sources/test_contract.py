@@ -23,6 +23,7 @@ from briefing.sources.feeds.links import list_feeds
 from briefing.types import Article, Source
 from tests.sources.packing import pack
 from tests.sources.pdf_writer import set_column, write_pdf
+from tests.test_deadline import find_pid
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -182,7 +183,7 @@ def test_what_could_hang_is_parsed_in_the_child(parser: Parser, call: CallFuncti
     calls: list[int] = []
 
     def note(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-        calls.append(call(os.getpid))
+        calls.append(call(find_pid))
         return call(function, *args, **kwargs)
 
     def stop(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
