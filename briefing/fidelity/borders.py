@@ -13,8 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from briefing.fidelity.english import expansions, words
-from briefing.fidelity.failure import Failure
-from briefing.fidelity.record import LineClaim
+from briefing.fidelity.record import Failure, LineClaim
 from briefing.fidelity.verbatim import squeeze
 
 __all__ = ["Borders", "check_borders"]

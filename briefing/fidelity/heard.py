@@ -17,9 +17,8 @@ from briefing.fidelity.english import (
     unspoken,
     words,
 )
-from briefing.fidelity.failure import Failure
 from briefing.fidelity.numbers import compare_numbers, roman_value
-from briefing.fidelity.record import EpisodeClaim, LineClaim
+from briefing.fidelity.record import EpisodeClaim, Failure, LineClaim
 from briefing.fidelity.verbatim import drop_label, squeeze
 
 __all__ = ["check_heard", "check_speaker", "compare_spoken"]

@@ -12,8 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import pairwise
 
-from briefing.fidelity.failure import Failure
-from briefing.fidelity.record import EpisodeClaim, SourceClaim, SpanClaim
+from briefing.fidelity.record import EpisodeClaim, Failure, SourceClaim, SpanClaim
 from briefing.fidelity.verbatim import drop_label, squeeze
 from briefing.languages import Phrases, language
 

@@ -1,4 +1,4 @@
-"""The manifest as its reader sees it: parsed once, so that no check meets a wrong type."""
+"""The manifest as its reader sees it, parsed once; and how one says that it does not hold."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ __all__ = [
     "AudioClaim",
     "ChapterClaim",
     "EpisodeClaim",
+    "Failure",
     "LineClaim",
     "SourceClaim",
     "SpanClaim",
@@ -99,6 +100,18 @@ class EpisodeClaim:
     """Words that the person's lexicon has said otherwise, and how."""
     decided: frozenset[str]
     """What a person decided: ``title``, ``chapters``, ``order``; no source answers for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One claim of a manifest that does not hold; ``str(failure)`` is one line for a person."""
+
+    where: str
+    """``line 7``, ``chapter 2``, ``source 1``, ``audio``; counted from 1."""
+    what: str
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"
 
 
 def read_claims(path: Path) -> EpisodeClaim:

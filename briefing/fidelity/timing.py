@@ -10,8 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from briefing.disk import read_file
-from briefing.fidelity.failure import Failure
-from briefing.fidelity.record import AudioClaim, EpisodeClaim, LineClaim
+from briefing.fidelity.record import AudioClaim, EpisodeClaim, Failure, LineClaim
 from briefing.fidelity.verbatim import squeeze
 from briefing.types import Measurement
 

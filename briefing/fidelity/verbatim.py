@@ -8,8 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 
 from briefing.fidelity.english import either
-from briefing.fidelity.failure import Failure
-from briefing.fidelity.record import LineClaim, SourceClaim
+from briefing.fidelity.record import Failure, LineClaim, SourceClaim
 
 __all__ = ["check_span", "drop_label", "squeeze"]
 

@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Literal
 
-from briefing.grouping.labels import is_label
-from briefing.grouping.vocabulary import UNITS, Vocabulary, read_vocabulary
+from briefing.grouping.vocabulary import UNITS, Vocabulary, is_label, read_vocabulary
 from briefing.languages import language as language_of
 
 __all__ = ["Quantity", "agree", "read_quantities", "read_values", "to_digits"]

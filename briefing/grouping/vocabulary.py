@@ -1,4 +1,4 @@
-"""Words that say what a number counts: a language's own, and English ones beside them."""
+"""Words that say what a number counts, or that it counts none; with English ones beside others."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 
 from briefing.languages import every, language
 
-__all__ = ["UNITS", "Vocabulary", "read_vocabulary"]
+__all__ = ["UNITS", "Vocabulary", "is_label", "read_vocabulary"]
 
 UNITS = {
     "percent": ("percent", 1.0),
@@ -143,3 +143,43 @@ def read_vocabulary(code: str) -> Vocabulary:
 
 def _after(pieces: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"[\s-]?(?:{'|'.join(pieces)})(?!\w)", re.IGNORECASE)
+
+
+_SCORE = re.compile(r"\s(?:points?|runs?|goals?|votes?|games?|sets?)?\s?(?:to|against)\s\d")
+
+
+def is_label(before: str, after: str, number: re.Match[str], code: str) -> bool:
+    """Whether it counts nothing: a date, a time, an age, a rank, a name, one end of a range."""
+    words = read_vocabulary(code)
+    if any(one.match(after) for one in (words.age, words.range, _SCORE, words.clock)):
+        return True
+    if words.range_before.search(before) or words.whole_before.search(before):
+        return True
+    if words.belongs_to_name.search(before) and not number["money"]:
+        return True
+    if re.match(r"(?:st|nd|rd|th|er|e|º|ª)\b|\.\s?(?:January|Januar)", after):
+        return True
+    if re.search(r",\s$", before) and re.match(r"\s?[,.)]", after):
+        return True  # ", 34,": an age
+    year = re.fullmatch(r"(?:19|20)\d\d", number["digits"])
+    if year and not number["money"] and not re.match(r" (?:people|[a-z]+s)\b|\s?%", after):
+        return True
+    word = re.search(r"([^\W\d_]+)\.? $", before)
+    if (
+        word
+        and word[1][0].isupper()
+        and word[1].casefold()[:3] in {month[:3] for month in words.months}
+    ):
+        return True
+    following = re.match(r"\.?\s(?:de |of )?([^\W\d_]+)", after)
+    if following and following[1].casefold() in words.months and following[1] != "may":
+        return True
+    # "Boeing 737 was", "Type 2": a capital before it, and nothing counted after it.
+    return bool(
+        word
+        and word[1][0].isupper()
+        and before[: word.start()].strip()
+        and not number["money"]
+        and not re.match(r"\s?%|[\s-][^\W\d_A-Z]", after)
+        and not (language(code).has("capital nouns") and re.match(r"\s[^\W\d_]", after))
+    )

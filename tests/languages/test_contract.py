@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 import briefing.languages
-from briefing.languages import RULES, language, languages
-from briefing.languages.language import iso_639_2
+from briefing.languages import RULES, iso_639_2, language, languages
 
 FOLDER = Path(briefing.languages.__file__).parent
 REQUIRED = {

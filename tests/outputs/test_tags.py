@@ -17,7 +17,7 @@ from mutagen.oggopus import OggOpus
 
 from briefing.errors import OutputError, SoundError
 from briefing.ffmpeg import find_ffmpeg
-from briefing.languages.language import iso_639_2
+from briefing.languages import iso_639_2
 from briefing.mastering import FORMATS
 from briefing.outputs import AUDIO_SUFFIXES, make_cover, write_tags
 from briefing.outputs.tags import WRITERS

@@ -8,9 +8,8 @@ from pathlib import Path
 
 from briefing.errors import OutputError
 from briefing.outputs.tags.contents import Tags, collect_tags
-from briefing.outputs.tags.id3 import write_mp3
+from briefing.outputs.tags.id3 import write_mp3, write_wav
 from briefing.outputs.tags.mp4 import write_mp4
-from briefing.outputs.tags.riff import write_wav
 from briefing.outputs.tags.vorbis import write_opus
 from briefing.types import Chapter, Cue, Script
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.ffmpeg import run_ffmpeg
-from briefing.languages.language import iso_639_2
+from briefing.languages import iso_639_2
 from briefing.outputs.tags.contents import Tags
 from briefing.types import Chapter
 

@@ -11,7 +11,7 @@ from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 from briefing.errors import SourceError
-from briefing.languages.language import iso_639_1
+from briefing.languages import iso_639_1
 from briefing.sources.prose import parse_date
 from briefing.sources.xml import as_xml, local_name, parse_xml
 
