@@ -12,7 +12,7 @@ from briefing.sources.language import guess_language
 from briefing.sources.prose import Piece, lay_out, parse_date
 from briefing.types import Article, Source
 
-__all__ = ["parse_markdown"]
+__all__ = ["parse_markdown", "unmark"]
 
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _HEADING = re.compile(r" {0,3}(#{1,6})(?=[ \t]|$)")
@@ -55,13 +55,13 @@ class _MarkdownWalk:
     title: str = ""
 
     def finish(self) -> None:
-        text = _plain(" ".join(self.lines))
+        text = unmark(" ".join(self.lines))
         self.lines.clear()
         if text:
             self.pieces.append(("paragraph", text))
 
     def add_heading(self, level: int, text: str) -> None:
-        heading = _plain(text)
+        heading = unmark(text)
         if level == 1 and not self.title:
             self.title = heading
         elif heading:
@@ -211,7 +211,7 @@ def _strip_hashes(heading: str) -> str:
     return open_ended.rstrip(" \t") if closed else heading
 
 
-def _plain(marked: str) -> str:
+def unmark(marked: str) -> str:
     """The words of one block, without inline markup."""
     # What is escaped is hidden from every pattern in the private use area, and shown at the end.
     text = _ESCAPE.sub(lambda match: chr(_PRIVATE + ord(match[1])), marked)

@@ -46,6 +46,13 @@ PARSERS = (
         ("text/x-markdown",),
         in_place_bytes=_SMALL,
     ),
+    Parser(
+        "text/x-rst",
+        "rst:parse_rst",
+        (".rst",),
+        ("text/prs.fallenstein.rst",),
+        in_place_bytes=_SMALL,
+    ),
     Parser("text/html", "page:parse_html", (".html", ".htm", ".xhtml"), ("application/xhtml+xml",)),
     Parser("message/rfc822", "mail:parse_mail", (".eml",)),
     Parser(
@@ -129,6 +136,10 @@ _MAIL_FIELDS = re.compile(
 )
 _RELATED = re.compile(rb"^Content-Type:\s*multipart/related", re.IGNORECASE | re.MULTILINE)
 _JSON_START = re.compile(rb'\s*[{\[]\s*(?:[{\[]\s*)?"[^"\n]{1,200}"\s*[:,]')
+_DIRECTIVE = re.compile(
+    rb"^\.\. (?:[\w:-]{1,40}::(?:\s|$)|_[^:\n]{1,60}:(?:\s|$))|:\w{1,20}:`[^`\n]+`", re.MULTILINE
+)
+"""Of reStructuredText, which many a README without a suffix is."""
 _FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:[A-Za-z_][\w -]{0,40}:[^\n]{0,1000}\n)")
 
 
@@ -162,6 +173,8 @@ def detect_media_type(name: str, data: bytes) -> str:
         return "multipart/related" if _RELATED.search(_fields(head)) else "message/rfc822"
     if by_suffix == "text/html":
         return "text/html" if _TAG.search(head) else "text/plain"
+    if by_suffix in ("", "text/plain") and _DIRECTIVE.search(head):
+        return "text/x-rst"
     if by_suffix:
         return by_suffix
     # A pipe has no suffix, so Markdown is known by its first line alone.

@@ -65,6 +65,7 @@ PACKAGE = (
 SAMPLES = {
     "text/plain": TEXT.encode(),
     "text/markdown": f"# Ferry\n\n{TEXT}\n".encode(),
+    "text/x-rst": f"Ferry\n=====\n\n{TEXT}\n".encode(),
     "text/html": HTML.encode(),
     "message/rfc822": MAIL.encode(),
     "multipart/related": SAVED.encode(),
