@@ -263,6 +263,11 @@ def test_an_older_books_contents_give_headings_too() -> None:
         ("<table><tr><td>2024</td><td>12</td></tr></table><p>a</p>", ["a"]),
         (f"<table><tr><td>{SECOND}</td><td>12</td></tr></table>", [SECOND]),
         ("<svg xmlns='s'><text>Cover</text></svg><p>a</p>", ["a"]),
+        (
+            "<svg xmlns='s'><style>.a {}</style><text><tspan y='0'>Ships</tspan><tspan y='0'>, "
+            "again</tspan><tspan y='9'>and boats.</tspan></text><text>They wait.</text></svg>",
+            ["Ships, again and boats.", "They wait."],
+        ),
         ("<p>a <a id='x'/>b</p>", ["a b"]),
         ("<p>AT&T and 3 < 4 <b>bold</p>", ["AT&T and 3 < 4 bold"]),
         ("<p>one<br>two<p>three", ["one two", "three"]),

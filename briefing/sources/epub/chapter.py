@@ -31,7 +31,7 @@ _CELLS = frozenset(("td", "th"))
 _BLOCKS = _HEADINGS | _CELLS | frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details",
     "div", "dl", "dt", "figure", "footer", "header", "hr", "li", "main", "ol", "p", "section",
-    "summary", "table", "tr", "ul",
+    "summary", "table", "text", "tr", "ul",
 ))  # fmt: skip
 _LEFT_OUT = frozenset((
     "head", "script", "style", "svg", "nav", "figcaption", "rt", "rp", "caption", "pre", "template",
@@ -52,6 +52,8 @@ _CLASSES_LEFT_OUT = frozenset((
     "pagenum", "pageno", "pagenumber", "page-number", "pagebreak", "pg-boilerplate",
     "calibre_navbar", "pullquote", "pull-quote",
 ))  # fmt: skip
+_DRAWN = frozenset(("figcaption", "svg"))
+"""The text of a page that is a picture: its caption, or what is drawn on it, line by line."""
 _DIGITS = "0123456789"
 _NO_KINDS: frozenset[str] = frozenset()
 _SPACE = re.compile(r"\s+")
@@ -105,6 +107,8 @@ class _Page:
     _headings: int = 0
     """How many are open; an element may stand in another of its kind."""
     _cells: int = 0
+    _row: str = ""
+    """Where the line stands that is drawn, in a picture."""
     _links: list[int] = field(default_factory=list)
     """Where the links that are open begin, as :attr:`_Element.start`."""
 
@@ -121,8 +125,9 @@ class _Page:
             self._finish()
             self._headings += name in _HEADINGS
             self._cells += name in _CELLS
-        elif name == "br":
+        elif name == "br" or (name == "tspan" and attrib.get("y") != self._row):
             self._parts.append(_LINE_END)
+            self._row = attrib.get("y", "")
         elif name == "a":
             self._open[-1].is_link = bool(attrib.get("href"))
             self._links += [len(self._parts)] * self._open[-1].is_link
@@ -193,8 +198,8 @@ def read_chapter(page: str, name: str, title: str = "") -> BookChapter:
         title: What the book's contents call it: its heading, where it has none.
     """
     reader = read_page(page, _Page, name)
-    if not reader.pieces:  # a page of a picture book is a picture, and its caption the text
-        reader = read_page(page, partial(_Page, _LEFT_OUT - {"figcaption"}), name)
+    if not reader.pieces:
+        reader = read_page(page, partial(_Page, _LEFT_OUT - _DRAWN), name)
     pieces = reader.pieces
     if title and pieces and not any(kind == "heading" for kind, _ in pieces):
         if tidy(title).casefold() == pieces[0][1].casefold():
