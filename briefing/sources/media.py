@@ -126,7 +126,7 @@ _MARKUP_START = re.compile(
 )
 _HTML_START = re.compile(rb"<(?:!doctype\s+html|html|head|body|title|meta)\b", re.IGNORECASE)
 _TAG = re.compile(rb"<(?:p|div|article|h[1-6]|br|body|html|span|section|main)\b", re.IGNORECASE)
-_FEED_START = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)\b")
+_FEED_START = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF|(?i:channel))\b")
 _OPML_START = re.compile(rb"<opml\b", re.IGNORECASE)
 # A message starts with header fields (RFC 5322); these three are in all but hand-made ones.
 _FIELD = re.compile(rb"(?:[!-9;-~]+:[^\n]*\n(?:[ \t][^\n]*\n)*)+")
@@ -253,7 +253,7 @@ def _looks_like_mail(head: bytes) -> bool:
 
 
 def _as_ascii(head: bytes) -> bytes:
-    """Drop the byte order mark, and the empty halves of UTF-16, so that patterns match."""
+    """Drop the byte order mark, and the empty parts of UTF-16 and -32, so that patterns match."""
     for mark in (
         codecs.BOM_UTF32_LE,
         codecs.BOM_UTF32_BE,
@@ -262,4 +262,6 @@ def _as_ascii(head: bytes) -> bytes:
     ):
         if head.startswith(mark):
             return head[len(mark) :].replace(b"\x00", b"")
+    if b"\x00" in head[:4] and head.lstrip(b"\x00").startswith(b"<"):
+        return head.replace(b"\x00", b"")
     return head.removeprefix(codecs.BOM_UTF8)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator, Sequence
 from email.utils import format_datetime
 from pathlib import Path
@@ -193,6 +194,25 @@ def test_only_so_many_stories_and_none_too_old(
     episode = listen(url(server, "/feed"), stories=2, since=dt.timedelta(hours=24))
     assert len(told(episode)) == 2
     assert title("library.md") not in told(episode)
+
+
+def test_of_an_archive_of_500_a_first_run_takes_the_newest_and_little_time(
+    tmp_path: Path,
+) -> None:
+    names = [path.name for path in sorted(MORNING.glob("*.md"))]
+    archive = [
+        item(names[number % len(names)], hours_ago=30 + 20 * number, whole=True).replace(
+            "<guid>", f"<guid>{number}:"
+        )
+        for number in range(500)
+    ]
+    (tmp_path / "archive.rss").write_bytes(feed(*archive).partition(b"\r\n\r\n")[2])
+    began_s = sum(os.times()[:4])  # its children's too
+    rundown = plan_today([str(tmp_path / "archive.rss")], memory=tmp_path / "seen.json")
+    assert sum(os.times()[:4]) - began_s < 5
+    assert rundown is not None
+    read = [article for story in rundown.items for article in (story.article, *story.others)]
+    assert {article.title for article in read} == set(map(title, names[:3]))
 
 
 def test_a_rehearsal_makes_and_remembers_nothing(

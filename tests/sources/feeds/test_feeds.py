@@ -259,6 +259,7 @@ def test_a_table_that_lays_out_the_text_is_read() -> None:
         ("utf-16", "utf-16"),
         ("utf-16", "utf-16-be"),
         ("UTF-16", "utf-16-le"),
+        ("utf-32", "utf-32-be"),
         ("nonsense-8", "cp1252"),
     ],
 )
