@@ -12,11 +12,10 @@ from pathlib import Path
 
 from benchmarks.table import Row
 from briefing.pipeline import make_episode, make_script
-from briefing.pipeline.clock import set_clock
 from briefing.pipeline.desk import Desk
 from briefing.pipeline.reading import read_article
 from briefing.pipeline.rundown import arrange
-from briefing.pipeline.studio import open_studio
+from briefing.pipeline.studio import open_studio, set_clock
 from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
 from briefing.types import Article, Source
 

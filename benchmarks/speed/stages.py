@@ -80,11 +80,10 @@ def _run(article_path: Path, minutes: float, wanted: str) -> list[Stage]:
     from briefing.mastering import master_mix
     from briefing.mix import load_sounds, mix_script
     from briefing.outputs import make_cover, write_tags, write_vtt
-    from briefing.pipeline.clock import set_clock
     from briefing.pipeline.desk import Desk
     from briefing.pipeline.reading import read_article
     from briefing.pipeline.rundown import arrange
-    from briefing.pipeline.studio import Takes
+    from briefing.pipeline.studio import Booth, set_clock
     from briefing.settings import ScriptSettings, SoundSettings, VoiceSettings
     from briefing.voices import choose_voice, open_speakers
 
@@ -107,12 +106,11 @@ def _run(article_path: Path, minutes: float, wanted: str) -> list[Stage]:
             )
             script = desk.fit(round(minutes * 60_000), pace)
         with clock.stage(f"speak ({spec.engine})"), open_speakers(spec) as speakers:
-            takes = Takes(folder, speakers.speak_lines)
-            takes.record(line.spoken for line in script.lines)
-            rate_hz = speakers.describe().rate_hz
+            booth = Booth(speakers.describe(), folder, speakers.speak_lines)
+            booth.record(line.spoken for line in script.lines)
         with clock.stage("mix"):
-            sounds = load_sounds("stings", rate_hz)
-            audios = takes.play(line.spoken for line in script.lines)
+            sounds = load_sounds("stings", booth.voice.rate_hz)
+            audios = [booth.play(line.spoken) for line in script.lines]
             mix = mix_script(script, audios, sounds=sounds, folder=folder)
         target = folder / "episode.mp3"
         with clock.stage("master, encode, measure"):

@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from briefing.errors import ScriptError
 from briefing.kinds import lean_by_kind
 from briefing.languages import language as language_of
-from briefing.pipeline.clock import Clock
 from briefing.pipeline.rundown import Item, Rundown
+from briefing.pipeline.studio import Clock
 from briefing.plain import squeeze
 from briefing.script import SECTION_MS, SENTENCE_MS, Differing, Story, write_script
 from briefing.sentences import split_sentences

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from briefing.kinds import describe_kind
-from briefing.pipeline.clock import set_clock
 from briefing.pipeline.desk import Desk
 from briefing.pipeline.reading import Readable, Reader
 from briefing.pipeline.rundown import Rundown, arrange
+from briefing.pipeline.studio import set_clock
 from briefing.script import format_comment, format_script
 from briefing.sentences import split_sentences
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
