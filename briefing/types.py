@@ -293,7 +293,7 @@ class Pace:
 
 
 class MapFunction(Protocol):
-    """Shaped like the built-in ``map``: a process pool's or a Dask client's map fits too."""
+    """Shaped like the built-in ``map``: that of an executor of processes fits too."""
 
     def __call__(
         self, function: Callable[[Any], Any], items: Iterable[Any], /

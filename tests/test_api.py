@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import pickle
+import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from multiprocessing import get_context
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -69,6 +75,118 @@ def test_a_process_pools_map_spreads_the_work(tmp_path: Path) -> None:
         done, failed = briefing.make_episodes(jobs(tmp_path), map=pool.map)
     assert done.episode is not None
     assert isinstance(failed.error, errors.SourceError)
+
+
+class Fatal(str):
+    """A source that kills whoever looks at it, as one that needs more memory than there is."""
+
+    __slots__ = ()
+
+    def __str__(self) -> str:
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError
+
+
+def made_and_failed(
+    outcomes: Iterable[briefing.Outcome], folder: Path
+) -> tuple[list[briefing.Job], list[briefing.Job]]:
+    """The jobs of either end; that what was made lies there alone, is seen here."""
+    every = list(outcomes)
+    made = [one for one in every if one.episode]
+    paths = {one.episode.audio_path for one in made if one.episode}
+    assert paths == set(folder.glob("*.mp3"))
+    assert len(paths) == len(made)
+    return [one.job for one in made], [one.job for one in every if one.error]
+
+
+def stories(folder: Path, count: int) -> list[briefing.Job]:
+    """So many jobs, each of a story of its own."""
+    settings, tone = briefing.ScriptSettings(minutes=0.5, date=DAY), briefing.VoiceSettings("tone")
+    for number in range(count):
+        told = LIGHTHOUSE.read_text(encoding="utf-8")
+        (folder / f"{number}.txt").write_text(f"Story {number}\n\n{told}", encoding="utf-8")
+    return [
+        briefing.Job((folder / f"{number}.txt",), folder, settings, tone) for number in range(count)
+    ]
+
+
+@pytest.mark.slow(reason="several episodes, and processes killed")
+def test_a_worker_that_is_killed_costs_no_job(tmp_path: Path) -> None:
+    given = stories(tmp_path, 4)
+    with ProcessPoolExecutor(2) as pool:
+        outcomes = briefing.make_episodes(given, map=pool.map)
+        first = next(outcomes)
+        os.kill(next(iter(pool._processes)), signal.SIGKILL)
+        made, failed = made_and_failed((first, *outcomes), tmp_path)
+    assert made == given
+    assert failed == []
+
+
+def spread(function: Callable[[Any], Any], items: Iterable[Any], /) -> Iterator[Any]:
+    """A map that opens its workers for each call: one that was killed is replaced."""
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(function, items)
+
+
+@pytest.mark.slow(reason="several episodes, and processes killed")
+def test_a_job_that_kills_its_workers_costs_no_other(tmp_path: Path) -> None:
+    good = stories(tmp_path, 2)
+    fatal = replace(good[0], sources=(Fatal("a.txt"),))
+    given = [good[0], fatal, good[1]]
+    outcomes = list(briefing.make_episodes(given, map=spread))
+    made, failed = made_and_failed(outcomes, tmp_path)
+    assert (sorted(made, key=given.index), failed) == (good, [fatal])
+    (error,) = [one.error for one in outcomes if one.error]
+    assert "was killed, and so was a second one" in str(error)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (7, "7: this is no job"),
+        (None, "None: this is no job"),
+        ({"sources": "a.txt"}, "this is no job"),
+        (briefing.Job(7), "7: these are no sources"),  # type: ignore[arg-type]
+        (briefing.Job(None), "None: these are no sources"),  # type: ignore[arg-type]
+        (briefing.Job((7,)), "7: this is no source"),  # type: ignore[arg-type]
+        (briefing.Job((None,)), "None: this is no source"),  # type: ignore[arg-type]
+        (briefing.Job((open,)), "this is no source"),  # type: ignore[arg-type]
+        (briefing.Job(({"a": "b" * 9_999},)), "this is no source"),  # type: ignore[arg-type]
+        (briefing.Job(("a.txt",), 7), "output: 7 is no"),  # type: ignore[arg-type]
+        (briefing.Job(("a.txt",), settings={}), "settings: {} is no"),  # type: ignore[arg-type]
+        (
+            briefing.Job(("a.txt",), settings=briefing.ScriptSettings(minutes="2")),  # type: ignore[arg-type]
+            "minutes: '2' is no",
+        ),
+        (
+            briefing.Job(("a.txt",), sound=briefing.SoundSettings(music="loud")),  # type: ignore[arg-type]
+            "music: 'loud' is no",
+        ),
+        (briefing.Job(()), "nothing to read"),
+    ],
+)
+def test_a_job_of_wrong_types_is_one_outcome(wrong: Any, said: str, tmp_path: Path) -> None:
+    missing = briefing.Job((tmp_path / "missing.txt",), tmp_path)
+    odd, other = briefing.make_episodes([wrong, missing])
+    assert odd.job is wrong
+    assert said in str(odd.error)
+    assert len(str(odd.error)) < 300
+    assert "missing.txt" in str(other.error)
+
+
+def test_a_job_is_taken_when_the_one_before_is_done(tmp_path: Path) -> None:
+    taken: list[int] = []
+
+    def offer() -> Iterator[briefing.Job]:
+        for number in range(3):
+            taken.append(number)
+            yield briefing.Job((tmp_path / f"{number}.txt",), tmp_path)
+
+    outcomes = briefing.make_episodes(offer())
+    assert taken == []
+    for number in range(3):
+        next(outcomes)
+        assert taken == list(range(number + 1))
 
 
 @pytest.mark.parametrize("name", [name for name in errors.__all__ if name.endswith("Error")])

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import BrokenExecutor
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
+from types import UnionType
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-from briefing.errors import BriefingError
+from briefing.errors import BriefingError, SettingsError, SourceError
 from briefing.pipeline.production import OnReady, check_wishes, produce
 from briefing.pipeline.reading import Readable, Reader
 from briefing.pipeline.rundown import Rundown
@@ -146,17 +150,49 @@ class Outcome:
 
 def make_episodes(jobs: Iterable[Job], *, map: MapFunction = map) -> Iterator[Outcome]:
     """
-    Make many episodes; one that fails does not stop the rest.
+    Make many episodes: each job ends in one outcome, whatever ends its worker.
+
+    A job that is none, or holds other types than it declares, is refused. Where a worker was
+    killed, the oldest job without an outcome is made in a process of its own and the rest is given
+    to *map* once more; so a pool that stays broken has them made one after another.
 
     Args:
-        map: Shaped like the built-in; give ``pool.imap`` or a Dask client's to spread the work.
+        jobs: Taken as *map* takes them; the built-in one takes the next when one is done.
+        map: Shaped like the built-in; give ``pool.map`` of an executor of processes to spread the
+            work. (A ``multiprocessing.Pool`` waits for ever for what a killed worker had.)
     """
-    return iter(map(_run, jobs))
+    coming = enumerate(jobs)
+    taken: dict[int, Job] = {}
+
+    def offer() -> Iterator[tuple[int, Job | BriefingError]]:
+        for number, job in chain(tuple(taken.items()), coming):
+            taken[number] = job
+            yield number, _find_fault(job) or job
+
+    while True:
+        try:
+            for number, made in map(_make, offer()):
+                yield _tell(taken.pop(number), made)
+            return
+        except BrokenExecutor:
+            number = min(taken)
+            made = _make_apart(taken[number])
+            yield _tell(taken.pop(number), made)
 
 
-def _run(job: Job) -> Outcome:
+def _tell(job: Job, made: Episode | BriefingError) -> Outcome:
+    if isinstance(made, BriefingError):
+        return Outcome(job, error=made)
+    return Outcome(job, episode=made)
+
+
+def _make(numbered: tuple[int, Job | BriefingError]) -> tuple[int, Episode | BriefingError]:
+    """What has become of a job; one that was refused already comes back as it is."""
+    number, job = numbered
+    if isinstance(job, BriefingError):
+        return number, job
     try:
-        episode = make_episode(
+        return number, make_episode(
             job.sources,
             job.output,
             job.settings,
@@ -165,5 +201,46 @@ def _run(job: Job) -> Outcome:
             reading=job.reading,
         )
     except BriefingError as error:
-        return Outcome(job, error=error)
-    return Outcome(job, episode=episode)
+        return number, error
+
+
+def _make_apart(job: Job) -> Episode | BriefingError:
+    """In a process of its own, which may be killed as well."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        try:
+            return pool.submit(_make, (0, _find_fault(job) or job)).result()[1]
+        except BrokenExecutor:
+            return BriefingError(
+                "The process that made this episode was killed, and so was a second one; "
+                "look whether the machine has memory left."
+            )
+
+
+def _find_fault(job: object) -> BriefingError | None:
+    """Why *job* cannot be made by anyone, found before it is sent anywhere."""
+    if not isinstance(job, Job):
+        return SourceError(f"{job!r:.80}: this is no job; give a briefing.Job.")
+    sources = (job.sources,) if isinstance(job.sources, Readable) else job.sources
+    if not isinstance(sources, tuple | list):
+        return SourceError(f"{sources!r:.80}: these are no sources; give a tuple of them.")
+    for source in sources:
+        if not isinstance(source, Readable):
+            return SourceError(f"{source!r:.80}: this is no source; give a path or an address.")
+    for noun in (job, job.settings, job.voice, job.sound, job.reading):
+        for name, kind in get_type_hints(type(noun)).items():
+            if name != "sources" and not _fits(getattr(noun, name), kind):
+                wrong = f"{getattr(noun, name)!r:.80}"
+                return SettingsError(f"{name}: {wrong} is no {getattr(kind, '__name__', kind)}.")
+    return None
+
+
+def _fits(value: object, kind: Any) -> bool:
+    parts = get_args(kind)
+    if get_origin(kind) is UnionType:
+        return any(_fits(value, part) for part in parts)
+    if get_origin(kind) is Literal:
+        return value in parts
+    return isinstance(value, (float, int) if kind is float else kind)
