@@ -10,11 +10,11 @@ from typing import Literal
 
 import pytest
 
+from benchmarks.render_sounds import STING_RATE_HZ, STINGS, render_bed, render_sting, to_pcm
 from briefing.errors import SoundError
 from briefing.ffmpeg import run_ffmpeg
 from briefing.mastering.chain import read_loudnesses
 from briefing.sounds import SOUND_LUFS, load_sounds
-from briefing.sounds.render import STING_RATE_HZ, STINGS, render_bed, render_sting, to_pcm
 from briefing.types import Audio
 from tests.babble import make_babble
 

@@ -19,8 +19,7 @@ from briefing.errors import OutputError, SoundError
 from briefing.ffmpeg import find_ffmpeg
 from briefing.languages import iso_639_2
 from briefing.mastering import FORMATS
-from briefing.outputs import AUDIO_SUFFIXES, make_cover, write_tags
-from briefing.outputs.tags import WRITERS
+from briefing.outputs import AUDIO_SUFFIXES, WRITERS, make_cover, write_tags
 from briefing.types import Article, Chapter, Cue, Line, Script, Segment
 
 pytestmark = pytest.mark.slow(reason="ffmpeg encodes and decodes every format")

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing.languages import iso_639_2
-from briefing.outputs.tags.contents import Tags
+from briefing.outputs.tags import Tags
 from briefing.types import Chapter
 
 __all__ = ["write_mp3", "write_wav"]

@@ -13,7 +13,7 @@ from typing import Any
 
 from briefing.ffmpeg import run_ffmpeg
 from briefing.languages import iso_639_2
-from briefing.outputs.tags.contents import Tags
+from briefing.outputs.tags import Tags
 from briefing.types import Chapter
 
 __all__ = ["write_mp4"]

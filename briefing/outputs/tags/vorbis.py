@@ -6,7 +6,7 @@ import base64
 from pathlib import Path
 from typing import Any
 
-from briefing.outputs.tags.contents import Tags
+from briefing.outputs.tags import Tags
 from briefing.outputs.transcript import precise_clock
 
 __all__ = ["write_opus"]

@@ -1,5 +1,5 @@
 """
-Render our stings and bed: ``python -m briefing.sounds.render FOLDER`` writes the package's files.
+Render our stings and bed: ``python -m benchmarks.render_sounds FOLDER``, as briefing/sounds has it.
 
 All of it is arithmetic: struck bars (a marimba's partials) in open fifths on G, which is neither
 cheerful nor sad and so goes with any news, and a slow pad for the bed. Nobody's recording or

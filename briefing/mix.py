@@ -10,17 +10,16 @@ from __future__ import annotations
 
 import logging
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from briefing.errors import SoundError
-from briefing.mix.timeline import Rest, Turn, last_rest, measure_programme_ms, plan_turns
-from briefing.sounds import SOUND_LUFS, Sounds, load_sounds
+from briefing.sounds import SOUND_LUFS, Bed, Sounds, load_sounds, open_bed
 from briefing.sounds.segments import estimate_lufs, fit_pcm, lay_over, make_segment, soften_ends
-from briefing.types import Audio, Chapter, Cue, Mix, Script
+from briefing.types import Audio, Chapter, Cue, Line, Mix, Script
 
 __all__ = ["Sounds", "load_sounds", "measure_programme_ms", "mix_script"]
 
@@ -32,6 +31,19 @@ _STING_BELOW_LU = 10.0
 """Before mastering, whose compressor takes speech down more than stings: 3 to 5 LU are left."""
 _MAX_MATCH_DB = 12.0
 _MIN_MATCH_DB = 1.0
+HEAD_MS = 250
+"""Before the first word where nothing opens: players and headsets swallow the start."""
+LEAD_MS = 30
+"""From a chapter's start to its sting: a seek that lands a frame late still gets the attack."""
+BEFORE_STING_MS = 160
+"""At least this much between a word and the chapter's start."""
+AFTER_STING_MS = 160
+CHAPTER_HEAD_MS = 250
+"""Of a pause between chapters without a sting, what belongs to the second."""
+LAST_REST_MS = (200, 600)
+"""Least and most silence at the end of a programme without a closing sting."""
+TAIL_MS = 150
+"""Silence after the closing sting."""
 
 
 def mix_script(script: Script, audios: Iterable[Audio], *, sounds: Sounds, folder: Path) -> Mix:
@@ -50,7 +62,7 @@ def mix_script(script: Script, audios: Iterable[Audio], *, sounds: Sounds, folde
     Raises:
         SoundError: The script has no lines, or the file cannot be written.
     """
-    turns = list(plan_turns(script, sounds))
+    turns = list(_plan_turns(script, sounds))
     if not turns:
         raise SoundError(f"{script.title}: there is not one line to speak.")
     heard, speech = _listen(audios)
@@ -68,7 +80,7 @@ def mix_script(script: Script, audios: Iterable[Audio], *, sounds: Sounds, folde
             for turn, audio in zip(turns, speech, strict=True):
                 console.play_rest(turn.rest, turn)
                 console.play_line(turn, audio)
-            console.play_rest(last_rest(turns[-1].line, sounds), None)
+            console.play_rest(_last_rest(turns[-1].line, sounds), None)
     except OSError as error:
         pcm_path.unlink(missing_ok=True)
         raise SoundError(
@@ -94,14 +106,14 @@ class _Console:
     bed: Bed | None = None
 
     def __post_init__(self) -> None:
-        self.bed = _open_bed(self.sounds.bed, self.music_gain_db)
+        self.bed = open_bed(self.sounds.bed, self.music_gain_db)
 
     @property
     def music_gain_db(self) -> float:
         """Brings music, which all lies at :data:`SOUND_LUFS`, to the loudness of the speech."""
         return 0.0 if math.isinf(self.speech_lufs) else self.speech_lufs - SOUND_LUFS
 
-    def play_rest(self, rest: Rest, turn: Turn | None) -> None:
+    def play_rest(self, rest: _Rest, turn: _Turn | None) -> None:
         """Write a rest; *turn* is the line after it, None at the end."""
         if turn is not None and turn.opens is not None:
             self.starts.append((turn.opens, self.now_ms + rest.chapter_ms))
@@ -115,7 +127,7 @@ class _Console:
             pcm = self.bed.lay_under_rest(pcm, self._frame(self.now_ms))
         self._write(pcm, rest.duration_ms)
 
-    def play_line(self, turn: Turn, audio: Audio) -> None:
+    def play_line(self, turn: _Turn, audio: Audio) -> None:
         """Write a line's sound and note when it is heard."""
         if audio.rate_hz != self.rate_hz:
             raise ValueError(f"a line at {audio.rate_hz} Hz in a programme at {self.rate_hz} Hz")
@@ -128,7 +140,9 @@ class _Console:
         samples = segment.apply_gain(self.gains_db[speaker]).raw_data
         pcm = fit_pcm(samples, self._frames(duration_ms))
         if self.bed is not None:
-            pcm = self.bed.lay_under_line(pcm, self._frame(self.now_ms), turn)
+            pcm = self.bed.lay_under_line(
+                pcm, self._frame(self.now_ms), opens=turn.opens is not None, closes=turn.closes
+            )
         self.cues.append(Cue(turn.line, self.now_ms, self.now_ms + duration_ms))
         self._write(pcm, duration_ms)
 
@@ -181,56 +195,83 @@ def _match_gain_db(audio: Audio, lufs: float) -> float:
     return max(wanted, -_MAX_MATCH_DB) if abs(wanted) >= _MIN_MATCH_DB else 0.0
 
 
-if TYPE_CHECKING:
-    from pydub import AudioSegment
+@dataclass(frozen=True, slots=True)
+class _Rest:
+    """Time without words, and what happens in it; positions count from its start."""
 
-
-_BELOW_LU = 38.0
-"""Under words, before mastering. Listeners begin to mind at 26; in a rest the compressor lets go
-and lifts the bed by 6 to 8 dB, which with the swell leaves 27."""
-_SWELL_DB = 3.0
-_SWELL_FROM_MS = 600
-"""A rest shorter than this is a breath, and music that moves in it is restless."""
-_RAMP_MS = 150
-_RISE_MS = 1200
-_FALL_MS = 900
+    duration_ms: int
+    sting: Audio | None = None
+    sting_ms: int = 0
+    chapter_ms: int = 0
+    """Where the next chapter starts, if one does."""
 
 
 @dataclass(frozen=True, slots=True)
-class Bed:
-    """A loop at its level under words; the programme's time says where in it we are."""
+class _Turn:
+    """A line, the rest before it, and its place in its chapter."""
 
-    loop: Audio
-
-    def lay_under_line(self, pcm: bytes, frame: int, turn: Turn) -> bytes:
-        """Mix the bed under a line's sound, which starts at *frame* of the programme."""
-        music = self._cut(frame, len(pcm) // 2)
-        if turn.opens is not None:
-            music = music.fade_in(min(_RISE_MS, len(music)))
-        if turn.closes:
-            music = music.fade_out(min(_FALL_MS, len(music)))
-        return lay_over(pcm, music)
-
-    def lay_under_rest(self, pcm: bytes, frame: int) -> bytes:
-        """Mix the bed into a rest within a chapter; it swells when there is time for it."""
-        music = self._cut(frame, len(pcm) // 2)
-        if len(music) >= _SWELL_FROM_MS:
-            music = music.fade(to_gain=_SWELL_DB, start=0, duration=_RAMP_MS)
-            music = music.fade(to_gain=-_SWELL_DB, end=len(music), duration=_RAMP_MS)
-        return lay_over(pcm, music)
-
-    def _cut(self, frame: int, frames: int) -> AudioSegment:
-        size = len(self.loop.pcm) // 2
-        begin = frame % size
-        # pydub's fades count whole milliseconds and lose the frames beyond: give it some to lose.
-        end = begin + frames + self.loop.rate_hz // 500
-        samples = (self.loop.pcm * (end // size + 1))[2 * begin : 2 * end]
-        return make_segment(samples, self.loop.rate_hz)
+    rest: _Rest
+    line: Line
+    opens: str | None
+    """The title of the chapter that this line opens."""
+    closes: bool
+    """True for the last line of its chapter."""
 
 
-def _open_bed(loop: Audio | None, music_gain_db: float) -> Bed | None:
-    """Set *loop* far below speech; *music_gain_db* would make it as loud."""
-    if loop is None or not loop.pcm:
-        return None
-    quiet = make_segment(loop.pcm, loop.rate_hz).apply_gain(music_gain_db - _BELOW_LU)
-    return Bed(Audio(quiet.raw_data, loop.rate_hz))
+def _plan_turns(script: Script, sounds: Sounds) -> Iterator[_Turn]:
+    """Every line of *script* in order; a segment without lines is no chapter."""
+    before: Line | None = None
+    for segment in script.segments:
+        for index, line in enumerate(segment.lines):
+            opens = index == 0
+            if before is None:
+                rest = _first_rest(sounds)
+            elif opens:
+                rest = _chapter_rest(before, sounds)
+            else:
+                rest = _Rest(before.pause_ms)
+            closes = index == len(segment.lines) - 1
+            yield _Turn(rest, line, segment.title if opens else None, closes)
+            before = line
+
+
+def _last_rest(line: Line, sounds: Sounds) -> _Rest:
+    """What follows the last *line*: the closing sting, or a short silence."""
+    if sounds.closing is None:
+        least, most = LAST_REST_MS
+        return _Rest(min(max(line.pause_ms, least), most))
+    length_ms = sounds.closing.duration_ms
+    return _Rest(BEFORE_STING_MS + length_ms + TAIL_MS, sounds.closing, BEFORE_STING_MS)
+
+
+def measure_programme_ms(script: Script, line_ms: Sequence[int | float], sounds: Sounds) -> int:
+    """
+    How long :func:`mix_script` would make it, without any sound.
+
+    Args:
+        line_ms: How long each line's sound is, in the script's order.
+        sounds: Those that will be mixed in.
+    """
+    total_ms = 0
+    turn = None
+    for turn, duration_ms in zip(_plan_turns(script, sounds), line_ms, strict=True):
+        total_ms += turn.rest.duration_ms + round(duration_ms)
+    return total_ms + _last_rest(turn.line, sounds).duration_ms if turn is not None else 0
+
+
+def _first_rest(sounds: Sounds) -> _Rest:
+    if sounds.opening is None:
+        return _Rest(HEAD_MS)
+    length_ms = sounds.opening.duration_ms
+    return _Rest(LEAD_MS + length_ms + AFTER_STING_MS, sounds.opening, LEAD_MS)
+
+
+def _chapter_rest(before: Line, sounds: Sounds) -> _Rest:
+    if sounds.transition is None:
+        head_ms = min(CHAPTER_HEAD_MS, before.pause_ms // 2)
+        return _Rest(before.pause_ms, chapter_ms=before.pause_ms - head_ms)
+    opens_ms = LEAD_MS + sounds.transition.duration_ms + AFTER_STING_MS
+    # A pause too short for the sting grows: stings never overlap words.
+    duration_ms = max(before.pause_ms, BEFORE_STING_MS + opens_ms)
+    chapter_ms = duration_ms - opens_ms
+    return _Rest(duration_ms, sounds.transition, chapter_ms + LEAD_MS, chapter_ms)
