@@ -14,7 +14,14 @@ from pathlib import Path
 
 import pytest
 
-from briefing.deadline import CallFunction, Stopped, call_here, call_in_child, open_child
+from briefing.deadline import (
+    CallFunction,
+    Stopped,
+    allow_more,
+    call_here,
+    call_in_child,
+    open_child,
+)
 from briefing.errors import BriefingError, ExtraError, SourceError
 from briefing.types import Article, Block, Entry, Removed
 
@@ -51,6 +58,13 @@ def double(text: str, *, times: int = 2) -> str:
 
 def wait(seconds: float) -> None:
     time.sleep(seconds)
+
+
+def compute(cpu_s: float, allowed_s: float = 0) -> None:
+    allow_more(allowed_s)
+    until_s = time.process_time() + cpu_s
+    while time.process_time() < until_s:
+        pass
 
 
 def search(pattern: str, text: str) -> bool:
@@ -200,6 +214,18 @@ def test_a_call_that_hangs_is_stopped_at_its_deadline_and_the_next_one_is_served
 def test_code_that_never_lets_go_of_the_interpreter_is_stopped_too() -> None:
     with open_child(deadline_s=0.5) as call, pytest.raises(Stopped, match="gave no answer"):
         call(search, "(a+)+$", "a" * 40 + "b")
+
+
+@POSIX_ONLY
+def test_what_counts_is_what_a_call_computes_not_how_long_it_waits() -> None:
+    with open_child(cpu_s=0.5) as call:
+        call(wait, 1)
+        call(compute, 0.3)  # of each call, not of all
+        call(compute, 0.3)
+        with pytest.raises(Stopped, match=r"^gave no answer in the time it may compute and was"):
+            call(search, "(a+)+$", "a" * 40 + "b")
+        call(compute, 0.7, 1.0)  # allowed to
+        assert call(measure, "a" * 2_000_000) == 2_000_000
 
 
 @POSIX_ONLY

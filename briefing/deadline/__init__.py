@@ -1,5 +1,5 @@
 """
-A function call in a process of its own, with a deadline and a limit of memory.
+A function call in a process of its own, with limits of computing, of memory and of waiting.
 
 What reads files of strangers may hang, crash or eat all memory; here it takes a child process
 with it and no other. One child serves many calls, for its imports cost more than most calls.
@@ -42,6 +42,7 @@ __all__ = [
     "ChildProcess",
     "Frame",
     "Stopped",
+    "allow_more",
     "answer_frames",
     "call_here",
     "call_in_child",
@@ -60,10 +61,11 @@ _RAISABLE: dict[str, type[Exception]] = {
     **{name: getattr(errors, name) for name in errors.__all__ if name.endswith("Error")},
 }
 _UNREADABLE = "gave an answer that cannot be read"
-_DEADLINE_S = 20.0
+_CPU_S = 20.0
+_CPU_S_OF_BYTE = 1e-6
+_DEADLINE_S = 20.0 if sys.platform == "win32" else 300.0
+"""Only for what waits, where the system counts what a process computes."""
 _MEMORY_BYTES = 2_000_000_000
-_GRACE_S = 5
-"""Its caller kills a child at the deadline; only where it is gone itself must the child do so."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -88,7 +90,10 @@ def call_in_child(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs
 
 @contextmanager
 def open_child(
-    *, deadline_s: float = _DEADLINE_S, memory_bytes: int = _MEMORY_BYTES
+    *,
+    cpu_s: float = _CPU_S,
+    deadline_s: float = _DEADLINE_S,
+    memory_bytes: int = _MEMORY_BYTES,
 ) -> Iterator[CallFunction]:
     """
     Give a function that makes calls in one child process, for as long as the block lasts.
@@ -100,6 +105,8 @@ def open_child(
     traceback. One call at a time.
 
     Args:
+        cpu_s: Of the processor for each call, whatever else the machine does meanwhile; one
+            more for each MB it is given, and what :func:`allow_more` adds. Not on Windows.
         deadline_s: For each call, by the clock on the wall.
         memory_bytes: Of address space, where the system keeps such limits (Linux).
 
@@ -107,7 +114,7 @@ def open_child(
         Stopped: The call hung, crashed, wanted too much memory or answered with anything else;
             say so to the person.
     """
-    child = ChildProcess(serve_calls, f"{deadline_s:.0f}", str(memory_bytes))
+    child = ChildProcess(serve_calls, f"{cpu_s:g}", str(memory_bytes))
 
     def call(function: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
         declared = get_type_hints(function)["return"]
@@ -138,17 +145,23 @@ def open_child(
 
 def serve_calls() -> None:
     """The child's part: answer each call with what came of it; its limits are its arguments."""
-    deadline_s, memory_bytes = map(int, sys.argv[1:3])
+    cpu_s, memory_bytes = float(sys.argv[1]), int(sys.argv[2])
     _limit_memory(memory_bytes)
-    answer_frames(lambda _, request: partial(_answer_in_time, request, deadline_s + _GRACE_S))
+    answer_frames(lambda _, request: partial(_answer_in_time, request, cpu_s))
 
 
-def _answer_in_time(request: bytes, seconds: int) -> Frame:
-    _set_alarm(seconds)
+def _answer_in_time(request: bytes, cpu_s: float) -> Frame:
+    _limit_computing(cpu_s + _CPU_S_OF_BYTE * len(request))
     try:
         return _answer(request)
     finally:
-        _set_alarm(0)
+        _limit_computing(0)
+
+
+def allow_more(cpu_s: float) -> None:
+    """Give the call that this runs in so much more of the processor, where it has a limit."""
+    if sys.platform != "win32" and (left_s := signal.getitimer(signal.ITIMER_PROF)[0]):
+        _limit_computing(left_s + cpu_s)
 
 
 def _answer(request: bytes) -> Frame:
@@ -183,11 +196,11 @@ def _limit_memory(memory_bytes: int) -> None:
             resource.setrlimit(limit, (wanted, hard))
 
 
-def _set_alarm(seconds: float) -> None:
-    """Let the system end the process, also in the middle of C code that holds the interpreter."""
+def _limit_computing(cpu_s: float) -> None:
+    """Let the system end the process then, also in the middle of C code; 0 for never."""
     if sys.platform != "win32":
-        signal.signal(signal.SIGALRM, signal.SIG_DFL)
-        signal.setitimer(signal.ITIMER_REAL, seconds)
+        signal.signal(signal.SIGPROF, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_PROF, cpu_s)
 
 
 def _write_answer(value: object) -> bytes:

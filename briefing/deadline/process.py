@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import struct
 import subprocess
 import sys
@@ -234,6 +235,8 @@ class ChildProcess:
         status = self.end()
         if self._expired:
             return f"gave no answer in {deadline_s:g} s and was stopped"
+        if sys.platform != "win32" and status == -signal.SIGPROF:
+            return "gave no answer in the time it may compute and was stopped"
         if status is not None and status < 0:
             return f"was killed by signal {-status}"
         self._notes.seek(0)

@@ -14,6 +14,7 @@ from itertools import islice
 from statistics import median
 from typing import Any
 
+from briefing.deadline import allow_more
 from briefing.errors import SourceError
 from briefing.sources.pdf.document import Document, Page, TypeLine
 from briefing.sources.pdf.runs import TypeLook, TypeRun, continues, lines_of
@@ -22,6 +23,8 @@ __all__ = ["MAX_PAGES", "MAX_TEXT", "read_pdf"]
 
 MAX_PAGES = 500
 """More is a book; a chapter of it is an article."""
+_PAGE_CPU_S = 0.2
+"""Twenty times what one takes, so that a long book is no reason to stop."""
 MAX_TEXT = 2_500_000
 """Characters: four to five microseconds each."""
 _MAX_BOOKMARKS = 5000
@@ -91,6 +94,7 @@ def _pages(document: Any, count: int, label: str, damaged: list[int]) -> Iterato
 
     characters = 0
     for number in range(count):
+        allow_more(_PAGE_CPU_S)
         try:
             with closing(document[number]) as page, closing(page.get_textpage()) as text:
                 characters += text.count_chars()
