@@ -85,8 +85,7 @@ def shape_article(article: Article, wanted: str = "auto", *, otherwise: str = "n
         otherwise: What it is where nothing in it tells: ``mail`` for what came as one.
     """
     kind = find_kind(article, otherwise=otherwise) if wanted == "auto" else _named(wanted)
-    if kind is not NEWS:
-        article = replace(article, blocks=tuple(map(_drop_bullet, article.blocks)))
+    article = replace(article, blocks=tuple(map(_drop_bullet, article.blocks)))
     return replace(kind.shape(article), kind=kind.name)
 
 

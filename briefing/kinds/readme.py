@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import PurePath
 
 from briefing.kinds.kind import Detail, Kind, Section, find_sections, leave_out, words_for
 from briefing.types import Article, Sentence
 
-__all__ = ["README", "VERSION", "find_versions", "is_code", "is_named"]
+__all__ = ["README", "VERSION", "find_versions", "is_code", "is_named", "name_program"]
 
 FEW_MARKS = 2
 ENOUGH_WORDS = 100
@@ -41,6 +42,12 @@ _RELEASE = re.compile(
     r"(?:\s+\([^()]{0,20}\d{4}[^()]{0,6}\)|\s+\w+; urgency=\w+)(?:\s+\[\w+\])?"
 )
 """A name, its version and its day, or how urgent it is: as distributions write changelogs."""
+_NUMBER = re.compile(r"v?\d+(?:\.\w+)+")
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|-\*-.*-\*-")
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_UNPACKED = re.compile(r"(?P<name>.+?)[-_]v?\d+(?:\.\w+)*")
+"""The folder of an archive: the program and its version."""
+MOST_VERSION_WORDS = 12
 _CODE = re.compile(r"[{}<>=\\$|`#@*~^\[\]_]|::|->|\(\)|--\w|\w=\w|\w/\w+/\w")
 
 
@@ -57,8 +64,43 @@ def find_versions(article: Article) -> list[int]:
         for index, block in enumerate(article.blocks)
         if (block.kind != "paragraph" and VERSION.fullmatch(block.text.strip(" :#*")))
         or (block.kind != "paragraph" and coming.fullmatch(block.text.strip(" :#*[]")))
+        or (block.kind != "paragraph" and _is_numbered(block.text, article.language))
         or _RELEASE.fullmatch(block.text.strip(" *=-"))
     ]
+
+
+def _is_numbered(heading: str, code: str) -> bool:
+    """Whether it says a version and nothing else: "Major changes in release 3.8 (2021-08-01)"."""
+    bare = _ASIDE.sub("", heading)
+    words = words_for(code, "release_numbered")
+    return (
+        bool(_NUMBER.search(bare))
+        and len(bare.split()) <= MOST_VERSION_WORDS
+        and all(words.fullmatch(word) for word in _WORD.findall(_NUMBER.sub("", bare)))
+    )
+
+
+def name_program(article: Article) -> str:
+    """
+    What the document is of: its title less what kind of file that is, else the folder it lies in,
+    where the text names that too; empty where nothing tells.
+    """
+    files = words_for(article.language, "program_files")
+    bare = " ".join(_ASIDE.sub("", article.title).split())
+    if start := files.match(bare):
+        bare = bare[start.end() :].lstrip(" :-–—")
+    ends = [one.start() for one in files.finditer(bare) if one.end() == len(bare)]
+    bare = bare[: ends[0]].rstrip(" :-–—") if ends else bare
+    if any(character.isalpha() for character in bare) and not _is_numbered(bare, article.language):
+        return bare
+    for folder in PurePath(article.location).parts[-2:-4:-1]:
+        unpacked = _UNPACKED.fullmatch(folder)
+        name = unpacked["name"] if unpacked else folder
+        places = words_for(article.language, "no_programs")
+        named = re.search(rf"(?<!\w){re.escape(name)}(?!\w)", article.text, re.IGNORECASE)
+        if (unpacked or named) and not places.fullmatch(name):
+            return named[0] if named else name
+    return ""
 
 
 def is_named(article: Article, files: str) -> bool:
@@ -108,6 +150,7 @@ def _shape_readme(article: Article) -> Article:
                 reasons |= dict.fromkeys(all_of_it, "how to use it, set it up or work on it")
     left = set(range(len(article.blocks))) - set(reasons) - set(others)
     words = sum(len(article.blocks[index].text.split()) for index in left)
+    article = replace(article, title=name_program(article) or article.title)
     # What says neither what it does nor how to use it is told where little else is.
     return leave_out(article, others | reasons if words >= ENOUGH_WORDS else reasons)
 

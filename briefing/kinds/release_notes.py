@@ -16,7 +16,7 @@ from briefing.kinds.kind import (
     take_back,
     words_for,
 )
-from briefing.kinds.readme import VERSION, find_versions, is_code, is_named
+from briefing.kinds.readme import VERSION, find_versions, is_code, is_named, name_program
 from briefing.types import Article, Block, Sentence
 
 __all__ = ["RELEASE_NOTES"]
@@ -44,7 +44,10 @@ _SEEN = re.compile(
     re.IGNORECASE,
 )
 """Where to read on, or who did it: ``, see issue #3171 and PR #3168 (@bash)``."""
+_NUMBER = re.compile(r"\d+(?:\.\w+)+")
 _RANKS = ("breaking", "features", "changes", "fixes")
+_BRACKETED = re.compile(r"\[[^\[\]]{1,300}\]")
+"""Since when there was a bug, on a line of its own or after what was done about it."""
 _CHORE = re.compile(
     r"(?:deps|chore|ci|build|tests?|docs?|refactor|style)(?:-dev)?(?:\([^)]{0,40}\))?: ",
     re.IGNORECASE,
@@ -79,6 +82,7 @@ def _begins(article: Article, index: int) -> bool:
 def _shape_notes(article: Article) -> Article:
     """The newest version, and older ones where it says little; no marks of who and where."""
     article = replace(article, blocks=tuple(map(_drop_references, _take_back_rows(article).blocks)))
+    article = replace(article, title=_name_newest(article))
     reasons = dict.fromkeys(_older_blocks(article), "an older version's changes")
     chores = words_for(article.language, "release_chores")
     versions = frozenset(find_versions(article))
@@ -92,7 +96,9 @@ def _shape_notes(article: Article) -> Article:
         if block.kind == "paragraph" and index not in reasons:
             if is_code(block.text):
                 reasons[index] = "code, which nobody can hear"
-            elif any(one.match(block.text) for one in (_CHORE, _SIGNED, _REFERENCES)):
+            elif any(one.match(block.text) for one in (_CHORE, _SIGNED, _REFERENCES)) or (
+                _BRACKETED.fullmatch(block.text)
+            ):
                 reasons[index] = "a change no user notices, or who made it"
     told = leave_out(_by_importance(article), _moved(article, reasons))
     heads = set(find_versions(told))
@@ -102,6 +108,16 @@ def _shape_notes(article: Article) -> Article:
         if one.heading is not None and one.body and (one.heading in heads or not heads)
     ]
     return mark_items(told, items)
+
+
+def _name_newest(article: Article) -> str:
+    """The program and its newest version: "Tide 2.4"; the document's own title without either."""
+    program = name_program(article)
+    versions = [article.blocks[index].text for index in find_versions(article)]
+    newest = next(filter(None, map(_NUMBER.search, versions)), None)
+    if newest is None or _NUMBER.search(program):
+        return program or article.title
+    return f"{program} {newest[0]}" if program else article.title
 
 
 def _take_back_rows(article: Article) -> Article:

@@ -673,3 +673,31 @@ def test_an_item_of_a_readme_s_list_is_not_told_without_what_announces_it() -> N
     )
     told = _told(shape_article(_article(written, "Ploughshare"), "readme"))
     assert told == ["Ploughshare is a tool for fields.", "It draws wells."]
+
+
+@pytest.mark.parametrize(
+    ("title", "place", "told"),
+    [
+        ("Change Log", "/home/ada/ploughshare/CHANGES", "Ploughshare 2.1"),
+        ("Ploughshare NEWS -*- outline -*-", "NEWS", "Ploughshare 2.1"),
+        ("Changes in release 2.1 (2026-05-01)", "harrow-2.1/NEWS", "harrow 2.1"),
+        ("Release history", "/home/ada/docs/CHANGES", "Release history"),
+    ],
+)
+def test_release_notes_are_named_by_their_program_and_its_newest_version(
+    title: str, place: str, told: str
+) -> None:
+    written = (
+        "# Changes in release 2.1 (2026-05-01)\n\nPloughshare draws wells.\n\n[bug since 1.9]\n\n"
+        "# Changes in release 2.0 (2025-05-01)\n\nMaps have names."
+    )
+    article = shape_article(replace(_article(written, title), location=place))
+    assert article.kind == "release-notes"
+    assert article.title == told
+    assert "[bug since 1.9]" not in _told(article)
+
+
+def test_a_readme_is_named_by_what_it_is_of() -> None:
+    written = "It draws fields.\n\n# Installation\n\nIt is small.\n\n# License\n\nMIT."
+    for title in ("README: Ploughshare", "Ploughshare README", "Ploughshare"):
+        assert shape_article(_article(written, title), "readme").title == "Ploughshare"
