@@ -16,8 +16,15 @@ from typing import Any
 
 from briefing.deadline import allow_more
 from briefing.errors import SourceError
-from briefing.sources.pdf.document import Document, Page, TypeLine
-from briefing.sources.pdf.runs import TypeLook, TypeRun, continues, lines_of
+from briefing.sources.pdf.document import (
+    Document,
+    Page,
+    TypeLine,
+    TypeLook,
+    TypeRun,
+    continues,
+    lines_of,
+)
 
 __all__ = ["MAX_PAGES", "MAX_TEXT", "read_pdf"]
 
