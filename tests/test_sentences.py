@@ -57,6 +57,7 @@ def test_golden_rules_of_pragmatic_segmenter_hold(rule: dict[str, object]) -> No
         "It is Hall Bros. Pictures and Moss Inc. in May. | She left Moss Inc. | It fell.",
         "She won on Jan. 5 and Sept. 9. | On July 1. | But No. 7 was hers on April 4. | Now rest.",
         "It opens at 9 a.m. ET and shuts at 5 p.m. | The gates close at 6 p.m. | Guards leave.",
+        "5 p.m. – A bell rang. | 8:30 a.m. A man called. | It was 9 p.m. | A man slept.",
         "He lives in St. Ives on Hill St. | The house is old.",
         "Rates rose 3.5 percent to $4.20. | In 2015. | The index, e.g. Moss v. Hall, fell vs. May.",
         "HARBOR (AP)Share it, they say. | (CNN)Gov. Ann Poe did.",

@@ -12,6 +12,7 @@ from briefing.languages import language
 from briefing.types import Article, Block, Removed, Sentence
 
 __all__ = [
+    "BULLET",
     "Detail",
     "Kind",
     "Section",
@@ -25,6 +26,8 @@ __all__ = [
 ]
 
 LONGEST_TITLE_WORDS = 10
+BULLET = re.compile(r"(?:[^\w\s\"“”„«‘’'…()\[\]#&$€£@<>=/\\–—-]{1,3}|-(?!-))\s+(?=\S)")
+"""A mark or a picture before an item of a list: nothing to say."""
 _STOPS = re.compile(r"[.!?…:;,]$")
 _UNWORDED = re.compile(r"^[^\w(\"“'‘]+")
 
@@ -34,6 +37,11 @@ Detail = tuple[str, float]
 
 def _keep(article: Article) -> Article:
     return article
+
+
+def _none(article: Article) -> range:
+    del article
+    return range(0)
 
 
 def _nothing(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
@@ -55,6 +63,8 @@ class Kind:
     """What speaks for a sentence of the shaped article."""
     reorders: bool = False
     """Whether *shape* may change the order of the document's blocks."""
+    whole: Callable[[Article], range] = _none
+    """The blocks of the shaped article that are told to their end or not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,8 +151,11 @@ def title_from_first_line(article: Article) -> Article:
     first = min(article.removed, key=lambda one: one.start, default=None)
     if first is None or article.text[: first.start].strip() or _STOPS.search(first.text):
         return article
-    words = len(first.text.split())
-    return replace(article, title=first.text) if words <= LONGEST_TITLE_WORDS else article
+    if len(first.text.split()) > LONGEST_TITLE_WORDS:
+        return article
+    # What was taken for the headline is the first item, or the first question.
+    named = article.title
+    return replace(take_back(article, lambda text: text == named != first.text), title=first.text)
 
 
 @cache

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from briefing.kinds.kind import Kind, find_sections, mark_items, words_for
+from briefing.kinds.kind import Kind, mark_items, words_for
 from briefing.types import Article
 
 __all__ = ["LISTING"]
@@ -15,17 +16,22 @@ LONGEST_ITEM_WORDS = 25
 _NUMBERED = re.compile(
     r"(?:#|no\.? ?|step |tip |reason |rule )?(\d{1,3})(?:[.):]|\s[–—-])?\s+\S", re.IGNORECASE
 )
+_ROW = re.compile(r"\d{1,2}[.)]\s+\S")
+_ENDS = re.compile(r"[.!?…:;,][\"”’)]?$")
 _COUNT = re.compile(r"\b(\d{1,3})\b")
 
 
 def _items(article: Article) -> list[int]:
-    """Indices of the headings that name an item."""
-    bodies = [one for one in find_sections(article) if one.heading is not None and one.body]
+    """Indices of the lines that name an item: headings, or in pasted text what has a number."""
+    names = [
+        index
+        for index, block in enumerate(article.blocks)
+        if block.kind != "paragraph" or (_ROW.match(block.text) and not _ENDS.search(block.text))
+    ]
     heads = [
-        section.heading
-        for section in bodies
-        if section.heading is not None
-        and len(article.blocks[section.heading].text.split()) <= LONGEST_ITEM_WORDS
+        index
+        for index, following in pairwise([*names, len(article.blocks)])
+        if following > index + 1 and len(article.blocks[index].text.split()) <= LONGEST_ITEM_WORDS
     ]
     numbers = {
         index: int(found[1])
@@ -34,6 +40,7 @@ def _items(article: Article) -> list[int]:
     }
     if len(set(numbers.values())) >= FEW_ITEMS and len(numbers) * 2 > len(heads):
         return list(numbers)
+    heads = [index for index in heads if article.blocks[index].kind != "paragraph"]
     return heads if len(heads) >= FEW_ITEMS and _is_announced(article, len(heads)) else []
 
 

@@ -14,6 +14,8 @@ __all__ = ["LIVE"]
 FEW_TIMES = 4
 FEW_ENTRIES = 4
 SHORTEST_ENTRY_WORDS = 6
+ORDERED_SHARE = 0.7
+"""Of the times; midnight breaks an order, and a correction."""
 
 _CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-3])[:.h](?P<minute>[0-5]\d)\s*(?P<half>[ap]\.?m\b\.?)?"
@@ -39,8 +41,8 @@ def _time_of(block: Block) -> int | None:
         return 60 * int(found["hour"]) + int(found["minute"])
     if found := _CLOCK.match(text):
         hour = int(found["hour"])
-        if (found["half"] or "").lower().startswith("p") and hour < 12:
-            hour += 12
+        if found["half"]:
+            hour = hour % 12 + 12 * found["half"].lower().startswith("p")
         return 60 * hour + int(found["minute"])
     return None
 
@@ -52,7 +54,14 @@ def _fits(article: Article) -> bool:
         entries = sum(section.heading is not None for section in find_sections(article))
         return len(timed) >= 2 or entries >= FEW_ENTRIES
     sure = [block for block in timed if not _PLAIN_CLOCK.match(block.text)]
-    return len(sure) >= FEW_TIMES and not _are_captions(sure)
+    return len(sure) >= FEW_TIMES and not _are_captions(sure) and _is_ordered(sure)
+
+
+def _is_ordered(timed: list[Block]) -> bool:
+    """Whether the times mostly go one way; calls to the police are printed as they come."""
+    times = [time for block in timed if (time := _time_of(block)) is not None]
+    rises = sum(later >= earlier for earlier, later in pairwise(times))
+    return max(rises, len(times) - 1 - rises) >= ORDERED_SHARE * (len(times) - 1)
 
 
 def _are_captions(timed: list[Block]) -> bool:

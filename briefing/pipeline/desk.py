@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from briefing.errors import ScriptError
-from briefing.kinds import lean_by_kind
+from briefing.kinds import find_whole, lean_by_kind
 from briefing.languages import language as language_of
 from briefing.pipeline.rundown import Item, Rundown
 from briefing.pipeline.studio import Clock
@@ -202,6 +202,7 @@ def _plan(article: Article, sentences: Sequence[Sentence]) -> Plan:
             and not language_of(article.language).phrases.read_count(block.text)
         ],
         leaning=lean_by_kind(article),
+        whole=find_whole(article),
     )
 
 

@@ -136,13 +136,13 @@ def _judge_initial(stop: Stop) -> bool | None:
 
 
 def _judge_hour(stop: Stop) -> bool:
-    """``9 a.m. ET`` goes on; so does ``At 5 a.m. Mr. Smith``, where nothing was said yet."""
+    """``9 a.m. ET`` goes on; ``At 5 a.m. Mr. Smith`` and ``5 a.m. – A man``: nothing was said."""
     if stop.after.lower().rstrip(".") in _words("zones"):
         return False
     words = stop.head.lower().split()
     return not (
         len(words) <= 3
-        and words[0] in _words("adverbial_starts")
+        and (words[0] in _words("adverbial_starts") or words[0][0].isdigit())
         and words[-1].rstrip(".").endswith(tuple(_HOURS))
     )
 

@@ -11,11 +11,12 @@ nothing (:mod:`~briefing.summary.selection`, :mod:`~briefing.summary.filling`).
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from briefing.languages import language as language_of
+from briefing.summary.bundles import join_blocks
 from briefing.summary.exchanges import Exchange, Place, close_headings
 from briefing.summary.filling import fill_time
 from briefing.summary.hearing import favour_hearing, favour_results
@@ -145,6 +146,7 @@ def plan_briefing(
     language: str = "en",
     items: Iterable[str] = (),
     leaning: Callable[[Sentence], tuple[tuple[str, float], ...]] | None = None,
+    whole: Collection[int] = (),
 ) -> Plan:
     """
     Rate *sentences*, an article's in order, and find what each needs.
@@ -153,6 +155,7 @@ def plan_briefing(
         title: As the opening says it.
         items: Headings that are said as questions are, before what stands under them.
         leaning: What else speaks for or against a sentence, by name, as in a rating's details.
+        whole: Blocks that are told to their end, or from their beginning where they are long.
     """
     ratings, exchanges = _rate(sentences, title, language, heard=True)
     if leaning:
@@ -162,7 +165,7 @@ def plan_briefing(
     texts = [sentence.text for sentence in sentences]
     return Plan(
         tuple(sentences),
-        ratings,
+        join_blocks(ratings, sentences, whole),
         tuple(close_headings([sentence.heading for sentence in sentences], exchanges)),
         find_references(texts, _place(sentences), title=title, language=language),
         frozenset(items),

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from briefing.summary.referents import OPENER_REACH, TITLE, Reference, is_understood
 from briefing.summary.scoring import Rating
 from briefing.summary.told import FEW_SUBJECTS
+from briefing.types import Sentence
 
-__all__ = ["FARTHEST", "Antecedents", "find_bundles"]
+__all__ = ["FARTHEST", "WHOLE", "Antecedents", "find_bundles", "join_blocks"]
 
 LONGEST_CHAIN = 2
 """A sentence that leans is said after so many others at most; a longer chain is never chosen."""
@@ -19,6 +21,9 @@ LONGEST_BUNDLE = 24
 """Sentences that need each other; a list of more items is nothing to listen to."""
 MOST_ANTECEDENTS = 3
 """So many sentences come in with one for what its words refer to; else it stays out."""
+LONGEST_WHOLE_WORDS = 70
+"""Half a minute of an item."""
+WHOLE = "its item is told whole"
 FARTHEST = 12
 """Spoken lines; no reference reaches farther back (:data:`~briefing.summary.referents`)."""
 
@@ -144,6 +149,31 @@ def _rest_on_told(reference: Reference, is_told: Callable[[int], bool]) -> Refer
         TITLE,
     )
     return replace(reference, rests=(before,))
+
+
+def join_blocks(
+    ratings: Sequence[Rating], sentences: Sequence[Sentence], whole: Collection[int]
+) -> tuple[Rating, ...]:
+    """
+    *ratings* of *sentences*: those of each block of *whole* are told together, or not at all.
+
+    Of a long one the first is heard before any other.
+    """
+    joined = list(ratings)
+    for block, group in groupby(range(len(sentences)), lambda index: sentences[index].block):
+        if block not in whole:
+            continue
+        first, *others = group
+        words = sum(len(sentences[index].text.split()) for index in (first, *others))
+        if words > LONGEST_WHOLE_WORDS or any(ratings[index].barred for index in (first, *others)):
+            for index in others:
+                if joined[index].answers is None and not ratings[first].barred:
+                    joined[index] = replace(joined[index], answers=first)
+            continue
+        for index in others:
+            joined[index - 1] = replace(joined[index - 1], leads=joined[index - 1].leads or WHOLE)
+            joined[index] = replace(joined[index], leans=joined[index].leans or WHOLE)
+    return tuple(joined)
 
 
 def find_bundles(ratings: Sequence[Rating], within: Iterable[int]) -> dict[int, frozenset[int]]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from briefing.summary.bundles import FARTHEST, Antecedents, find_bundles
+from briefing.summary.bundles import FARTHEST, WHOLE, Antecedents, find_bundles
 from briefing.summary.referents import Reference
 from briefing.summary.scoring import Rating
 from briefing.summary.told import DEEPER, Told
@@ -99,7 +99,7 @@ class Choice:
         """
         for index in sorted(self._bundles)[:LEAD_WITHIN]:
             rating = self._ratings[index]
-            if rating.leans or rating.leads or rating.score < LEAD_LEAST:
+            if rating.leans or rating.leads not in ("", WHOLE) or rating.score < LEAD_LEAST:
                 continue
             if (offer := self._offer(index)).new and self._fits(offer.costs):
                 self._add(offer.new)

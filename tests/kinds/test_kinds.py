@@ -6,9 +6,17 @@ from dataclasses import replace
 
 import pytest
 
-from briefing.kinds import KINDS, find_kind, find_unfit, lean_by_kind, shape_article
+from briefing.kinds import (
+    KINDS,
+    find_kind,
+    find_unfit,
+    find_whole,
+    lean_by_kind,
+    shape_article,
+)
 from briefing.sentences import split_sentences
 from briefing.settings import KIND_NAMES
+from briefing.summary import plan_briefing
 from briefing.types import Article, Block, Removed
 
 RECIPE = """\
@@ -349,6 +357,34 @@ Maps have names.
 """
 
 
+CALLS = """\
+Our town has few secrets. We print what the desk wrote down.
+
+2:40 p.m. — A man on Mill Road reported a ghost in his barn. It was a sheet.
+
+11:05 a.m. — A woman reported that her goat had been stolen. The goat came back at noon.
+
+3:15 p.m. — A bell rang for an hour at the chapel. It was a wedding.
+
+9:30 a.m. — A boy asked the desk for the time. It was half past nine.
+"""
+NUMBERED = """\
+Barns are dear.
+
+1. A barn wants a roof
+
+The roof is half of what it costs.
+
+2. It wants a door
+
+The door is the other half.
+
+3. It wants a cat
+
+The cat comes by itself.
+"""
+
+
 def _article(written: str, title: str = "") -> Article:
     """Paragraphs at blank lines, headings after ``# ``, as a parser would give them."""
     blocks: list[Block] = []
@@ -376,6 +412,8 @@ def _told(article: Article) -> list[str]:
         (NEWSLETTER, "The Harbour", "newsletter"),
         (BLOTTER, "Sheriff's reports", "blotter"),
         (LISTING, "3 places where money hides", "list"),
+        (NUMBERED, "What a barn wants", "list"),
+        (CALLS, "Calls to the desk", "blotter"),
         (README, "Ploughshare", "readme"),
         (INTERVIEW, "Mara Quill", "interview"),
         (REVIEW, "The Loud House review", "review"),
@@ -476,6 +514,34 @@ def test_an_abstract_is_told_without_who_paid_for_it() -> None:
 def test_a_live_page_is_told_from_its_latest_summary_and_then_in_time() -> None:
     told = _told(shape_article(_article(LIVE, "Flood: live")))
     assert [text[:5] for text in told] == ["The r", "15:55", "16:20", "17:05", "18:40"]
+
+
+def test_a_numbered_line_of_pasted_text_names_what_stands_under_it() -> None:
+    told = shape_article(_article(NUMBERED, "What a barn wants"))
+    assert [one.text for one in told.blocks if one.kind == "item"] == [
+        "1. A barn wants a roof",
+        "2. It wants a door",
+        "3. It wants a cat",
+    ]
+
+
+def test_an_entry_is_told_to_its_end_or_not_at_all_and_its_introduction_is_cut_first() -> None:
+    article = shape_article(_article(CALLS, "Calls to the desk"))
+    sentences = split_sentences(article)
+    plan = plan_briefing(
+        sentences,
+        title=article.title,
+        leaning=lean_by_kind(article),
+        whole=find_whole(article),
+    )
+    told = plan.choose(16_000, lambda one: 70 * len(one.text), lambda _: 900)
+    by_block = {
+        block: [one for one in told if one.block == block]
+        for block in range(1, len(article.blocks))
+    }
+    assert [len(lines) for lines in by_block.values()].count(2) >= 2
+    assert {len(lines) for lines in by_block.values()} <= {0, 2}
+    assert sentences[1] not in told
 
 
 def test_letters_are_told_each_under_its_subject_without_their_signatures() -> None:
@@ -658,6 +724,24 @@ def test_a_list_s_first_line_is_its_title_though_it_was_taken_for_no_part_of_it(
         article, text="Mill questions\n" + article.text, blocks=moved, removed=removed
     )
     assert shape_article(article).title == "Mill questions"
+
+
+def test_the_first_question_is_asked_though_it_was_taken_for_the_title() -> None:
+    more = "5. Who owns it now?\n\nThe town does.\n\n6. Is it loud?\n\nOnly at noon.\n"
+    article = _article(QUESTIONS.partition("3. The door sticks.\n\n")[2] + "\n" + more)
+    first = article.title
+    shift = len("Mill questions\n")
+    blocks = [replace(b, start=b.start + shift, end=b.end + shift) for b in article.blocks]
+    removed = (
+        Removed("Mill questions", "not part of the article", 0, 14),
+        Removed(first, "the headline", shift, shift + len(first)),
+    )
+    text = "Mill questions\n" + article.text
+    article = replace(article, text=text, blocks=tuple(blocks[1:]), removed=removed)
+    told = shape_article(article)
+    assert told.title == "Mill questions"
+    assert told.blocks[0].kind == "item"
+    assert first.endswith(told.blocks[0].text)
 
 
 def test_a_readme_s_first_paragraph_is_told_though_a_list_follows_it() -> None:
