@@ -100,7 +100,6 @@ def _say_english(text: str) -> str:
 def _rules() -> tuple[tuple[_Rule, ...], ...]:
     """For words, numbers and marks, in order; imported late, since their patterns take 0.1 s."""
     from briefing.spoken import (
-        capitals,
         codes,
         counts,
         dates,
@@ -123,7 +122,7 @@ def _rules() -> tuple[tuple[_Rule, ...], ...]:
             names.say_initials,
             names.say_dotted_letters,
             dates.say_calendar,
-            capitals.say_roman,
+            codes.say_roman,
             symbols.say_parentheses,
         ),
         (
@@ -141,7 +140,7 @@ def _rules() -> tuple[tuple[_Rule, ...], ...]:
             codes.say_codes,
             counts.say_counts,
         ),
-        (times.say_halves, units.say_spoons, symbols.say_symbols, capitals.say_capitals),
+        (times.say_halves, units.say_spoons, symbols.say_symbols, names.say_capitals),
     )
 
 
