@@ -20,7 +20,6 @@ from briefing.types import Source
 __all__ = [
     "XmlTarget",
     "as_xml",
-    "decode_page",
     "decode_xml",
     "local_name",
     "parse_xml",
@@ -28,7 +27,11 @@ __all__ = [
     "read_xml",
 ]
 
-_DECLARED = re.compile(rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})[\"']")
+_DECLARED = re.compile(
+    rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})"
+    rb"|<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})",
+    re.IGNORECASE,
+)
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,1000}\?>")
 # Without a byte order mark, known by how its first character must be written.
 _UNMARKED = (
@@ -36,11 +39,6 @@ _UNMARKED = (
     (b"\x00<\x00?", "utf-16-be"),
     (b"<\x00\x00\x00", "utf-32-le"),
     (b"\x00\x00\x00<", "utf-32-be"),
-)
-_ENCODING = re.compile(
-    rb"<\?xml[^>]{0,200}?\sencoding\s*=\s*[\"']([\w.:-]{1,40})"
-    rb"|<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})",
-    re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31};)")
 _XML_ENTITIES = ("amp;", "lt;", "gt;", "quot;", "apos;")
@@ -132,9 +130,9 @@ def _broken(label: str, error: Exception) -> SourceError:
     return SourceError(f"{label}: its XML is broken ({error}); open and save the file again.")
 
 
-def decode_xml(source: Source, encoding: str | None) -> str:
+def decode_xml(source: Source, encoding: str | None = None) -> str:
     """
-    Decode *source* and drop its declaration, which names an encoding that it then has no more.
+    Decode a feed or a page and drop its declaration, which names an encoding it then has no more.
 
     Args:
         encoding: How, if not as it says itself, else as its server said, where its bytes can
@@ -146,23 +144,12 @@ def decode_xml(source: Source, encoding: str | None) -> str:
     for start, unmarked in _UNMARKED:
         if not encoding and source.data.startswith(start):
             encoding = unmarked
-    match = _DECLARED.search(source.data[:1024])
-    for name in (match[1].decode("ascii") if match else "", source.charset):
+    match = _DECLARED.search(source.data[:2048])
+    declared = (match[1] or match[2]).decode("ascii", "ignore") if match else ""
+    for name in (declared, source.charset):
         encoding = encoding or find_charset(replace(source, media_type="text/html", charset=name))
     text = decode_text(source.data, source.location, encoding=encoding)
     return _DECLARATION.sub("", text, count=1)
-
-
-def decode_page(data: bytes, label: str, *, encoding: str | None = None) -> str:
-    """
-    Decode a page by *encoding*, else as it declares.
-
-    Raises:
-        SourceError: Undecodable, or binary.
-    """
-    match = _ENCODING.search(data[:2048])
-    declared = (match[1] or match[2]).decode("ascii", "ignore") if match else None
-    return decode_text(data, label, encoding=encoding, declared=declared)
 
 
 def read_page(page: str, make_target: Callable[[], Target], label: str) -> Target:
@@ -178,13 +165,8 @@ def read_page(page: str, make_target: Callable[[], Target], label: str) -> Targe
 
 def as_xml(page: str) -> bytes:
     """The page as UTF-8, with HTML's named characters as themselves: XML knows five of them."""
-    bare = _DOCTYPE.sub("", _without_declaration(page), count=1)
+    bare = _DOCTYPE.sub("", page.lstrip(), count=1)
     return _ENTITY.sub(_named, bare).encode("utf-8", "replace")
-
-
-def _without_declaration(page: str) -> str:
-    """The bytes will be UTF-8, whatever it says; and no space may stand before it."""
-    return _DECLARATION.sub("", page.lstrip(), count=1)
 
 
 def _named(match: re.Match[str]) -> str:
@@ -194,7 +176,6 @@ def _named(match: re.Match[str]) -> str:
 def _read_soup(page: str, target: XmlTarget) -> None:
     from lxml import etree  # comes with trafilatura
 
-    bare = _without_declaration(page)
     parser = etree.HTMLParser(target=target, encoding="utf-8", no_network=True, remove_pis=True)
-    parser.feed(bare.encode("utf-8", "replace"))
+    parser.feed(page.lstrip().encode("utf-8", "replace"))
     parser.close()

@@ -285,10 +285,19 @@ def test_headings_are_those_the_outline_names_or_larger_or_bolder_type() -> None
         *set_column((FERRY,), x=50, y=600, characters=70),
         Show("The money", 50, 540, 10, "bold"),
         *set_column((COST,), x=50, y=526, characters=70),
+        Show("Figure 3. The cost of a ferry", 50, 490, 10, "bold"),
+        Show("T", 50, 460, 14),
     ]
     article = read(write_pdf([shows], outline=("The children",)))
     headings = [text for kind, text in blocks_of(article) if kind == "heading"]
     assert headings == ["1. The children", "The ferry", "The money"]
+
+
+def test_an_accent_that_stands_beside_its_letter_is_put_on_it() -> None:
+    text = "M¨uller was no na¨ive man, said Mu˜noz; some ˜70 were."
+    assert paragraphs_of(write_pdf([[Show(text, 50, 700)]])) == [
+        "Müller was no naïve man, said Muñoz; some ˜70 were."
+    ]
 
 
 def test_words_cut_at_line_ends_are_made_whole_and_ligatures_undone() -> None:

@@ -14,7 +14,7 @@ from briefing.sources.epub.chapter import BookChapter, read_chapter
 from briefing.sources.epub.package import Package, read_contents, read_package
 from briefing.sources.language import guess_language
 from briefing.sources.prose import Piece, lay_out
-from briefing.sources.xml import decode_page, local_name, parse_xml
+from briefing.sources.xml import decode_xml, local_name, parse_xml
 from briefing.types import Article, Source
 
 __all__ = ["parse_epub"]
@@ -45,7 +45,7 @@ def parse_epub(source: Source, *, encoding: str | None = None) -> Article:
     titles = _read_titles(archive, package, label)
     chapters = [
         read_chapter(
-            decode_page(archive.read(name), f"{label} ({name})", encoding=encoding),
+            decode_xml(Source(f"{label} ({name})", "", archive.read(name)), encoding),
             name,
             titles.get(name, ""),
         )
@@ -104,7 +104,7 @@ def _read_titles(archive: Archive, package: Package, label: str) -> Mapping[str,
     name = package.contents
     if name not in archive:
         return {}
-    page = decode_page(archive.read(name), f"{label} ({name})")
+    page = decode_xml(Source(f"{label} ({name})", "", archive.read(name)))
     return read_contents(page, posixpath.dirname(name), f"{label} ({name})")
 
 

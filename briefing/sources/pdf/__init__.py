@@ -33,6 +33,9 @@ _EAST_ASIAN = frozenset(("CJK", "HIRAGANA", "KATAKANA", "KATAKANA-HIRAGANA", "HA
 _MIN_TEXT_LINES = 3
 """Of a paragraph of the text; names, dates and places have fewer."""
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+# As TeX sets an accent: a sign of its own before the letter ("na¨ıve"), here as one that combines.
+_ACCENTED = re.compile(r"([¨˜ˆˇ˚])([A-Za-zı])")
+_COMBINING = {"¨": "\u0308", "˜": "\u0303", "ˆ": "\u0302", "ˇ": "\u030c", "˚": "\u030a"}
 _PROGRAM = re.compile(
     r"^(?:microsoft (?:word|powerpoint|excel)\b|untitled|unbenannt|sans titre|document\d*$|"
     r"powerpoint presentation|slide \d|title$|doc\d*$|print$|layout \d|full page photo)",
@@ -181,11 +184,18 @@ def _headline(page: Page, paragraphs: Sequence[Paragraph], style: TypeStyle) -> 
 
 
 def _plain(text: str) -> str:
-    """Without ligatures, control characters and the bullet at its start."""
+    """Without ligatures, loose accents, control characters and the bullet at its start."""
+    text = _ACCENTED.sub(_accent, text)
     for ligature, letters in _LIGATURES.items():
         text = text.replace(ligature, letters)
     text = "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Co"))
     return " ".join(text.split()).lstrip("•▪■◦‣●○ ")
+
+
+def _accent(match: re.Match[str]) -> str:
+    """The accented letter, where there is one."""
+    letter = unicodedata.normalize("NFC", match[2].replace("ı", "i") + _COMBINING[match[1]])
+    return letter if len(letter) == 1 else match[0]
 
 
 def sane_title(title: str) -> str:

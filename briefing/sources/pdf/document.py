@@ -6,7 +6,10 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+
+from briefing.languages import either
 
 __all__ = [
     "Document",
@@ -107,6 +110,11 @@ def _steps(lines: Sequence[TypeLine]) -> Counter[float]:
     return steps
 
 
+@cache
+def _caption() -> re.Pattern[str]:
+    return re.compile(rf"{either('pdf.captions')}\s\d", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class TypeStyle:
     """What a document's text is set in, and what stands out from it."""
@@ -143,7 +151,9 @@ class TypeStyle:
     def is_heading(self, lines: Sequence[TypeLine]) -> bool:
         """Whether *lines* together are a heading."""
         text = " ".join(line.text for line in lines)
-        if not any(map(str.isalpha, text)):
+        letters = sum(map(str.isalpha, text))
+        # A caption in bold type; a letter by itself is one of a drawing, or a sign of its own.
+        if letters < 1 + text.isascii() or _caption().match(text):
             return False
         large = lines[0].size > _TITLE * self.size
         scale = 2 if large else 1
