@@ -15,6 +15,7 @@ from briefing.sources.language import guess_language
 from briefing.sources.page.main_text import (
     find_lead,
     is_notice,
+    join_parts,
     list_pieces,
     wrap_bare_text,
 )
@@ -30,6 +31,9 @@ __all__ = ["parse_html"]
 
 MAX_CHARACTERS = 5_000_000
 """trafilatura's time grows with the square of a page's repeated paragraphs."""
+
+FEWEST_WORDS = 80
+"""Less than a paragraph or two is hardly all of an article."""
 
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([A-Za-z]{2})\b", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)
@@ -145,11 +149,16 @@ def _read(tree: Any, address: str | None, titles: Sequence[str]) -> list[Piece]:
         # trafilatura falls back on all articles stated there, as one; we take the right one.
         if "articleBody" in (script.text or ""):
             script.text = None
+    join_parts(tree)
     wrap_bare_text(tree)
-    document: Any = bare_extraction(tree, url=address, include_comments=False)
-    if document is None or document.body is None:
-        return []
-    pieces = list_pieces(document.body, titles)
+    pieces: list[Piece] = []
+    # Its own search is the best, and half as dear without the other libraries that it asks too.
+    for fast in (True, False):
+        document: Any = bare_extraction(tree, url=address, include_comments=False, fast=fast)
+        if document is not None and document.body is not None:
+            pieces = list_pieces(document.body, titles)
+        if sum(len(text.split()) for _, text in pieces) >= FEWEST_WORDS:
+            break
     lead = find_lead(tree, [text for kind, text in pieces if kind == "paragraph"])
     return [*(("paragraph", text) for text in lead if not is_notice(text)), *pieces]
 

@@ -1,7 +1,7 @@
 """
 A page's main text as headings and paragraphs: what trafilatura extracts, and what it misses.
 
-It misses text without a paragraph of its own, and a lead set above the article.
+It misses text without a paragraph of its own, and all but one part of an article set in several.
 """
 
 from __future__ import annotations
@@ -14,7 +14,15 @@ from typing import Any
 from briefing.languages import either
 from briefing.sources.prose import Kind, Piece, is_prose
 
-__all__ = ["find_lead", "fold_words", "is_notice", "list_pieces", "wrap_bare_text"]
+__all__ = [
+    "find_lead",
+    "fold_words",
+    "is_notice",
+    "is_running_text",
+    "join_parts",
+    "list_pieces",
+    "wrap_bare_text",
+]
 
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
@@ -36,7 +44,6 @@ _PHRASING = frozenset((
 _FEWEST_WORDS = 8
 """Bare text of fewer is a label, or what stands between the links of a menu."""
 _LEAD_WORDS = 10
-_MOST_LEADS = 6
 _NO_LEAD_TAGS = frozenset({"nav", "figure", "figcaption", "aside", "form", "footer", "td", "li"})
 # A summary set below the headline says what the article says, too.
 _NO_LEAD = re.compile(
@@ -45,6 +52,8 @@ _NO_LEAD = re.compile(
     r"|menu|header-top|notice|alert",
     re.IGNORECASE,
 )
+_SENTENCE_WORDS = 12
+_NEARLY_ALL = 0.8
 
 
 def list_pieces(body: Any, titles: Sequence[str]) -> list[Piece]:
@@ -175,10 +184,47 @@ def _wrap(container: Any) -> None:
             run, lead, before = [], child.tail or "", child
 
 
+def join_parts(tree: Any) -> None:
+    """
+    Join an article that is set in several boxes of one make, between advertisements (in place).
+
+    trafilatura takes one box. Boxes are of one make where they and the two around each have the
+    same classes; of an article they hold nearly all of the prose, and none has a time of its own,
+    as a post has.
+    """
+    words: dict[Any, list[int]] = {}
+    for paragraph in tree.iter("p"):
+        if is_running_text(paragraph) and paragraph.getparent() is not None:
+            words.setdefault(paragraph.getparent(), []).append(_count_words(paragraph))
+    makes: dict[tuple[str, ...], list[Any]] = {}
+    for box in words:
+        if box.get("class"):
+            around = [one.get("class", "") for one in list(box.iterancestors())[:2]]
+            makes.setdefault((box.tag, box.get("class"), *around), []).append(box)
+    whole = sum(map(sum, words.values()))
+    for boxes in makes.values():
+        paragraphs = [count for box in boxes for count in words[box]]
+        is_whole = sum(paragraphs) >= _NEARLY_ALL * whole and len(paragraphs) >= 2 * len(boxes)
+        if is_whole and not any(True for box in boxes for _ in box.iter("time")):
+            for box in boxes[1:]:
+                boxes[0].extend(list(box))
+
+
+def is_running_text(element: Any) -> bool:
+    """Whether *element* holds a sentence or more, and is no link."""
+    linked = sum(map(_count_words, element.iter("a")))
+    count = _count_words(element)
+    return count >= _SENTENCE_WORDS and 2 * linked < count
+
+
+def _count_words(element: Any) -> int:
+    return len("".join(element.itertext()).split())
+
+
 def find_lead(tree: Any, found: Sequence[str]) -> list[str]:
     """
-    The paragraphs of *tree* between the headline and the first one *found*: the lead is often
-    set apart from the rest. Captions, bylines and summaries are not taken.
+    The one paragraph of *tree* between the headline and the first one *found*, where that is a
+    lead set apart: no caption, byline or summary, and none of several, as a notice is.
     """
     if not found:
         return []
@@ -193,7 +239,7 @@ def find_lead(tree: Any, found: Sequence[str]) -> list[str]:
         if element.tag == "h1":
             is_under_headline, leads = True, []
         elif fold_words(text) == first:
-            return leads if len(leads) <= _MOST_LEADS else []
+            return leads if len(leads) == 1 else []
         elif is_under_headline and fold_words(text) not in known and _may_lead(element, text):
             leads.append(text)
     return []

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Any
 
 from briefing.languages import either
+from briefing.sources.page.main_text import is_running_text
 
 __all__ = ["prune_page"]
 
@@ -65,13 +66,19 @@ def prune_page(tree: Any, title: str) -> None:
     Args:
         title: The page's own, to know its article by where there are several.
     """
-    _prune_endings(tree, title)
-    boxes = list(_boxes(tree))
-    # Where most of the prose is in such boxes, the site names everything so.
-    if 2 * _count_prose(boxes) > _count_prose([tree]):
-        boxes = []
-    for element in [*boxes, *_teasers(tree)]:
-        _cut(element)
+    whole = _count_prose([tree])
+    for find in (_other_articles, _comments, _sections, _cards, _boxes, _teasers):
+        found = [
+            one
+            for one in find(tree)
+            # The article's own headline is in none of them.
+            if not any(_is_main(headline, title) for headline in one.iter("h1"))
+        ]
+        # Where most of the prose would go, the site names everything so, or is a list of such;
+        # only what readers say may well be more than the article.
+        if find in (_comments, _sections) or 2 * _count_prose(found) <= whole:
+            for element in found:
+                _cut(element)
 
 
 def _count_prose(elements: Iterable[Any]) -> int:
@@ -151,36 +158,22 @@ def _lead_in() -> re.Pattern[str]:
     return re.compile(rf"\W*{either('page.lead_ins')}\b\W*", re.IGNORECASE)
 
 
-def _prune_endings(tree: Any, title: str) -> None:
-    """Cut other articles, teasers and comments after the article."""
-    for find in (_other_articles, _comments, _sections, _cards):
-        for element in list(find(tree, title)):
-            parent = element.getparent()
-            # The article's own headline is in none of them.
-            if parent is not None and not any(_is_main(one, title) for one in element.iter("h1")):
-                parent.remove(element)
-
-
 def _is_main(headline: Any, title: str) -> bool:
     text = _text(headline).casefold()
     return bool(text) and text in title.casefold()
 
 
-def _other_articles(tree: Any, title: str) -> Iterator[Any]:
+def _other_articles(tree: Any) -> Iterator[Any]:
     """Whole articles that pages append for readers who scroll on, each with its own headline."""
-    if not any(_is_main(headline, title) for headline in tree.iter("h1")):
-        return
-    articles = [(one, list(one.iter("h1"))) for one in tree.iter("article")]
-    own = [any(_is_main(one, title) for one in headlines) for _, headlines in articles]
-    outside = (one for one in tree.iter("p") if not any(True for _ in one.iterancestors("article")))
-    # Where the headline stands above them all, and no prose does, the first is its article.
-    first = 0 if any(own) or sum(map(_is_prose, outside)) >= _PROSE_BEFORE else 1
-    for (article, headlines), is_own in list(zip(articles, own, strict=True))[first:]:
-        if headlines and not is_own:
-            yield article
+    headed = False
+    for element in tree.iter("h1", "article"):
+        if element.tag == "h1":
+            headed = True
+        elif headed and any(True for _ in element.iter("h1")):
+            yield element
 
 
-def _comments(tree: Any, _title: str) -> Iterator[Any]:
+def _comments(tree: Any) -> Iterator[Any]:
     """Siblings of which two or more hold a link to answer them."""
     items: dict[Any, set[Any]] = {}
     for link in tree.iter("a", "button"):
@@ -195,7 +188,7 @@ def _comments(tree: Any, _title: str) -> Iterator[Any]:
             yield from children
 
 
-def _sections(tree: Any, _title: str) -> Iterator[Any]:
+def _sections(tree: Any) -> Iterator[Any]:
     """
     What is called comments, or stands under "More stories", "12 comments" and the like, once an
     article has begun.
@@ -206,7 +199,7 @@ def _sections(tree: Any, _title: str) -> Iterator[Any]:
         if prose >= _PROSE_BEFORE and any(map(_COMMENT_NAME.fullmatch, names)):
             yield element
         elif element.tag == "p" or (element.tag == "div" and not len(element)):
-            prose += _is_prose(element)
+            prose += is_running_text(element)
         elif element.tag in _HEADINGS and prose >= _PROSE_BEFORE:
             text = _text(element)
             if len(text) > _HEADING_CHARACTERS:
@@ -228,7 +221,9 @@ def _under(heading: Any) -> Iterator[Any]:
         return
     yield heading
     for sibling in heading.itersiblings():
-        if sibling.tag in ("h1", "h2", *_HEADINGS) or (sibling.tag == "p" and _is_prose(sibling)):
+        if sibling.tag in ("h1", "h2", *_HEADINGS) or (
+            sibling.tag == "p" and is_running_text(sibling)
+        ):
             return
         yield sibling
 
@@ -241,7 +236,7 @@ def _is_of_links(box: Any, heading: Any) -> bool:
     )
 
 
-def _cards(tree: Any, _title: str) -> Iterator[Any]:
+def _cards(tree: Any) -> Iterator[Any]:
     """Runs of like boxes, each with a linked headline and a line or two about it."""
     groups: dict[tuple[Any, str, str], list[Any]] = {}
     for link in tree.iter("a"):
@@ -256,24 +251,9 @@ def _cards(tree: Any, _title: str) -> Iterator[Any]:
             group = groups.setdefault(key, [])
             if card not in group[-1:]:
                 group.append(card)
-    whole = sum(_is_prose(one) for one in tree.iter("p"))
     for cards in groups.values():
-        if len(cards) >= _FEWEST_CARDS and all(_is_card(card) for card in cards):
-            prose = sum(_is_prose(one) for card in cards for one in card.iter("p"))
-            # Where they are most of the prose, the page is a list, and they are its text.
-            if 2 * prose < whole:
-                yield from cards
-
-
-def _is_card(element: Any) -> bool:
-    return len(_text(element).split()) <= _CARD_WORDS
-
-
-def _is_prose(element: Any) -> bool:
-    """A paragraph of a sentence or more, and not a link."""
-    words = len(_text(element).split())
-    linked = sum(len(_text(link).split()) for link in element.iter("a"))
-    return words >= _PROSE_WORDS and 2 * linked < words
+        if len(cards) >= _FEWEST_CARDS and all(_is_short(card, _CARD_WORDS) for card in cards):
+            yield from cards
 
 
 def _text(element: Any) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -28,14 +28,17 @@ _UNSAID = frozenset(("pre", "blockquote", "table", "aside"))
 """Within a post: code, and what somebody else wrote."""
 
 _LAYOUTS = (
-    ("", "Comment", "RichTextJSON-root"),
-    ("", "commentarea//comment", "usertext-body"),
-    ("", "<shreddit-comment>", "md"),
-    ("cooked", "topic-post", "cooked"),
-    ("js-comment-body", "js-comment-container", "js-comment-body"),
-    ("postbody", "postbody", "content"),
+    (False, "", "Comment", "RichTextJSON-root"),
+    (False, "commentarea", "comment", "usertext-body"),
+    (False, "", "shreddit-comment", "md"),
+    (True, "", "topic-post", "cooked"),
+    (True, "", "js-comment-container", "js-comment-body"),
+    (True, "", "postbody", "content"),
 )
-"""Where a question stands, each post and its text, by class: Reddit's, Discourse, GitHub, phpBB."""
+"""
+Whether the first post asks, what each post stands within, a post and its text, by class or tag:
+Reddit's three, Discourse, GitHub, phpBB.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,8 @@ def _count(post: _Post) -> int:
 
 
 def _in_microdata(tree: Any, page: str) -> tuple[tuple[str, ...], list[_Post]]:
-    del page
+    if not any(kind in page for kind in _KINDS):
+        return (), []
     if not any(kind in (one.get("itemtype") or "") for one in tree.iter() for kind in _KINDS):
         return (), []
     posts = []
@@ -179,11 +183,11 @@ def _number(written: object) -> float:
 
 def _in_markup(tree: Any, page: str) -> tuple[tuple[str, ...], list[_Post]]:
     del page
-    for question, post, body in _LAYOUTS:
-        elements = list(_called(tree, post))[:_MOST_POSTS]
+    called = _called(tree)
+    for question, around, post, body in _LAYOUTS:
         bodies = [
             found
-            for element in elements
+            for element in _outermost(called.get(post, ()), around)[:_MOST_POSTS]
             if not _DEEPER.match("".join(element.itertext())[:20])
             and (found := _first(element, partial(_has, name=body))) is not None
         ]
@@ -193,20 +197,25 @@ def _in_markup(tree: Any, page: str) -> tuple[tuple[str, ...], list[_Post]]:
     return (), []
 
 
-def _called(tree: Any, name: str) -> Iterator[Any]:
-    """The outermost elements with a class, or a tag; each may have to stand within another."""
-    around, _, name = name.rpartition("//")
-    tag = name.strip("<>") if name.startswith("<") else None
+def _called(tree: Any) -> dict[str, list[Any]]:
+    """What may be a post, in order, by the class or the tag that a layout knows it by."""
+    names = {layout[2] for layout in _LAYOUTS}
+    called: dict[str, list[Any]] = {}
+    for element in tree.iter("div", "article", "section", "li", "shreddit-comment"):
+        for name in names.intersection([element.tag, *(element.get("class") or "").split()]):
+            called.setdefault(name, []).append(element)
+    return called
 
-    def fits(element: Any) -> bool:
-        return tag is not None or _has(element, name)
 
-    for element in tree.iter(tag) if tag else tree.iter("div", "article", "section", "li"):
-        above = list(_above(element))
-        inside = any(one.tag == element.tag and fits(one) for one in above)
-        placed = not around or any(_has(one, around) for one in above)
-        if fits(element) and placed and not inside:
-            yield element
+def _outermost(posts: Sequence[Any], around: str) -> list[Any]:
+    """Those of *posts* that are in no other of the same tag; each may have to stand within."""
+    known = set(posts)
+    return [
+        post
+        for post in posts
+        if not any(one in known and one.tag == post.tag for one in _above(post))
+        and (not around or any(_has(one, around) for one in _above(post)))
+    ]
 
 
 def _above(element: Any) -> Iterator[Any]:

@@ -413,6 +413,27 @@ def test_the_article_goes_on_after_a_heading_that_could_end_it(section: str) -> 
     assert FOURTH in read_lines
 
 
+def test_an_article_set_in_several_boxes_of_one_make_is_read_whole() -> None:
+    box = '<div class="grid"><div class="text"><p>{}</p><p>{}</p></div><aside>Advert</aside></div>'
+    page = (
+        "<html><body><main><h1>Bridge to close</h1>"
+        f"{box.format(FIRST, SECOND)}{box.format(THIRD, FOURTH)}</main></body></html>"
+    )
+    assert paragraphs(page) == paragraphs(
+        f"<html><body><article><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p><p>{FOURTH}</p></article>"
+    )
+
+
+def test_articles_that_hold_most_of_the_page_are_its_text_whatever_their_headlines() -> None:
+    page = (
+        "<html><head><title>Valley guide</title></head><body><h1>Harle Valley</h1>"
+        f"<article><h1>Bridge to close</h1><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></article>"
+    )
+    assert paragraphs(page)[-3:] == paragraphs(
+        f"<html><body><article><p>{FIRST}</p><p>{SECOND}</p><p>{THIRD}</p></article></body></html>"
+    )
+
+
 def test_a_list_of_short_entries_is_an_article() -> None:
     entries = "".join(
         f"<div><h3><a href='/{number}'>Bridge number {number}</a></h3>"
