@@ -296,6 +296,11 @@ def test_contents_captions_and_what_stands_in_other_parts_are_left_out() -> None
     assert [block.text for block in read(docx(body, **notes)).blocks] == [LEAD]
 
 
+def test_code_is_read_where_it_is_prose() -> None:
+    body = par(LEAD) + par("if x: y()", "SourceCode") + par(SECOND, "SourceCode")
+    assert [block.text for block in read(docx(body)).blocks] == [LEAD, SECOND]
+
+
 def test_bold_lines_are_headings_where_no_style_is_used() -> None:
     def bold(text: str) -> str:
         return par(run(text, "<w:b/>"))

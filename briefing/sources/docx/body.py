@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefing.sources.docx.styles import WordParagraph, WordStyles, as_prose, read_table
-from briefing.sources.prose import raise_digits, split_at_breaks, tidy
+from briefing.sources.prose import is_prose, raise_digits, split_at_breaks, tidy
 from briefing.sources.xml import local_name, read_xml
 
 __all__ = ["Body", "read_body"]
@@ -213,8 +213,11 @@ class _WordWalk:
         written = "".join(paragraph.parts)
         lines = [tidy(written)] if level or role else split_at_breaks(written)
         boxed, bold = bool(self._open), not paragraph.plain
-        kept = [WordParagraph(line, level, role, bold, boxed) for line in lines if role != "skip"]
-        kept = [as_prose(line) for line in kept if line.text]
+        kept = [
+            as_prose(WordParagraph(line, level, "" if role == "aside" else role, bold, boxed))
+            for line in lines
+            if line and role != "skip" and (role != "aside" or is_prose(line))
+        ]
         self._place(kept + paragraph.boxes)
 
     def _place(self, paragraphs: list[WordParagraph]) -> None:

@@ -20,10 +20,11 @@ __all__ = [
     "read_table",
 ]
 
-Role = Literal["", "title", "subtitle", "author", "date", "row", "skip"]
+Role = Literal["", "title", "subtitle", "author", "date", "row", "aside", "skip"]
 
 _HEADING = re.compile(r"heading ?([1-9])")
 # Names of built-in styles are English in every language of Word; only their ids are translated.
+# An aside is read where it is prose.
 _ROLES: dict[str, Role] = {
     "title": "title",
     "subtitle": "subtitle",
@@ -38,7 +39,7 @@ _ROLES: dict[str, Role] = {
     "bibliography": "skip",
     "footnote text": "skip",
     "endnote text": "skip",
-    "source code": "skip",
+    "source code": "aside",
     "header": "skip",
     "footer": "skip",
 }
