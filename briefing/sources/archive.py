@@ -65,6 +65,11 @@ class Archive:
             raise self._damaged("") from error
         self._bytes.taken = 0
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of its members, in their order."""
+        return tuple(self._zip.namelist())
+
     def __contains__(self, name: str) -> bool:
         return name in self._zip.NameToInfo
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 from pathlib import PurePath
 
 from briefing.errors import SourceError
 from briefing.plain import label_source
+from briefing.sources.archive import Archive
 
 __all__ = ["COLLECTIONS", "PARSERS", "Parser", "detect_media_type"]
 
@@ -88,9 +87,6 @@ _BY_SUFFIX = {
     if not parser.by_content
     for suffix in parser.suffixes
 }
-
-MAX_MEMBERS = 50_000
-"""Of an archive: more than any document has, and few enough to list in a second."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -203,17 +199,7 @@ def _refuse_binary(name: str, data: bytes) -> None:
 
 def _zip_type(name: str, data: bytes) -> str:
     label = label_source(name)
-    if data.count(b"PK\x01\x02") > MAX_MEMBERS:
-        raise SourceError(
-            f"{label}: this archive has too many files in it; give the article alone."
-        )
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            members = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise SourceError(
-            f"{label}: this is a damaged ZIP archive (a DOCX or EPUB cut short?); get it again."
-        ) from error
+    members = Archive(data, name).names
     for parser in PARSERS:
         if parser.member and any(re.fullmatch(parser.member, member) for member in members):
             return parser.media_type

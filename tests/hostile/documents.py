@@ -259,7 +259,7 @@ ARCHIVES: tuple[Case, ...] = (
     ),
     *refused(
         (
-            ("half of it", _docx(_PAR)[:-200], "damaged ZIP archive"),
+            ("half of it", _docx(_PAR)[:-200], "damaged or cut short"),
             ("a locked one", lock(_docx(_PAR)), ""),
             ("entities of entities", pack({"word/document.xml": f"{_LAUGHS}<a>&b;</a>"}), ""),
             ("XML that never closes", pack({"word/document.xml": "<a>" * 100}), ""),
@@ -285,7 +285,7 @@ ARCHIVES: tuple[Case, ...] = (
             ("a bracket in a link", _epub(_CHAPTER, href="//["), ""),
             ("a package of entities", _epub(_CHAPTER, f"{_LAUGHS}<package>&b;</package>"), ""),
             ("a package that is none", _epub(_CHAPTER, "not XML"), ""),
-            ("half a book", _epub(_CHAPTER)[:-100], "damaged ZIP archive"),
+            ("half a book", _epub(_CHAPTER)[:-100], "damaged or cut short"),
         ),
         ".epub",
     ),
