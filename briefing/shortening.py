@@ -20,135 +20,10 @@ from briefing.plain import drop_label
 
 __all__ = ["NOTES", "RULES", "has_notes", "replay", "shorten"]
 
-
-def _drop_dateline(text: str) -> str:
-    return _dateline().sub("", text)
-
-
-def _drop_references(text: str) -> str:
-    return _reference().sub("", text)
-
-
-def _drop_conversions(text: str) -> str:
-    return _hyphened().sub(r"\1", _conversion().sub(r"\1", text))
-
-
-def _drop_currencies(text: str) -> str:
-    return _currency().sub(r"\1", text)
-
-
-def _drop_pointers(text: str) -> str:
-    return _pointer().sub("", text)
-
-
-def _drop_issue_numbers(text: str) -> str:
-    return _ISSUE.sub("", text)
-
-
-def _drop_tickers(text: str) -> str:
-    return _TICKER.sub("", text)
-
-
-def _drop_notes(text: str) -> str:
-    return _NOTE.sub(
-        # The number may be all that keeps two words apart.
-        lambda note: note["mark"] + ("" if text[note.end()].isspace() else " "),
-        text,
-    )
-
-
-def has_notes(text: str) -> bool:
-    """
-    Whether the numbers that cling to words of an article are those of its notes.
-
-    One alone is a name ("Formula1"); three or more that count on from the first are notes.
-    """
-    numbers = [int(match["note"]) for match in _NOTE.finditer(text)]
-    steps = sum(0 < later - earlier <= 2 for earlier, later in pairwise(numbers))
-    return len(numbers) >= FEW_NOTES and 2 * steps >= len(numbers)
-
-
-def _say_acronyms(text: str) -> str:
-    """``the Safety Board (NTSB) said``: a bracket cannot be heard, and the acronym comes again."""
-
-    def say(match: re.Match[str]) -> str:
-        initials = {word[0].upper() for word in re.split(r"[\s-]+", match["name"]) if word}
-        quoted = text[: match.start("short")]
-        # Inside a quotation the words are someone's own: no "or" of ours among them.
-        inside = quoted.count("“") > quoted.count("”") or quoted.count('"') % 2 == 1
-        if inside or match["short"][0] not in initials:
-            return match.group()
-        # The comma that closes the insertion, unless a mark stands there or the text ends.
-        close = "" if match["mark"] or match.end() == len(text) else ","
-        return f"{match['name']}, or {match['short']}{close}"
-
-    return _acronym().sub(say, text)
-
-
 NOTES = "number of a note dropped"
 """The one rule that asks the whole article first: see :func:`has_notes`."""
 FEW_NOTES = 3
-
-_ISSUE = re.compile(
-    r" ?\((?:(?:by @[\w-]{1,39} )?(?:in )?(?:PR |GH-|bpo-)?#\d{1,6}(?:, | and )?){1,9}\)"
-)
-"""Of a tracker, after a change: "(#5321)"."""
-_TICKER = re.compile(
-    r" ?\((?:(?:[A-Z]{3,8}(?: [A-Z]{2,6})?: ?)[A-Z]{1,5}(?:\.[A-Z]{1,2})?"
-    r"|[A-Z]{1,5}(?:\.[A-Z]{1,2})? ?[+−-]\d{1,3}(?:\.\d{1,2})?%)\)"
-)
-"""A share's sign with its exchange or its move of the day: "(NASDAQ: ACM)", "(ACM-1.21%)"."""
 _NOTE = re.compile(r"(?<=[^\W\d_]{3})(?P<mark>[.,;:”’\"]{0,2})(?P<note>\d{1,3})(?=\s|[^\W\d_]{2})")
-
-RULES: Mapping[str, Callable[[str], str]] = MappingProxyType(
-    {
-        "speaker label dropped": drop_label,
-        "dateline dropped": _drop_dateline,
-        "reference mark dropped": _drop_references,
-        "unit conversion dropped": _drop_conversions,
-        "currency conversion dropped": _drop_currencies,
-        "pointer to a picture dropped": _drop_pointers,
-        "issue number dropped": _drop_issue_numbers,
-        "stock ticker dropped": _drop_tickers,
-        NOTES: _drop_notes,
-        'acronym said with "or"': _say_acronyms,
-    }
-)
-
-
-def shorten(text: str, *, without: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
-    """
-    Apply every rule; return the result and the names of those that changed it, in order.
-
-    Args:
-        without: Names of rules that do not hold for this article.
-    """
-    applied: list[str] = []
-    before = None
-    # One rule may uncover work for another; each makes brackets fewer, so this ends.
-    while before != text:
-        before = text
-        for name, rule in RULES.items():
-            if name in without:
-                continue
-            shorter = rule(text)
-            # A rule that would leave nothing to say leaves all.
-            if shorter != text and any(character.isalnum() for character in shorter):
-                text = shorter
-                applied.append(name)
-    return text, tuple(applied)
-
-
-def replay(text: str, names: Sequence[str]) -> str:
-    """
-    Apply the rules named, in order.
-
-    Raises:
-        KeyError: There is no rule of that name.
-    """
-    for name in names:
-        text = RULES[name](text)
-    return text
 
 
 def _either(name: str) -> str:
@@ -189,13 +64,10 @@ def _about() -> str:
 
 @cache
 def _conversion() -> re.Pattern[str]:
+    """As in "9 miles (14 km)", "a 9-mile (14 km) run"."""
     unit = _unit()
-    return re.compile(rf"(?<![\w-])({unit}) \({_about()}[-−]?\d[\d,.]*[ -]?{unit}\)")
-
-
-@cache
-def _hyphened() -> re.Pattern[str]:
-    return re.compile(rf"(\d-{_unit()}) \({_about()}\d[\d,.]*[ -]?{_unit()}\)")
+    measure = rf"(?<![\w-]){unit}|\d-{unit}"
+    return re.compile(rf"({measure}) \({_about()}[-−]?\d[\d,.]*[ -]?{unit}\)")
 
 
 @cache
@@ -210,9 +82,118 @@ def _pointer() -> re.Pattern[str]:
 
 
 @cache
+def _issue() -> re.Pattern[str]:
+    """Of a tracker, after a change: "(#5321)"."""
+    return re.compile(
+        r" ?\((?:(?:by @[\w-]{1,39} )?(?:in )?(?:PR |GH-|bpo-)?#\d{1,6}(?:, | and )?){1,9}\)"
+    )
+
+
+@cache
+def _ticker() -> re.Pattern[str]:
+    """A share's sign with its exchange or its move of the day: "(NASDAQ: ACM)", "(ACM-1.21%)"."""
+    return re.compile(
+        r" ?\((?:(?:[A-Z]{3,8}(?: [A-Z]{2,6})?: ?)[A-Z]{1,5}(?:\.[A-Z]{1,2})?"
+        r"|[A-Z]{1,5}(?:\.[A-Z]{1,2})? ?[+−-]\d{1,3}(?:\.\d{1,2})?%)\)"
+    )
+
+
+@cache
 def _acronym() -> re.Pattern[str]:
     return re.compile(
         # From the start of a word only: one of 20,000 letters would be tried from each.
         r"(?<![\w’'-])(?P<name>(?:[\w’'-]+ ){1,7}[^\W\d]+) \((?P<short>[A-Z][A-Z0-9]{1,7})\)"
         rf"(?=(?P<mark>[,.;:?!])|$| {_either('after_acronym')}\b)"
     )
+
+
+def _drop(pattern: Callable[[], re.Pattern[str]], kept: str = "") -> Callable[[str], str]:
+    """A rule that leaves *kept* of what *pattern*, compiled at its first use, finds."""
+    return lambda text: pattern().sub(kept, text)
+
+
+def _drop_notes(text: str) -> str:
+    return _NOTE.sub(
+        # The number may be all that keeps two words apart.
+        lambda note: note["mark"] + ("" if text[note.end()].isspace() else " "),
+        text,
+    )
+
+
+def has_notes(text: str) -> bool:
+    """
+    Whether the numbers that cling to words of an article are those of its notes.
+
+    One alone is a name ("Formula1"); three or more that count on from the first are notes.
+    """
+    numbers = [int(match["note"]) for match in _NOTE.finditer(text)]
+    steps = sum(0 < later - earlier <= 2 for earlier, later in pairwise(numbers))
+    return len(numbers) >= FEW_NOTES and 2 * steps >= len(numbers)
+
+
+def _say_acronyms(text: str) -> str:
+    """``the Safety Board (NTSB) said``: a bracket cannot be heard, and the acronym comes again."""
+
+    def say(match: re.Match[str]) -> str:
+        initials = {word[0].upper() for word in re.split(r"[\s-]+", match["name"]) if word}
+        quoted = text[: match.start("short")]
+        # Inside a quotation the words are someone's own: no "or" of ours among them.
+        inside = quoted.count("“") > quoted.count("”") or quoted.count('"') % 2 == 1
+        if inside or match["short"][0] not in initials:
+            return match.group()
+        # The comma that closes the insertion, unless a mark stands there or the text ends.
+        close = "" if match["mark"] or match.end() == len(text) else ","
+        return f"{match['name']}, or {match['short']}{close}"
+
+    return _acronym().sub(say, text)
+
+
+RULES: Mapping[str, Callable[[str], str]] = MappingProxyType(
+    {
+        "speaker label dropped": drop_label,
+        "dateline dropped": _drop(_dateline),
+        "reference mark dropped": _drop(_reference),
+        "unit conversion dropped": _drop(_conversion, r"\1"),
+        "currency conversion dropped": _drop(_currency, r"\1"),
+        "pointer to a picture dropped": _drop(_pointer),
+        "issue number dropped": _drop(_issue),
+        "stock ticker dropped": _drop(_ticker),
+        NOTES: _drop_notes,
+        'acronym said with "or"': _say_acronyms,
+    }
+)
+
+
+def shorten(text: str, *, without: Collection[str] = ()) -> tuple[str, tuple[str, ...]]:
+    """
+    Apply every rule; return the result and the names of those that changed it, in order.
+
+    Args:
+        without: Names of rules that do not hold for this article.
+    """
+    applied: list[str] = []
+    before = None
+    # One rule may uncover work for another; each makes brackets fewer, so this ends.
+    while before != text:
+        before = text
+        for name, rule in RULES.items():
+            if name in without:
+                continue
+            shorter = rule(text)
+            # A rule that would leave nothing to say leaves all.
+            if shorter != text and any(character.isalnum() for character in shorter):
+                text = shorter
+                applied.append(name)
+    return text, tuple(applied)
+
+
+def replay(text: str, names: Sequence[str]) -> str:
+    """
+    Apply the rules named, in order.
+
+    Raises:
+        KeyError: There is no rule of that name.
+    """
+    for name in names:
+        text = RULES[name](text)
+    return text
