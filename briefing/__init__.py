@@ -54,29 +54,28 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Job": "pipeline",
-    "Outcome": "pipeline",
-    "ScriptSettings": "settings",
-    "SoundSettings": "settings",
-    "SourceSettings": "settings",
-    "VoiceSettings": "settings",
-    "choose_sentences": "summary",
-    "make_episode": "pipeline",
-    "make_episodes": "pipeline",
-    "make_script": "pipeline",
-    "read_article": "pipeline",
-    "read_articles": "pipeline",
-    "speak_out": "spoken",
-    "split_sentences": "sentences",
-    "split_text": "sentences",
+    "pipeline": (
+        "Job",
+        "Outcome",
+        "make_episode",
+        "make_episodes",
+        "make_script",
+        "read_article",
+        "read_articles",
+    ),
+    "sentences": ("split_sentences", "split_text"),
+    "settings": ("ScriptSettings", "SoundSettings", "SourceSettings", "VoiceSettings"),
+    "spoken": ("speak_out",),
+    "summary": ("choose_sentences",),
 }
 
 
 def __getattr__(name: str) -> object:
     # PEP 562: the stages compile hundreds of patterns, and 'briefing --help' needs none of them.
-    if name not in _HOMES:
-        raise AttributeError(f"module 'briefing' has no attribute {name!r}")
-    return getattr(import_module(f"briefing.{_HOMES[name]}"), name)
+    for home, names in _HOMES.items():
+        if name in names:
+            return getattr(import_module(f"briefing.{home}"), name)
+    raise AttributeError(f"module 'briefing' has no attribute {name!r}")
 
 
 def __dir__() -> list[str]:

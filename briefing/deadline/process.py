@@ -1,8 +1,7 @@
 """
 A function of ours as a child process: asked in frames, killed when late, gone when we are.
 
-A frame is a kind, a length, and so many bytes. Both ends are here: what writes and reads one, and
-the loop in which a child answers.
+A frame is a kind, a length, and so many bytes.
 """
 
 from __future__ import annotations

@@ -219,12 +219,12 @@ def _read_fraction(match: re.Match[str]) -> tuple[Reading, ...]:
     part = {"2": "half", "4": "quarter"}.get(below.digits)
     if part:
         readings += [(above, part), *([(part,)] if above.digits == "1" else [])]
+    elif above.digits == "1":
+        readings.append((below,))  # "a third", of which text2num leaves the rank's number
     if 1 <= int(above.digits) <= 12:
         readings.append((f"M{int(above.digits)}", below))
     if 1 <= int(below.digits) <= 12:
         readings += [(f"M{int(below.digits)}", above), (above, f"M{int(below.digits)}")]
-    if below.digits in ("3", "5", "8") and above.digits == "1":
-        readings.append((below,))  # "a third"
     return tuple(readings)
 
 

@@ -39,23 +39,16 @@ __all__ = [
 ]
 
 _HOMES = {
-    "Job": "episodes",
-    "Outcome": "episodes",
-    "check_episode": "checking",
-    "explain_script": "scripts",
-    "make_episode": "episodes",
-    "make_episodes": "episodes",
-    "make_script": "scripts",
-    "make_today": "today",
-    "plan_rundown": "scripts",
-    "plan_today": "today",
-    "read_article": "reading",
-    "read_articles": "scripts",
-    "render_script": "episodes",
+    "checking": ("check_episode",),
+    "episodes": ("Job", "Outcome", "make_episode", "make_episodes", "render_script"),
+    "reading": ("read_article",),
+    "scripts": ("explain_script", "make_script", "plan_rundown", "read_articles"),
+    "today": ("make_today", "plan_today"),
 }
 
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'briefing.pipeline' has no attribute {name!r}")
-    return vars(import_module(f"briefing.pipeline.{_HOMES[name]}"))[name]
+    for home, names in _HOMES.items():
+        if name in names:
+            return vars(import_module(f"briefing.pipeline.{home}"))[name]
+    raise AttributeError(f"module 'briefing.pipeline' has no attribute {name!r}")

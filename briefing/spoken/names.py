@@ -156,6 +156,8 @@ def _say_dotted(match: re.Match[str]) -> str:
 
 _STREETS = language("en").table("spoken.streets")
 _ANYWHERE = language("en").words("spoken.streets_anywhere")
+_OR_WORDS = language("en").words("spoken.streets_or_words")
+_WITH_STOP = language("en").words("spoken.streets_with_stop")
 _DIRECTIONS = language("en").table("spoken.directions")
 _STREET = rf"(?P<kind>(?:{any_of(_STREETS)})|(?:{any_of(_STREETS).lower()}))\b(?P<stop>\.?)"
 _STREET_NAME = r"(?:[A-Z][\w’']*|\d{1,3}(?:st|nd|rd|th))"
@@ -227,9 +229,7 @@ def _say_street(match: re.Match[str]) -> str:
     goes_on = re.match(r"\s+[A-Z]", text[end : end + 3])
     if kind == "Dr" and not _ON_A_STREET.search(text, max(0, match.start() - 40), match.start()):
         return match.group()
-    if kind in ("St", "Dr", "Ct", "Pl", "Cir", "Ln", "Sq", "Ter"):
-        if kind not in ("St", "Dr", "Sq") and not match["stop"]:
-            return match.group()
+    if kind in _OR_WORDS or (kind in _WITH_STOP and match["stop"]):
         if goes_on and not (match["stop"] and _WELL_KNOWN_STREETS.search(name.group())):
             return match.group()
     elif kind not in _ANYWHERE:
