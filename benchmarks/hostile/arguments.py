@@ -117,7 +117,7 @@ def manifest_of(text: str) -> Mapping[str, object]:
 
 
 def readings_of(text: str) -> list[Reading]:
-    return [read_words(one, english()) for one in texts_of(text)]
+    return [read_words(one) for one in texts_of(text)]
 
 
 def message_of(text: str) -> Message:
@@ -167,7 +167,7 @@ TEXTS: Mapping[str, Callable[[str], object]] = MappingProxyType(
         "Iterable[Cue]": cues_of,
         "Shape": describe_shape,
         "Sequence[Shape]": lambda text: [describe_shape(one) for one in texts_of(text)],
-        "Reading": lambda text: read_words(text, english()),
+        "Reading": lambda text: read_words(text),
         "Sequence[Reading]": readings_of,
         "Counts": lambda text: count_stems(texts_of(text)),
         "Common": lambda text: sort_words(readings_of(text)),

@@ -104,7 +104,7 @@ class Plan:
     ratings: tuple[Rating, ...]
     headings: tuple[str, ...]
     """What each stands under; none where another question is asked among the paragraphs."""
-    references: tuple[tuple[Reference, ...], ...]
+    references: Sequence[tuple[Reference, ...]]
     """What each rests on."""
     items: frozenset[str] = frozenset()
 

@@ -62,9 +62,10 @@ def _is_label(text: str) -> bool:
     """
     end = text.rstrip("\"”’') .")
     is_open = end.endswith((",", ";", "–", "—", "-"))
-    tells = text.count(" ") >= ANNOUNCING_WORDS and any(mark.isdigit() for mark in text)
-    is_name = end.endswith(":") and not tells
-    return text[-2:-1].isspace() or is_open or is_name
+    if text[-2:-1].isspace() or is_open:
+        return True
+    tells = text.count(" ") >= ANNOUNCING_WORDS and any(map(str.isdigit, text))
+    return end.endswith(":") and not tells
 
 
 def _is_fragment(text: str, code: str) -> bool:

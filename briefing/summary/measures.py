@@ -14,10 +14,15 @@ __all__ = ["STEM_MEASURES", "measure_length", "measure_stems", "measure_texts", 
 MANY_WORDS = 35
 FEW_WORDS = 8
 
-_FIRST_PERSON = re.compile(r"\b(?:I|me|[Mm]y|mine|[Ww]e|us|[Oo]urs?)\b")  # not the US
-_SECOND_PERSON = re.compile(r"\b[Yy]ou(?:rs?)?\b")
-_ATTRIBUTION = re.compile(r"\b(?:said|says|told|tells|according to|added|wrote|tweeted)\b")
-_BACKGROUND = re.compile(r"\b(?:was|were|had)\b")
+_WORD = re.compile(r"[^\W\d_]+")
+_FIRST_PERSON = frozenset(
+    ["I", "me", "My", "my", "mine", "We", "we", "us", "Our", "our", "Ours", "ours"]
+)  # not the US
+_SECOND_PERSON = frozenset(["You", "you", "Your", "your", "Yours", "yours"])
+_ATTRIBUTION = frozenset(
+    ["said", "says", "told", "tells", "according", "added", "wrote", "tweeted"]
+)
+_BACKGROUND = frozenset(["was", "were", "had"])
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 
@@ -60,7 +65,7 @@ def measure_texts(texts: Sequence[str], counts: Counts) -> list[dict[str, float]
     opening = set(counts.stems[0])
     measured = []
     for index, (text, stems) in enumerate(zip(texts, counts.stems, strict=True)):
-        own = set(stems)
+        own, words = set(stems), len(text.split())
         new = sum(counts.first[stem] == index and counts.spread[stem] > 1 for stem in own)
         echo = len(opening & own) / math.sqrt(max(1, len(opening)) * max(1, len(own)))
         found = {
@@ -69,8 +74,8 @@ def measure_texts(texts: Sequence[str], counts: Counts) -> list[dict[str, float]
             "first to say": new / max(1, len(own)),
             "late": math.log(1 + index),
             "repeats the opening": echo if index else 0.0,
-            **measure_length(len(text.split())),
-            **_measure_text(text, len(stems)),
+            **measure_length(words),
+            **_measure_text(text, len(stems), words),
         }
         measured.append({name: value for name, value in found.items() if value})
     return measured
@@ -85,17 +90,18 @@ def measure_length(words: int) -> dict[str, float]:
     }
 
 
-def _measure_text(text: str, stems: int) -> Mapping[str, float]:
-    words = max(1, len(text.split()))
+def _measure_text(text: str, stems: int, words: int) -> Mapping[str, float]:
+    words = max(1, words)
+    said = _WORD.findall(text)
     quotes = '"' in text or "“" in text
     quoted = sum(len(part) for part in _QUOTED.findall(text)) / max(1, len(text)) if quotes else 0
     unclosed = text.count("“") != text.count("”") or text.count('"') % 2 == 1
     return {
         "few of its words carry meaning": 0.55 - stems / words,
-        "says I or we": min(3.0, len(_FIRST_PERSON.findall(text)) * 10 / words),
-        "says you": min(3.0, len(_SECOND_PERSON.findall(text)) * 10 / words),
-        "reports what someone said": float(bool(_ATTRIBUTION.search(text))),
-        "is background": len(_BACKGROUND.findall(text)) * 10 / words,
+        "says I or we": min(3.0, _count(said, _FIRST_PERSON) * 10 / words),
+        "says you": min(3.0, _count(said, _SECOND_PERSON) * 10 / words),
+        "reports what someone said": float(not _ATTRIBUTION.isdisjoint(said)),
+        "is background": _count(said, _BACKGROUND) * 10 / words,
         "has a number": float(bool(_DIGIT.search(text))),
         "is a quotation": quoted,
         "begins with a quotation": float(text.startswith(('"', "“"))),
@@ -104,6 +110,10 @@ def _measure_text(text: str, stems: int) -> Mapping[str, float]:
         "asks": float(text.rstrip("\"”'’) ").endswith("?")),
         **dict.fromkeys(find_outcomes(text), 1.0),
     }
+
+
+def _count(said: Sequence[str], words: frozenset[str]) -> int:
+    return sum(map(words.__contains__, said))
 
 
 def standardise(values: Sequence[float]) -> list[float]:

@@ -88,7 +88,7 @@ def _rest_on_headings(
     references: Sequence[Sequence[Reference]], asked: Sequence[_Section]
 ) -> Sequence[Sequence[Reference]]:
     """*references*, without what a sentence that replies to a heading finds in it."""
-    if not references:
+    if not asked:
         return references
     first = {section.indices[0] for section in asked}
     return [

@@ -126,13 +126,12 @@ class Choice:
         """The one of *waiting* that is worth most a sentence, with its company; and fits."""
         best: int | None = None
         best_worth = 0.0
-        for index in waiting:
+        for index in sorted(waiting, key=self._most, reverse=True):
             offer = self._offers.get(index)
             if offer is None:
-                # Alone it is worth no more than if nothing of it had been said.
-                most = self._ratings[index].score if len(self._bundles[index]) == 1 else math.inf
-                if best is not None and most <= best_worth:
-                    continue
+                # What comes in with it is found last: that asks what its words refer to.
+                if best is not None and self._most(index) <= best_worth:
+                    break
                 if not self._has_room(index):
                     continue
                 offer = self._offer(index)
@@ -146,6 +145,11 @@ class Choice:
             if self._fits(offer.costs):
                 best, best_worth = index, worth
         return best
+
+    def _most(self, index: int) -> float:
+        """What *index* is worth a sentence, if nothing had to come in with it but its bundle."""
+        new = self._bundles[index]
+        return self._worth_alone(index) if len(new) == 1 else math.inf
 
     def ensure(self) -> None:
         """Have at least one sentence: where none is short enough, the one that overruns least."""

@@ -13,10 +13,13 @@ tells what belongs together by its form: quotations, lists, questions with their
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import overload
 
 from briefing.languages import language as language_of
 from briefing.summary.exchanges import Place
+from briefing.summary.referents.met import Met
 from briefing.summary.referents.names import find_short_names
 from briefing.summary.referents.nouns import find_nouns
 from briefing.summary.referents.persons import add_mentions
@@ -46,9 +49,64 @@ __all__ = [
 ]
 
 
+class References(Sequence[tuple[Reference, ...]]):
+    """What each sentence of an article rests on, read when it is first asked for."""
+
+    def __init__(self, texts: Sequence[str], title: str) -> None:
+        self._texts = texts
+        self._has_title = bool(title)
+        self._found: dict[int, tuple[Reference, ...]] = {}
+        lex = english()
+        headline, *self._readings = readings = [read_words(text) for text in (title, *texts)]
+        add_mentions(readings, lex)
+        self._met = Met(headline, self._readings, lex)
+        self._in_order = (
+            (find_pronouns(headline, self._readings, lex), list[list[Reference]]()),
+            (find_short_names(headline, self._readings, lex), list[list[Reference]]()),
+        )
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+    @overload
+    def __getitem__(self, index: int) -> tuple[Reference, ...]: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> tuple[tuple[Reference, ...], ...]: ...
+
+    def __getitem__(
+        self, index: int | slice
+    ) -> tuple[Reference, ...] | tuple[tuple[Reference, ...], ...]:
+        if isinstance(index, slice):
+            return tuple(self[one] for one in range(len(self))[index])
+        found = self._found.get(index)
+        if found is None:
+            found = self._found[index] = tuple(self._read(range(len(self))[index]))
+        return found
+
+    def _read(self, index: int) -> Iterator[Reference]:
+        pronouns, names = (_read_on(*one, index) for one in self._in_order)
+        if index or self._has_title:
+            # The first is joined to the title, where there is one.
+            for phrase in find_joins(self._texts[index]):
+                yield Reference(phrase, (index - 1,), reach=OPENER_REACH)
+        yield from pronouns
+        if index or self._has_title:
+            yield from find_nouns(self._met, self._readings[index], index)
+        yield from names
+
+
+def _read_on(
+    coming: Iterator[list[Reference]], read: list[list[Reference]], index: int
+) -> list[Reference]:
+    """What is at *index* of that which is found in order, as far as anybody asked."""
+    read.extend(islice(coming, max(0, index + 1 - len(read))))
+    return read[index]
+
+
 def find_references(
     texts: Sequence[str], places: Sequence[Place], *, title: str = "", language: str = "en"
-) -> tuple[tuple[Reference, ...], ...]:
+) -> Sequence[tuple[Reference, ...]]:
     """
     Find what each of *texts*, an article's sentences in order, rests on.
 
@@ -56,38 +114,12 @@ def find_references(
         places: Of each text; empty when nobody knows.
         title: Heard before the first line: what it names counts as told.
         language: BCP 47 primary language; other than ``en`` gives no references.
-
-    Returns:
-        One tuple a sentence.
     """
     if not texts or not language_of(language).has("ties"):
-        return tuple(() for _ in texts)
+        return ((),) * len(texts)
     if places and len(places) != len(texts):
         raise ValueError(f"{len(texts)} texts, {len(places)} places")
-    lex = english()
-    readings = [read_words(text, lex) for text in (title, *texts)]
-    add_mentions(readings, lex)
-    headline, *readings = readings
-    parts = (
-        _find_openers(texts, has_title=bool(title)),
-        find_pronouns(headline, readings, lex),
-        find_nouns(headline, readings, lex),
-        find_short_names(headline, readings, lex),
-    )
-    return tuple(
-        tuple(reference for part in parts for reference in part[index])
-        for index in range(len(texts))
-    )
-
-
-def _find_openers(texts: Sequence[str], *, has_title: bool) -> list[list[Reference]]:
-    """What joins each sentence to the one before; the first to the title, where there is one."""
-    return [
-        [Reference(one, (index - 1,), reach=OPENER_REACH) for one in find_joins(text)]
-        if index or has_title
-        else []
-        for index, text in enumerate(texts)
-    ]
+    return References(texts, title)
 
 
 def report_lost(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from briefing.summary.referents.reading import Lexicon, Mention, Reading
 from briefing.summary.referents.reference import NAME_REACH, TITLE, Reference
@@ -95,13 +95,12 @@ _APPOSING = frozenset({"a", "an", "who"})
 
 def find_short_names(
     title: Reading, readings: Sequence[Reading], lex: Lexicon
-) -> list[list[Reference]]:
+) -> Iterator[list[Reference]]:
     """Of each sentence, the surnames, short names and letters that one before it introduces."""
     named = _Named(lex)
     for mention in title.mentions:
         if mention.full and not mention.key.startswith("the "):
             named.introduce(mention, title, TITLE)
-    found: list[list[Reference]] = []
     for index, reading in enumerate(readings):
         here: dict[str, Reference] = {}
         mentions = [one for one in reading.mentions if not one.key.startswith("the ")]
@@ -116,14 +115,13 @@ def find_short_names(
                 # Relatives of one surname and letters are soon mixed up.
                 reach = SHORTER_REACH if " " in whole else NAME_REACH
                 here[whole] = Reference(phrase, rests, reach=reach)
-        found.append(list(here.values()))
         for key in here:
             named.remember(key, index)
         for mention in mentions:
             if mention.full or mention.key in named.places:
                 named.introduce(mention, reading, index)
         _expand(named, reading, index)
-    return found
+        yield list(here.values())
 
 
 def _expand(named: _Named, reading: Reading, index: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from briefing.summary.referents.met import NEAR, Met
 from briefing.summary.referents.pointers import POINTING, point_alone, point_with_noun
-from briefing.summary.referents.reading import Lexicon, Phrase, Reading, singular
+from briefing.summary.referents.reading import Phrase, Reading, singular
 from briefing.summary.referents.reference import NAME_REACH, Reference
 
 __all__ = ["find_nouns"]
@@ -23,32 +23,25 @@ _CARDINALS = frozenset({"two", "three", "four", "five", "six", "seven", "eight",
 _AGAIN = frozenset(_AGAIN_LIST.split())
 
 
-def find_nouns(title: Reading, readings: Sequence[Reading], lex: Lexicon) -> list[list[Reference]]:
-    """Of each sentence, the nouns that mean something a sentence before it names."""
-    met = Met(title, lex)
-    found: list[list[Reference]] = []
-    for index, reading in enumerate(readings):
-        here = []
-        for phrase in reading.phrases:
-            word = reading.lower[phrase.at]
-            reference = None
-            if index == 0 and not title.words:
-                continue
-            if word == "the":
-                reference = _find_definite(met, reading, phrase, index)
-            elif word in POINTING:
-                reference = point_with_noun(met, reading, phrase, index)
-            if reference is not None:
-                here.append(reference)
-        bare = point_alone(reading, index) if index or title.words else None
-        found.append([*here, bare] if bare else here)
-        met.add(reading, index)
-    return found
+def find_nouns(met: Met, reading: Reading, index: int) -> list[Reference]:
+    """The nouns of *reading*, the sentence at *index*, that mean what one before it names."""
+    found = []
+    for phrase in reading.phrases:
+        word = reading.lower[phrase.at]
+        reference = None
+        if word == "the":
+            reference = _find_definite(met, reading, phrase, index)
+        elif word in POINTING:
+            reference = point_with_noun(met, reading, phrase, index)
+        if reference is not None:
+            found.append(reference)
+    bare = point_alone(reading, index)
+    return [*found, bare] if bare else found
 
 
 def _find_definite(met: Met, reading: Reading, phrase: Phrase, index: int) -> Reference | None:
     lex, lower = met.lex, reading.lower
-    place = met.find_head(reading, phrase)
+    place = met.find_head(reading, phrase, index)
     word = lower[place]
     head = singular(word)
     after = lower[place + 1] if place + 1 < len(lower) else ""
@@ -64,18 +57,23 @@ def _find_definite(met: Met, reading: Reading, phrase: Phrase, index: int) -> Re
         return None
     if head in map(singular, lower[: phrase.at]) or _explains_name(reading, phrase):
         return None
-    if not _begins(lower, phrase.at) and _is_described(met, lower, phrase.at, place):
+    if not _begins(lower, phrase.at) and _is_described(met, lower, phrase.at, place, index):
         return None
     text = " ".join(reading.words[phrase.at : place + 1])
-    if first == "next" and (head in lex.times or head not in met.places):
+    if first == "next" and (head in lex.times or not met.names(head, index)):
         return None
-    cluster = met.cluster(head)
-    if met.is_topic(head):
-        return Reference(text, tuple(met.places[head]), reach=NAME_REACH)
+    cluster = met.cluster(head, index)
+    if met.is_topic(head, index):
+        return Reference(text, tuple(met.places(head, index)), reach=NAME_REACH)
     if first in _AGAIN or first in _CARDINALS:
-        return met.refer(text, head, cluster or _before(index))
+        return met.refer(text, head, cluster or _before(index), index)
     kind = lex.kind.get(word) or lex.kind.get(head, "")
-    if kind and kind != "several" and after in _PLACING and (not cluster or head in met.known):
+    if (
+        kind
+        and kind != "several"
+        and after in _PLACING
+        and (not cluster or met.is_known(head, index))
+    ):
         return None
     if kind == "person":
         return _find_person(met, reading, phrase, index, head, text)
@@ -95,10 +93,10 @@ def _find_definite(met: Met, reading: Reading, phrase: Phrase, index: int) -> Re
             return None
         recent = bool(cluster) and index - cluster[-1] <= NEAR
         near = cluster if recent else tuple(sorted({*cluster, index - 1}))
-        return met.refer(text, head, near)
+        return met.refer(text, head, near, index)
     recent = bool(cluster) and index - cluster[-1] <= 2 * NEAR
-    if recent and head not in met.known:
-        return met.refer(text, head, cluster)
+    if recent and not met.is_known(head, index):
+        return met.refer(text, head, cluster, index)
     if _begins(lower, phrase.at) and after not in _PLACING:
         return Reference(text, tuple(sorted({*cluster, index - 1})) if recent else _before(index))
     return None
@@ -111,11 +109,11 @@ def _explains_name(reading: Reading, phrase: Phrase) -> bool:
     return any(one.end == phrase.at - 1 for one in reading.mentions)
 
 
-def _is_described(met: Met, lower: Sequence[str], at: int, place: int) -> bool:
+def _is_described(met: Met, lower: Sequence[str], at: int, place: int, index: int) -> bool:
     """Whether words that are new stand before the noun: "the ski rules" says which itself."""
     between = lower[at + 1 : place]
     return bool(between) and not any(
-        word in _AGAIN or word in _CARDINALS or singular(word) in met.places for word in between
+        word in _AGAIN or word in _CARDINALS or met.names(singular(word), index) for word in between
     )
 
 
@@ -151,11 +149,11 @@ def _find_person(
         for mention in reading.mentions:
             if mention.at < phrase.at and mention.gender in (gender, "?"):
                 return None
-    cluster = met.cluster(head)
+    cluster = met.cluster(head, index)
     if cluster and (index - cluster[-1] <= NEAR or head in met.lex.event_roles):
-        return met.refer(text, head, cluster)
+        return met.refer(text, head, cluster, index)
     for before in range(index - 1, max(-1, index - NEAR), -1):
-        if any(other in (gender, "?") or gender == "?" for other in met.persons[before]):
+        if any(other in (gender, "?") or gender == "?" for other in met.persons(before)):
             return Reference(text, (before,))
     # Somebody whom these rules do not see: physicists, then "The scientists".
     return Reference(text, _before(index)) if _begins(reading.lower, phrase.at) else None
@@ -164,7 +162,7 @@ def _find_person(
 def _find_two(met: Met, index: int) -> tuple[int, ...]:
     """The last sentence that names two persons, else the one before."""
     for before in range(index - 1, max(-1, index - NEAR), -1):
-        if len(met.persons[before]) > 1:
+        if len(met.persons(before)) > 1:
             return (before,)
     return _before(index)
 
@@ -172,24 +170,26 @@ def _find_two(met: Met, index: int) -> tuple[int, ...]:
 def _find_country(met: Met, index: int, head: str, text: str) -> Reference | None:
     """The last country named; in a text of one country its listener knows which."""
     span = range(max(0, index - SPAN), index)
-    if len(set().union(*(met.countries[one] for one in span))) < 2:
+    if len(set().union(*(met.countries(one) for one in span))) < 2:
         return None
     for before in reversed(span):
-        there = met.countries[before]
+        there = met.countries(before)
         if there:
-            rests = tuple(one for one in span if there & met.countries[one])
-            rivals = frozenset(one for one in span if met.countries[one]) - frozenset(rests)
-            if head in met.places and before < met.places[head][-1]:
-                rests = tuple(sorted({*rests, met.places[head][-1]}))
+            rests = tuple(one for one in span if there & met.countries(one))
+            rivals = frozenset(one for one in span if met.countries(one)) - frozenset(rests)
+            last = max(met.places(head, index), default=before)
+            if before < last:
+                rests = tuple(sorted({*rests, last}))
             return Reference(text, rests, rivals)
     return None
 
 
 def _find_company(met: Met, index: int, head: str, text: str) -> Reference | None:
     """What bears the same noun, else the last name that is no person's."""
-    cluster = met.cluster(head)
-    if cluster and head in met.known and met.lex.kind[head] == "organisation":
+    cluster = met.cluster(head, index)
+    if cluster and met.is_known(head, index) and met.lex.kind[head] == "organisation":
         return None
-    named = met.things[-1:] if met.things and index - met.things[-1] <= NEAR else []
-    rests = tuple(sorted({*cluster, *named}))
+    near = range(index - 1, max(-1, index - NEAR - 1), -1)
+    named = next((one for one in near if met.names_thing(one)), None)
+    rests = tuple(sorted({*cluster, *(() if named is None else (named,))}))
     return Reference(text, rests) if rests else None

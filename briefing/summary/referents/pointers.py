@@ -19,7 +19,7 @@ POINTING = frozenset({"this", "that", "these", "those", "such"})
 def point_with_noun(met: Met, reading: Reading, phrase: Phrase, index: int) -> Reference | None:
     """This, that, these, those, such with a noun: what bears it, else the sentence before."""
     lex, lower = met.lex, reading.lower
-    place = met.find_head(reading, phrase)
+    place = met.find_head(reading, phrase, index)
     word = lower[place]
     head = singular(word)
     pointer = lower[phrase.at]
@@ -27,16 +27,16 @@ def point_with_noun(met: Met, reading: Reading, phrase: Phrase, index: int) -> R
         return None
     if lower[phrase.at - 1 : phrase.at + 2] == ["for", "that", "matter"]:
         return None
-    if lower[phrase.at + 1] in _DEGREES or (phrase.at > INSIDE and head not in met.places):
+    if lower[phrase.at + 1] in _DEGREES or (phrase.at > INSIDE and not met.names(head, index)):
         return None
     if head in map(singular, lower[: phrase.at]):
         return None
     if pointer == "that" and not _follows_preposition(lower, phrase.at):
         return None
     text = " ".join(reading.words[phrase.at : place + 1])
-    near = [one for one in met.cluster(head) if index - one <= NEAR]
+    near = [one for one in met.cluster(head, index) if index - one <= NEAR]
     # What is pointed at stands right before, by whatever name.
-    return met.refer(text, head, tuple(sorted({*near, index - 1})))
+    return met.refer(text, head, tuple(sorted({*near, index - 1})), index)
 
 
 _DEGREES = frozenset({"early", "late", "far", "long", "much", "many", "good", "bad", "big"})

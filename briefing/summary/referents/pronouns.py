@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from briefing.summary.referents.reading import GENDER_OF_PRONOUN, Lexicon, Mention, Reading
 from briefing.summary.referents.reference import TITLE, Reference
@@ -37,9 +37,8 @@ _EXTRAPOSED = frozenset({"since", "that", "to", "who", "when", "if", "whether"})
 
 def find_pronouns(
     title: Reading, readings: Sequence[Reading], lex: Lexicon
-) -> list[list[Reference]]:
+) -> Iterator[list[Reference]]:
     """Of each sentence, the pronouns that mean somebody or something outside it."""
-    found: list[list[Reference]] = []
     meant: list[dict[str, frozenset[str]]] = []
     for index, reading in enumerate(readings):
         here: list[Reference] = []
@@ -51,8 +50,7 @@ def find_pronouns(
                 rests, rivals = _find_thing(readings, title, index), frozenset()
             here.append(Reference(reading.words[at], rests, rivals))
         meant.append(keys)
-        found.append(here)
-    return found
+        yield here
 
 
 def _find_open(reading: Reading, lex: Lexicon) -> dict[str, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 
 from briefing.languages import language
 
@@ -161,34 +161,40 @@ class Phrase:
     """With a word in capitals, which says which one is meant."""
 
 
-@dataclass(slots=True)
+@dataclass
 class Reading:
-    """One sentence's words and what they name."""
+    """One sentence's words and what they name; of most, nobody asks for more than the words."""
 
     words: list[str]
     lower: list[str]
     """Without the "'s" of what belongs to it."""
-    vocabulary: set[str]
-    """Of *lower*, each once."""
-    quoted: list[bool]
-    """Whether each word stands in a quotation of its own sentences."""
     mentions: list[Mention] = field(default_factory=list)
-    phrases: list[Phrase] = field(default_factory=list)
+
+    @cached_property
+    def vocabulary(self) -> set[str]:
+        """Of the words in lower case, each once."""
+        return set(self.lower)
+
+    @cached_property
+    def quoted(self) -> list[bool]:
+        """Whether each word stands in a quotation of its own sentences."""
+        return _find_quoted(self.words)
+
+    @cached_property
+    def phrases(self) -> list[Phrase]:
+        """Its nouns with a determiner."""
+        lex = english()
+        begun = (at for at, word in enumerate(self.lower) if word in lex.openers)
+        found = (_read_phrase(self, at, lex) for at in begun)
+        return [phrase for phrase in found if phrase is not None]
 
 
-def read_words(text: str, lex: Lexicon) -> Reading:
-    """Cut *text* into words and marks, and find its noun phrases."""
+def read_words(text: str) -> Reading:
+    """Cut *text* into words and marks."""
     words = _TOKEN.findall(text)
     # All at once, which takes a third of the time that word by word does.
     joined = " ".join((*words, "")).lower().replace("’", "'").replace("'s ", " ")
-    lower = joined.split(" ")[:-1]
-    reading = Reading(words, lower, set(lower), _find_quoted(words))
-    for at, word in enumerate(lower):
-        if word in lex.openers:
-            phrase = _read_phrase(reading, at, lex)
-            if phrase is not None:
-                reading.phrases.append(phrase)
-    return reading
+    return Reading(words, joined.split(" ")[:-1])
 
 
 @lru_cache(maxsize=8192)
