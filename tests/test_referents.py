@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Sequence
 
 import pytest
 
@@ -25,7 +26,7 @@ def _find(texts: tuple[str, ...], phrase: str, *, title: str = "") -> list[tuple
     return [one.rests for found in _all(texts, title) for one in found if one.phrase == phrase]
 
 
-def _all(texts: tuple[str, ...], title: str = "") -> tuple[tuple[Reference, ...], ...]:
+def _all(texts: tuple[str, ...], title: str = "") -> Sequence[tuple[Reference, ...]]:
     return find_references(texts, (), title=title)
 
 

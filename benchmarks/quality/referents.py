@@ -71,7 +71,7 @@ def measure(data: Path) -> list[Row]:
 
 
 def _rate(
-    half: str, labels: Sequence[Label], found: dict[int, tuple[tuple[Reference, ...], ...]]
+    half: str, labels: Sequence[Label], found: dict[int, Sequence[tuple[Reference, ...]]]
 ) -> list[Row]:
     claimed = right = needed = 0
     for label in labels:

@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Mapping, Sequence
 
+from briefing.languages import language
 from briefing.summary.outcomes import find_outcomes
 from briefing.summary.words import Counts
 
@@ -98,10 +99,10 @@ def _measure_text(text: str, stems: int, words: int) -> Mapping[str, float]:
     unclosed = text.count("“") != text.count("”") or text.count('"') % 2 == 1
     return {
         "few of its words carry meaning": 0.55 - stems / words,
-        "says I or we": min(3.0, _count(said, _FIRST_PERSON) * 10 / words),
-        "says you": min(3.0, _count(said, _SECOND_PERSON) * 10 / words),
-        "reports what someone said": float(not _ATTRIBUTION.isdisjoint(said)),
-        "is background": _count(said, _BACKGROUND) * 10 / words,
+        "says I or we": min(3.0, _count(said, "first_person") * 10 / words),
+        "says you": min(3.0, _count(said, "second_person") * 10 / words),
+        "reports what someone said": float(_count(said, "attribution") > 0),
+        "is background": _count(said, "background") * 10 / words,
         "has a number": float(bool(_DIGIT.search(text))),
         "is a quotation": quoted,
         "begins with a quotation": float(text.startswith(('"', "“"))),
@@ -112,8 +113,9 @@ def _measure_text(text: str, stems: int, words: int) -> Mapping[str, float]:
     }
 
 
-def _count(said: Sequence[str], words: frozenset[str]) -> int:
-    return sum(map(words.__contains__, said))
+def _count(said: Sequence[str], name: str) -> int:
+    """How many of the words *said* are of a list, as written."""
+    return sum(map(language("en").words(f"summary.{name}").__contains__, said))
 
 
 def standardise(values: Sequence[float]) -> list[float]:
