@@ -194,7 +194,7 @@ def _find_head(lines: Sequence[str]) -> tuple[int, int]:
         fields = [place for place, text in enumerate(window) if _field().match(text)]
         if len(fields) + bool(mark) >= _HEAD_FIELDS:
             return start, start + fields[-1] + 1
-        if mark:
+        if mark and line.startswith("-"):
             return start, start + 1
     return 0, 0
 
@@ -237,7 +237,7 @@ def _sent_with() -> re.Pattern[str]:
 def _mark() -> re.Pattern[str]:
     return re.compile(
         rf"-{{2,}}\s*(?:{either('mail.marks')}|.{{1,200}}\b{either('mail.wrote')})\s*-{{2,}}\s*$"
-        "|Begin forwarded message:",
+        rf"|{either('mail.marks')}\s?:\s*$",
         re.IGNORECASE,
     )
 
