@@ -40,7 +40,8 @@ _NAME = re.compile(r"briefing-[0-9a-f]{16}")
 _SILENCE_S = 10
 """Nothing for so long from what is no file, and nothing will come."""
 _WHOLE_S = 60
-_PIECE = 65_536
+_PIECE = 1 << 20
+"""Room for what is read is made beforehand, and a file is small."""
 if sys.platform == "win32":
     _AT_ONCE = os.O_RDONLY | os.O_BINARY
 else:
@@ -70,7 +71,7 @@ def read_file(path: Path, *, max_bytes: int) -> bytes:
 
 def _read_regular(handle: int, most: int) -> bytes:
     pieces: list[bytes] = []
-    while most > 0 and (piece := os.read(handle, most)):
+    while most > 0 and (piece := os.read(handle, min(most, _PIECE))):
         pieces.append(piece)
         most -= len(piece)
     return b"".join(pieces)

@@ -7,6 +7,7 @@ PATH's ffmpeg comes first, then the one in the imageio-ffmpeg wheel. ffprobe is 
 from __future__ import annotations
 
 import contextlib
+import errno
 import logging
 import re
 import shutil
@@ -27,6 +28,8 @@ __all__ = ["STILL_S", "find_ffmpeg", "run_ffmpeg"]
 log = logging.getLogger(__name__)
 
 _FIX = "Install it (apt install ffmpeg, brew install ffmpeg) or: pip install imageio-ffmpeg"
+_WANTS = (errno.EMFILE, errno.ENFILE, errno.ENOMEM, errno.EAGAIN)
+"""No program would start: there are too many open files or processes, or no memory."""
 STILL_S = 30.0
 """So long ffmpeg may read and write nothing: a disk that sleeps is back in ten."""
 _LOOKS = 10
@@ -49,6 +52,7 @@ _UNREADABLE = re.compile(
     r"Invalid data found|matches no streams|Cannot determine format|Failed to read frame size"
     r"|not on whitelist"
 )
+_NO_ROOM = re.compile(r"Cannot allocate memory|Resource temporarily unavailable")
 
 
 def find_ffmpeg() -> Path:
@@ -132,21 +136,28 @@ def run_ffmpeg(
 
 
 def _start(command: Sequence[str], task: str) -> tuple[subprocess.Popen[bytes], Lifeline]:
+    try:
+        return _spawn(command, subprocess.PIPE)
+    except OSError as error:
+        fix = "Try again." if error.errno in _WANTS else _FIX
+        raise SoundError(f"{task}: {command[0]} does not start ({error.strerror}). {fix}") from error
+
+
+def _spawn(command: Sequence[str], output: int) -> tuple[subprocess.Popen[bytes], Lifeline]:
+    """*command*, its standard output and error to *output*, and what ends it with us."""
     lifeline = Lifeline()
     try:
         child = subprocess.Popen(
             command,
             stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            stdout=output,
+            stderr=output,
             start_new_session=True,
             pass_fds=lifeline.pass_fds,
         )
-    except OSError as error:
+    except OSError:
         lifeline.close()
-        raise SoundError(
-            f"{task}: {command[0]} does not start ({error.strerror}). {_FIX}"
-        ) from error
+        raise
     lifeline.tie(child)
     return child, lifeline
 
@@ -203,20 +214,12 @@ def _count_bytes(pid: int) -> int:
 
 
 def _runs(program: Path) -> bool:
-    lifeline = Lifeline()
     try:
-        child = subprocess.Popen(
-            [str(program), "-version"],
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-            pass_fds=lifeline.pass_fds,
-        )
-    except OSError:
-        lifeline.close()
+        child, lifeline = _spawn([str(program), "-version"], subprocess.DEVNULL)
+    except OSError as error:
+        if error.errno in _WANTS:
+            raise SoundError(f"{program} does not start ({error.strerror}). Try again.") from error
         return False
-    lifeline.tie(child)
     try:
         return child.wait(timeout=_START_S) == 0
     except subprocess.TimeoutExpired:
@@ -284,6 +287,8 @@ def _reason(returncode: int, lines: Sequence[str], program: Path) -> str:
             )
     if any(_UNREADABLE.search(text) for text in said):
         return "it holds no sound that ffmpeg can read. Give another file."
+    if any(_NO_ROOM.search(text) for text in said):
+        return "ffmpeg has not enough memory. Allow more, and try again."
     last = telling[-1] if telling else f"exit code {returncode}"
     return f"ffmpeg failed: {last}"
 

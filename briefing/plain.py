@@ -41,12 +41,13 @@ def show_row(text: str) -> str:
     *text* as one row for a terminal, of at most 300 characters.
 
     What a terminal would obey, or turn round, is shown as ``\\x1b``; of what is too long the
-    middle goes, for its end says what to do.
+    middle goes, for its end says what to do. Bytes of a name that the locale does not know stay
+    as they are: what prints them knows what to show.
     """
     # Cut before it is shown too, so that 2 MB cost nothing.
     row = "".join(
         character.encode("unicode_escape").decode("ascii")
-        if unicodedata.category(character) in _UNSEEN
+        if unicodedata.category(character) in _UNSEEN and not "\udc80" <= character <= "\udcff"
         else character
         for character in _cut_middle(text.rstrip("\n"))
     )

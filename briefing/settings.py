@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, get_args
 
+from briefing.errors import SettingsError
+
 __all__ = [
     "AUDIO_FORMATS",
     "KIND_NAMES",
@@ -112,9 +114,7 @@ _APP = "briefing"
 
 def config_path() -> Path:
     """The settings: ``briefing.toml``."""
-    from platformdirs import user_config_path
-
-    return user_config_path(_APP) / "briefing.toml"
+    return _find_folder("config") / "briefing.toml"
 
 
 def lexicon_path() -> Path:
@@ -124,13 +124,29 @@ def lexicon_path() -> Path:
 
 def memory_path() -> Path:
     """What was told of feeds: ``seen.json``, in the data folder."""
-    from platformdirs import user_data_path
-
-    return user_data_path(_APP) / "seen.json"
+    return _find_folder("data") / "seen.json"
 
 
 def cache_path() -> Path:
     """The folder of lines spoken before; it may be deleted at any time."""
-    from platformdirs import user_cache_path
+    return _find_folder("cache") / "lines"
 
-    return user_cache_path(_APP) / "lines"
+
+def _find_folder(kind: Literal["config", "data", "cache"]) -> Path:
+    """
+    The user's own folder for what is of that kind.
+
+    Raises:
+        SettingsError: The user has no home.
+    """
+    import platformdirs
+
+    folders = platformdirs.PlatformDirs(_APP)
+    try:
+        return {
+            "config": lambda: folders.user_config_path,
+            "data": lambda: folders.user_data_path,
+            "cache": lambda: folders.user_cache_path,
+        }[kind]()
+    except RuntimeError as error:
+        raise SettingsError("this user has no home folder; set HOME to one.") from error

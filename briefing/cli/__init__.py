@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, Any, cast
 
 import click
 
+from briefing.cli.door import open_door, show_error
 from briefing.errors import BriefingError
-from briefing.plain import show_row
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -43,8 +43,11 @@ class _Group(click.Group):
         _take_ends_for_interruptions()
         try:
             return super().invoke(ctx)
-        except BriefingError as error:
-            raise click.ClickException(show_row(str(error))) from error
+        except (BriefingError, OSError, MemoryError) as error:
+            told = _find_want(error) or (isinstance(error, BriefingError) and str(error))
+            if not told:
+                raise
+            raise click.ClickException(told) from error
         except click.BadParameter as error:
             raise _name_file(error, ctx) from error
 
@@ -61,6 +64,18 @@ class _Group(click.Group):
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section("Commands"):
             formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
+
+
+def _find_want(error: BaseException | None) -> str:
+    """What the system has too little of, where that is behind *error*: no other advice helps."""
+    while error is not None:
+        number = error.errno if isinstance(error, OSError) else None
+        if number in (errno.EMFILE, errno.ENFILE):
+            return "too many files are open; allow more (ulimit -n 64) and try again."
+        if number == errno.ENOMEM or isinstance(error, MemoryError):
+            return "there is not enough memory; allow more, or take --voice system."
+        error = error.__cause__
+    return ""
 
 
 def _take_ends_for_interruptions() -> None:
@@ -131,7 +146,11 @@ def cli(ctx: click.Context, config: str | None) -> None:
     from briefing.settings import config_path
 
     path = Path(config) if config else config_path()
-    if config or path.is_file():
+    try:
+        is_there = bool(config) or path.is_file()
+    except PermissionError:
+        is_there = True  # perhaps, and what it says is not to be passed over in silence
+    if is_there:
         from briefing.cli.config import read_config
 
         ctx.default_map = read_config(path, load_commands())
@@ -143,12 +162,11 @@ def main() -> None:
 
     Exit codes: 0 done, 1 could not (one line says why), 2 usage, 130 interrupted.
     """
-    if sys.stdin is None:  # closed by who started us; the next file opened would be number 0
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115  pathlib is slow
+    open_door()
     try:
-        code = cli.main(standalone_mode=False)
+        code = cli.main(prog_name="briefing", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        show_error(error)
         code = error.exit_code
     except (click.Abort, KeyboardInterrupt):
         click.echo("Interrupted; nothing was written.", err=True)

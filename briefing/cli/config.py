@@ -95,4 +95,7 @@ def _from_folder(path: Path, written: str) -> str:
     """A path as seen from the file it stands in; an address as it is."""
     if "://" in written:
         return written
-    return str(path.parent / Path(written).expanduser())
+    try:
+        return str(path.parent / Path(written).expanduser())
+    except RuntimeError as error:
+        raise SettingsError(f"{path}: {written}: nobody knows that home; write the path.") from error

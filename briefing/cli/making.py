@@ -23,6 +23,7 @@ from briefing.cli.options import (
     voice_options,
     wording_options,
 )
+from briefing.plain import show_row
 from briefing.settings import ScriptSettings, SoundSettings, SourceSettings, VoiceSettings
 
 if TYPE_CHECKING:
@@ -219,9 +220,9 @@ def _show_progress() -> Iterator[Callable[[str], None] | None]:
     bar = click.progressbar(
         length=1,
         label="Speaking",
-        file=sys.stderr,
+        file=sys.__stderr__,  # past the door: it moves the cursor
         show_eta=False,
-        item_show_func=lambda line: line,
+        item_show_func=lambda line: line and show_row(line),
     )
     with ExitStack() as stack:
 

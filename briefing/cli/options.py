@@ -35,7 +35,8 @@ __all__ = [
     "wording_options",
 ]
 
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
+"""Whether it can be read, who reads it finds out, and says so in one line."""
 F = TypeVar("F", bound=Callable[..., Any])
 
 

@@ -238,7 +238,10 @@ def open_session(model: str, *, arena: bool) -> Any:
         arena: Keep a line's memory for the next one. Without it hibari takes 30 MB less for each
             line at a time and no longer, but Piper a fifth more CPU.
     """
-    onnxruntime = import_module("onnxruntime")  # it ships no types
+    try:
+        onnxruntime = import_module("onnxruntime")  # it ships no types
+    except ImportError as error:  # it is installed; its 20 MB of code found no room
+        raise VoiceError(f"the voice cannot be loaded ({error}); use --voice system.") from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.log_severity_level = 3
