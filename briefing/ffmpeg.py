@@ -140,7 +140,9 @@ def _start(command: Sequence[str], task: str) -> tuple[subprocess.Popen[bytes], 
         return _spawn(command, subprocess.PIPE)
     except OSError as error:
         fix = "Try again." if error.errno in _WANTS else _FIX
-        raise SoundError(f"{task}: {command[0]} does not start ({error.strerror}). {fix}") from error
+        raise SoundError(
+            f"{task}: {command[0]} does not start ({error.strerror}). {fix}"
+        ) from error
 
 
 def _spawn(command: Sequence[str], output: int) -> tuple[subprocess.Popen[bytes], Lifeline]:

@@ -98,4 +98,6 @@ def _from_folder(path: Path, written: str) -> str:
     try:
         return str(path.parent / Path(written).expanduser())
     except RuntimeError as error:
-        raise SettingsError(f"{path}: {written}: nobody knows that home; write the path.") from error
+        raise SettingsError(
+            f"{path}: {written}: nobody knows that home; write the path."
+        ) from error

@@ -12,6 +12,7 @@ import logging
 import os
 import re
 import sys
+from typing import Any
 
 import click
 
@@ -64,14 +65,19 @@ def open_door() -> None:
     log.propagate = False
 
 
-def _wrap(stream: io.TextIOWrapper | None) -> _Door:
+def _wrap(stream: Any) -> _Door:
     if stream is None:
-        return _Door(open(os.devnull, "wb"), encoding="utf-8")  # noqa: PTH123, SIM115
+        return _Door(open(os.devnull, "wb"), encoding="utf-8")  # noqa: PTH123
     # A file of ours is UTF-8 in every locale; a terminal shows what it has no letters for.
-    encoding = stream.encoding if stream.isatty() else "utf-8"
+    # ASCII is what a system says that was told nothing, and click would go round us then.
+    told = stream.isatty() and stream.encoding.lower() not in (
+        "ascii",
+        "us-ascii",
+        "ansi_x3.4-1968",
+    )
     return _Door(
         stream.buffer,
-        encoding=encoding,
+        encoding=stream.encoding if told else "utf-8",
         errors="backslashreplace",
         line_buffering=stream.line_buffering,
         write_through=stream.write_through,

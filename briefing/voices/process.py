@@ -238,5 +238,7 @@ def _tell_failure(work: Callable[[bytes], Frame], body: bytes) -> Frame:
         return work(body)
     except VoiceError as error:
         return _FAILED, str(error).encode()
+    except MemoryError:
+        return _FAILED, b"the voice has not enough memory; allow more, or use --voice system."
     except Exception:  # noqa: BLE001  the traceback goes to the caller, whole
         return _BUG, traceback.format_exc().encode()
