@@ -21,7 +21,6 @@ from briefing.sources.page.main_text import (
 )
 from briefing.sources.page.masthead import read_masthead, tidy_author, tidy_site
 from briefing.sources.page.pruning import prune_page
-from briefing.sources.page.questions import prefer_questions
 from briefing.sources.page.stated import find_stated_bodies, prefer_stated
 from briefing.sources.page.thread import find_thread, lay_out_thread
 from briefing.sources.prose import Piece, lay_out, parse_date, raise_digits
@@ -61,6 +60,8 @@ def parse_html(source: Source, *, encoding: str | None = None) -> Article:
         )
     address = source.location if source.location.startswith(_WEB) else None
     tree = _load(lean)
+    # While something holds an element, lxml need not make it anew for each that passes by.
+    elements = list(tree.iter())
     known = _find_credits(tree, address)
     masthead = read_masthead(tree, stated_site=tidy_site(known.sitename))
     title = masthead.title or known.title or ""
@@ -73,7 +74,7 @@ def parse_html(source: Source, *, encoding: str | None = None) -> Article:
     pieces = prefer_stated(found, find_stated_bodies(lean))
     stated = _LANGUAGE.search(page[:20_000])
     code = stated[1].lower() if stated else ""
-    pieces = prefer_questions(tree, pieces, title)
+    del elements
     if thread:
         pieces = lay_out_thread(thread, pieces, code or "en")
     if not pieces:

@@ -51,7 +51,7 @@ _COMMENT_NAME = re.compile(
 )
 """A class or an id, whole: "post-with-comments" is the article."""
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
-_HEADING_CHARACTERS = 80
+_TITLE_MOST = 14
 _PROSE_BEFORE = 3
 """Paragraphs that must stand before an ending: an article has begun."""
 _CARD_WORDS = 45
@@ -88,12 +88,15 @@ def _count_prose(elements: Iterable[Any]) -> int:
 
 
 def _boxes(tree: Any) -> Iterator[Any]:
+    named: dict[tuple[bool, str], bool] = {}
     for element in tree.iter(*_BOX_TAGS, "span", "a"):
         names = f"{element.get('class', '')} {element.get('id', '')}"
         if names == " ":
             continue
-        pattern = _BOX if element.tag in _BOX_TAGS else _MARK
-        if pattern.search(names) and _is_short(element, _BOX_WORDS):
+        key = (element.tag in _BOX_TAGS, names)
+        if key not in named:
+            named[key] = bool((_BOX if key[0] else _MARK).search(names))
+        if named[key] and _is_short(element, _BOX_WORDS):
             yield element
 
 
@@ -198,12 +201,12 @@ def _sections(tree: Any) -> Iterator[Any]:
         names = f"{element.get('class', '')} {element.get('id', '')}".split()
         if prose >= _PROSE_BEFORE and any(map(_COMMENT_NAME.fullmatch, names)):
             yield element
-        elif element.tag == "p" or (element.tag == "div" and not len(element)):
-            prose += is_running_text(element)
-        elif element.tag in _HEADINGS and prose >= _PROSE_BEFORE:
-            text = _text(element)
-            if len(text) > _HEADING_CHARACTERS:
-                continue
+            continue
+        is_line = element.tag == "p" or (element.tag == "div" and not len(element))
+        if is_line and is_running_text(element):
+            prose += 1
+        elif (is_line or element.tag in _HEADINGS) and prose >= _PROSE_BEFORE:
+            text = _text(element) if _is_short(element, _TITLE_MOST) else ""
             if _comment_heading().fullmatch(text) or _end().fullmatch(text):
                 yield from _under(element)
 
