@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import Any
 
 from briefing.languages import either
@@ -199,7 +200,7 @@ def join_parts(tree: Any) -> None:
     makes: dict[tuple[str, ...], list[Any]] = {}
     for box in words:
         if box.get("class"):
-            around = [one.get("class", "") for one in list(box.iterancestors())[:2]]
+            around = [one.get("class", "") for one in islice(box.iterancestors(), 2)]
             makes.setdefault((box.tag, box.get("class"), *around), []).append(box)
     whole = sum(map(sum, words.values()))
     for boxes in makes.values():

@@ -55,6 +55,7 @@ _TITLE_MOST = 14
 _PROSE_BEFORE = 3
 """Paragraphs that must stand before an ending: an article has begun."""
 _CARD_WORDS = 45
+_CARD_TAGS = ("div", "article", "section", "a", "td")
 _FEWEST_CARDS = 3
 _REPLY_LEVELS = 6
 
@@ -240,23 +241,26 @@ def _is_of_links(box: Any, heading: Any) -> bool:
 
 
 def _cards(tree: Any) -> Iterator[Any]:
-    """Runs of like boxes, each with a linked headline and a line or two about it."""
+    """Runs of like boxes, each of which begins with a linked headline, over a line or two."""
     groups: dict[tuple[Any, str, str], list[Any]] = {}
     for link in tree.iter("a"):
-        heading = link.getparent()
-        if heading is None or heading.tag not in _HEADINGS:
-            heading = next((one for one in link if one.tag in _HEADINGS), None)
-            card = link if heading is not None else None
-        else:
-            card = heading.getparent()
-        if card is not None and card.getparent() is not None and card.tag not in ("body", "main"):
-            key = (card.getparent(), card.tag, card.get("class", ""))
-            group = groups.setdefault(key, [])
-            if card not in group[-1:]:
-                group.append(card)
+        headline = _text(link)
+        if len(headline.split()) < _TITLE_WORDS or _SENTENCE_END.search(headline):
+            continue
+        card = link
+        while (above := card.getparent()) is not None and _begins(above, headline):
+            card = above
+            if card.tag in _CARD_TAGS:
+                key = (card.getparent(), card.tag, card.get("class", ""))
+                groups.setdefault(key, []).append(card)
     for cards in groups.values():
-        if len(cards) >= _FEWEST_CARDS and all(_is_short(card, _CARD_WORDS) for card in cards):
+        if len(cards) >= _FEWEST_CARDS:
             yield from cards
+
+
+def _begins(box: Any, headline: str) -> bool:
+    """Whether *box* is a short one that begins with *headline*."""
+    return _is_short(box, _CARD_WORDS) and _text(box).startswith(headline)
 
 
 def _text(element: Any) -> str:

@@ -364,6 +364,9 @@ COMMENT = (
     [
         f"<section><h2>More stories</h2>{''.join(map(TEASER.format, range(3)))}</section>",
         f"<div>{''.join(map(TEASER.format, range(4)))}</div>",
+        f"<div>{re.sub('</?(?:h3|p)>', ' ', ''.join(map(TEASER.format, range(4))))}</div>",
+        "<hr><div>More great valley stories</div><ul><li>A day on <a href='/1'>the last ferry</a>"
+        "</li><li>Who still walks <a href='/2'>over the pass</a></li></ul>",
         f"<div><h4>12 Comments</h4>{COMMENT.format(1)}</div>",
         f"<div>{COMMENT.format(1)}{COMMENT.format(2)}</div>",
         f"<h3>Comments on Bridge to close</h3>{COMMENT.format(1)}",
