@@ -161,7 +161,7 @@ def _own_lines(lines: Sequence[str]) -> Iterator[str]:
 
 def _is_no_word_of_it(line: str) -> bool:
     """A quotation's line, or the one that a telephone or a mail program puts below a letter."""
-    sign = _LINK.sub("", line).strip()[:_LONGEST_SIGN]
+    sign = _LINK.sub("", line[:_LONGEST_ATTRIBUTION]).strip()[:_LONGEST_SIGN]
     return bool(_QUOTATION.match(line) or _SIGNED.fullmatch(line) or _sent_with().fullmatch(sign))
 
 
@@ -236,7 +236,7 @@ def _sent_with() -> re.Pattern[str]:
 @cache
 def _mark() -> re.Pattern[str]:
     return re.compile(
-        rf"-{{2,}}\s*(?:{either('mail.marks')}|.{{1,200}}\b{either('mail.wrote')})\s*-{{2,}}\s*$"
+        rf"-{{2,}}+\s*(?:{either('mail.marks')}|.{{1,200}}\b{either('mail.wrote')})\s*-{{2,}}\s*$"
         rf"|{either('mail.marks')}\s?:\s*$",
         re.IGNORECASE,
     )
