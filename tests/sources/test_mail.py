@@ -562,6 +562,7 @@ HOSTILE = {
     "a line of 5 MB": plain("a " * 2_500_000),
     "300,000 lines to answer": plain("On Mon, 2 Mar 2026 at 09:15\n" * 300_000),
     "a million dashes": plain("-" * 1_000_000),
+    "300,000 signatures": plain("--\n" * 300_000),
     "a million quotation marks": plain("> " * 1_000_000 + "\n" + ">" * 1_000_000),
     "addresses without end": plain("(https://" * 200_000 + "www." * 200_000),
     "flowing without end": plain("a \n" * 500_000, parameters="; format=flowed"),

@@ -146,13 +146,15 @@ def _own_lines(lines: Sequence[str]) -> Iterator[str]:
     """*lines* without quotations, the line that opens one, and the signature."""
     wrote = 0
     for index, line in enumerate(lines):
-        if line == "-- " or (_SIGNATURE.fullmatch(line.rstrip()) and _is_end(lines[index + 1 :])):
+        if line == "-- " or (
+            _SIGNATURE.fullmatch(line.rstrip()) and _is_end(lines[index + 1 : index + 200])
+        ):
             return
         if index < wrote or _is_no_word_of_it(line):
             continue
         if count := _attribution(lines, index):
             wrote = index + count
-            below = next(filter(str.strip, lines[wrote:]), ">")
+            below = next(filter(str.strip, lines[wrote : wrote + 50]), ">")
             if not _QUOTATION.match(below):
                 return  # Where the quotation is not marked, it is all that follows.
         else:
@@ -181,7 +183,7 @@ def _attribution(lines: Sequence[str], place: int) -> int:
 
 
 def _is_end(lines: Sequence[str]) -> bool:
-    return sum(bool(line.strip()) for line in lines[:200]) <= _SIGNATURE_LINES
+    return sum(bool(line.strip()) for line in lines) <= _SIGNATURE_LINES
 
 
 def _find_head(lines: Sequence[str]) -> tuple[int, int]:
