@@ -357,6 +357,29 @@ Maps have names.
 """
 
 
+MAILBAG = """\
+Send yours to the desk. We may cut it.
+
+Sir:
+
+Why is there no bridge at the mill? My geese have to swim.
+
+Yours truly,
+
+Orla Finn
+
+Mill Lane
+
+Sir:
+
+The clock is slow. Nobody minds but me.
+
+Tom B. Oar,
+
+Northtown
+
+May 4
+"""
 CALLS = """\
 Our town has few secrets. We print what the desk wrote down.
 
@@ -409,6 +432,7 @@ def _told(article: Article) -> list[str]:
         (ABSTRACT, "Naps and nurses", "abstract"),
         (LIVE, "Flood in Northtown: live", "live"),
         (LETTERS, "Letters to the editor", "letters"),
+        (MAILBAG, "The Harbour", "letters"),
         (NEWSLETTER, "The Harbour", "newsletter"),
         (BLOTTER, "Sheriff's reports", "blotter"),
         (LISTING, "3 places where money hides", "list"),
@@ -551,6 +575,16 @@ def test_letters_are_told_each_under_its_subject_without_their_signatures() -> N
         "Keep the pool",
     ]
     assert "Millbrook" not in _told(article)
+
+
+def test_a_letter_without_a_subject_is_told_under_its_writer_s_name() -> None:
+    article = shape_article(_article(MAILBAG, "Letters to the editor"))
+    assert _told(article) == [
+        "Orla Finn:",
+        "Why is there no bridge at the mill? My geese have to swim.",
+        "Tom B. Oar:",
+        "The clock is slow. Nobody minds but me.",
+    ]
 
 
 def test_a_newsletter_is_its_items_without_greeting_sponsor_and_postscript() -> None:
