@@ -84,7 +84,7 @@ def _shape(article: Article) -> Article:
     for block in article.blocks:
         if starts.get(block.start):
             at = article.blocks.index(block)
-            article = add_line(article, f"{starts[block.start]}:", before=at)
+            article = add_line(article, starts[block.start], before=at)
     return mark_items(article, [i for i, b in enumerate(article.blocks) if b.kind == "heading"])
 
 

@@ -580,9 +580,9 @@ def test_letters_are_told_each_under_its_subject_without_their_signatures() -> N
 def test_a_letter_without_a_subject_is_told_under_its_writer_s_name() -> None:
     article = shape_article(_article(MAILBAG, "Letters to the editor"))
     assert _told(article) == [
-        "Orla Finn:",
+        "Orla Finn",
         "Why is there no bridge at the mill? My geese have to swim.",
-        "Tom B. Oar:",
+        "Tom B. Oar",
         "The clock is slow. Nobody minds but me.",
     ]
 
