@@ -103,11 +103,12 @@ def _is_speaker(text: str, row: str) -> bool:
 
 
 def _row_forms(row: str) -> set[str]:
-    """How a row may be named: as it is, or without a role ("Q:") or a number before it."""
+    """How a row may be named: as it is, without a comma, or a role ("Q:") or number before it."""
     whole = squeeze(row)
     bare = whole.strip(MARKS)
     number = _NUMBER.match(bare)
-    return {bare, drop_label(whole).strip(MARKS), bare[number.end() :] if number else bare}
+    named = bare[number.end() :] if number else bare
+    return {bare, bare.rstrip(","), drop_label(whole).strip(MARKS), named}
 
 
 def _rule(source: SourceClaim) -> Rule:
