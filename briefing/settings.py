@@ -40,6 +40,7 @@ KIND_NAMES = (
     "mail",
     "news",
     "newsletter",
+    "opinion",
     "readme",
     "recipe",
     "release-notes",

@@ -25,7 +25,7 @@ from briefing.kinds.live import LIVE
 from briefing.kinds.readme import README
 from briefing.kinds.recipe import RECIPE
 from briefing.kinds.release_notes import RELEASE_NOTES
-from briefing.kinds.review import REVIEW
+from briefing.kinds.review import OPINION, REVIEW
 from briefing.types import Article, Block, Sentence
 
 __all__ = [
@@ -65,6 +65,7 @@ KINDS: tuple[Kind, ...] = (
     SPEECH,
     FORUM,
     MAIL,
+    OPINION,
     NEWS,
 )
 """The first that fits is the document's kind."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing.kinds.kind import Detail, Kind, find_sections, leave_out, words_for
+from briefing.kinds.kind import QUOTED, Detail, Kind, find_sections, leave_out, words_for
 from briefing.types import Article, Block, Sentence
 
 __all__ = ["FORUM", "MAIL", "SPEECH"]
@@ -17,7 +17,6 @@ OPENS = 1.5
 OPENING_BLOCKS = 3
 SELF_SHARE = 0.015
 """A report about a speech has none but in quotations."""
-_QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,2000}[\"”»]")
 _QUOTES = ('"', "“", "„", "«", "'", "‘")
 
 _APPLAUSE = re.compile(
@@ -95,7 +94,7 @@ def _fits_speech(article: Article) -> bool:
 def _share_of_self(article: Article) -> float:
     """Of the words outside quotations, those by which a speaker means themselves."""
     own = words_for(article.language, "first_person")
-    said = [_QUOTED.sub("", block.text) for block in article.blocks]
+    said = [QUOTED.sub("", block.text) for block in article.blocks]
     return sum(len(own.findall(text)) for text in said) / max(1, len(" ".join(said).split()))
 
 

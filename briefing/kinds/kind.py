@@ -13,6 +13,7 @@ from briefing.types import Article, Block, Removed, Sentence
 
 __all__ = [
     "BULLET",
+    "QUOTED",
     "Detail",
     "Kind",
     "Section",
@@ -28,6 +29,8 @@ __all__ = [
 LONGEST_TITLE_WORDS = 10
 BULLET = re.compile(r"(?:[^\w\s\"“”„«‘’'…()\[\]#&$€£@<>=/\\–—-]{1,3}|-(?!-))\s+(?=\S)")
 """A mark or a picture before an item of a list: nothing to say."""
+QUOTED = re.compile(r"[\"“„«][^\"“”„«»]{0,2000}[\"”»]")
+"""What somebody else says."""
 _STOPS = re.compile(r"[.!?…:;,]$")
 _UNWORDED = re.compile(r"^[^\w(\"“'‘]+")
 

@@ -380,6 +380,16 @@ Northtown
 
 May 4
 """
+OPINION = """\
+The ferry stops at six. The council calls that "a saving we must make".
+
+We should ask what it saves. A boat at the pier burns no less than a boat that sails.
+
+The late crossing must come back. Nurses have to get home, and the island needs to eat.
+
+It is not much to want. Let's write to the council tonight.
+"""
+QUOTED_OPINION = "\n\n".join(f"“{said}”" for said in OPINION.replace('"', "").split("\n\n"))
 CALLS = """\
 Our town has few secrets. We print what the desk wrote down.
 
@@ -433,6 +443,8 @@ def _told(article: Article) -> list[str]:
         (LIVE, "Flood in Northtown: live", "live"),
         (LETTERS, "Letters to the editor", "letters"),
         (MAILBAG, "The Harbour", "letters"),
+        (OPINION, "Bring back the ferry", "opinion"),
+        (QUOTED_OPINION, "Bring back the ferry", "news"),
         (NEWSLETTER, "The Harbour", "newsletter"),
         (BLOTTER, "Sheriff's reports", "blotter"),
         (LISTING, "3 places where money hides", "list"),
@@ -715,6 +727,16 @@ def test_the_end_of_a_review_is_its_verdict_and_its_box_of_facts_is_not_told() -
     assert "Director Ilse Brandt" not in _told(article)
     lean = lean_by_kind(article)
     assert [bool(lean(one)) for one in split_sentences(article)] == [False, False, True]
+
+
+def test_of_an_opinion_what_its_writer_wants_counts_and_not_what_is_quoted() -> None:
+    article = shape_article(_article(OPINION, "Bring back the ferry"))
+    lean = lean_by_kind(article)
+    worth = {one.text: sum(amount for _, amount in lean(one)) for one in split_sentences(article)}
+    assert worth["The late crossing must come back."] > 0
+    assert worth["Let's write to the council tonight."] > 0
+    assert worth['The council calls that "a saving we must make".'] == 0
+    assert worth["It is not much to want."] == 0
 
 
 def test_what_a_person_can_ask_for_are_the_kinds_there_are() -> None:
