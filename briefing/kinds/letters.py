@@ -32,7 +32,9 @@ def _greets(article: Article, index: int) -> bool:
     greeting = words_for(article.language, "letters_greetings")
     text = article.blocks[index].text.strip()
     found = greeting.match(text)
-    return bool(found) and text[-1] in ":," and len(text.split()) <= len(found[0].split()) + 3
+    if found is None or text[-1] not in ":,":
+        return False
+    return len(text.split()) <= len(found[0].split()) + 3
 
 
 def _bodies(article: Article) -> Iterator[tuple[range, str]]:
