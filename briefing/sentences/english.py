@@ -113,12 +113,12 @@ class _Scan:
 
     def _take_stop(self, start: int, end: int) -> int:
         marks = self.text[start:end]
-        close = self._find_close(end)
+        close = self._pass(_CLOSERS, end)
         closed = self.text[end:close]
         for offset, mark in enumerate(closed, end):
             if mark in ')"”':
                 self._take_pair(mark, offset)
-        place = self._find_attached(close)
+        place = self._pass(_attached(), close)
         if place >= len(self.text) or self.text[place - 1] in ",;:":
             return place
         before = self._look_back(start)
@@ -132,28 +132,10 @@ class _Scan:
             self._end_at(place)
         return place
 
-    def _find_close(self, end: int) -> int:
-        """Find where the closing marks after a stop end."""
-        match = _CLOSERS.match(self.text, end)
-        close = match.end() if match else end
-        # ."Next: the mark opens what follows.
-        if (
-            close > end
-            and self.text[close - 1] == '"'
-            and self.quote is None
-            and self.text[close : close + 1].isalnum()
-        ):
-            return close - 1
-        return close
-
-    def _find_attached(self, close: int) -> int:
-        match = _attached().match(self.text, close)
-        place = match.end() if match else close
-        # The outer mark set apart from the inner one: 'Why?' "
-        if self.quote and re.match(r' "\s', self.text[place : place + 3]):
-            self.quote = None
-            return place + 2
-        return place
+    def _pass(self, pattern: re.Pattern[str], place: int) -> int:
+        """Where what *pattern* finds at *place* ends."""
+        match = pattern.match(self.text, place)
+        return match.end() if match else place
 
     def _take_spaced_dots(self, start: int, place: int) -> None:
         """``compounds. . . . The``, ``a lot. ... It's``: a full stop, and what was left out."""

@@ -95,10 +95,6 @@ def _judge_full_stop(stop: Stop) -> bool | None:
     lower = stop.lower
     if not stop.after:
         return bool(lower) and not stop.is_abbreviation
-    if _is_list_mark(stop):
-        return False
-    if stop.after.startswith(("http:", "https:", "www.")):
-        return True
     if stop.after[0].islower():
         return _judge_before_small(stop)
     if stop.after[0].isdigit():
@@ -157,14 +153,6 @@ def _judge_abbreviation(stop: Stop) -> bool | None:
     if stop.is_abbreviation:
         return stop.is_starter or stop.opener[:1] in {'"', "“"} or None
     return True
-
-
-def _is_list_mark(stop: Stop) -> bool:
-    """Whether the stop belongs to the marker of a list, at the head of its sentence."""
-    mark = stop.before.lstrip("•⁃●▪-")
-    if not re.fullmatch(r"\d{1,2}|[a-z]", mark):
-        return False
-    return not re.search(r"\w", stop.head[: stop.head.rfind(mark)])
 
 
 def _is_attribution(ahead: str) -> bool:
