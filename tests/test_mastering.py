@@ -193,14 +193,6 @@ def test_sounds_stay_where_the_mix_put_them(audio_format: AudioFormat, tmp_path:
     assert [frame / 44_100 for frame in found] == pytest.approx(starts_s, abs=0.005)
 
 
-def test_progress_goes_from_nothing_to_all(tmp_path: Path) -> None:
-    told: list[float] = []
-    master_mix(_mix(tmp_path, _babble(20)), tmp_path / "out.mp3", on_progress=told.append)
-    assert told == sorted(told)
-    assert told[0] >= 0
-    assert told[-1] == pytest.approx(1, abs=0.01)
-
-
 @pytest.mark.parametrize("audio_format", list(FORMATS))
 def test_equal_mixes_give_equal_bytes(audio_format: AudioFormat, tmp_path: Path) -> None:
     mix = _mix(tmp_path, _babble(5))

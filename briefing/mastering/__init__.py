@@ -12,7 +12,6 @@ from __future__ import annotations
 import logging
 import math
 import re
-from collections.abc import Callable
 from pathlib import Path
 
 from briefing.errors import SoundError
@@ -51,8 +50,6 @@ _PEAK_DOUBT_DB = 0.1
 _MARGIN_DB = 0.1
 _HASTE = 1.5
 """A peak comes down by less than the limit does, and an attempt costs more than a tenth less."""
-_ENCODING_SHARE = 0.8
-"""Of the progress."""
 
 
 def master_mix(
@@ -62,7 +59,6 @@ def master_mix(
     preset: LoudnessPreset = PODCAST,
     audio_format: AudioFormat = "mp3",
     bitrate_kbps: int | None = None,
-    on_progress: Callable[[float], None] | None = None,
 ) -> Measurement:
     """
     Encode *mix* as *target* at the preset's loudness, and measure the finished file.
@@ -71,8 +67,6 @@ def master_mix(
         mix: Raw sound on disk; a scratch file is made beside it.
         target: Written in place, so give a temporary path; removed when anything fails.
         bitrate_kbps: One of the format's, constant for MP3; None: the usual one.
-        on_progress: Called now and then with the part done, 0 to 1; starts over when the first
-            attempt missed.
 
     Returns:
         What the finished, decoded file measures.
@@ -82,7 +76,7 @@ def master_mix(
             come at that bitrate; or the mix is silent.
     """
     try:
-        measured = _approach(mix, target, preset, audio_format, bitrate_kbps, on_progress)
+        measured = _approach(mix, target, preset, audio_format, bitrate_kbps)
     except BaseException:
         target.unlink(missing_ok=True)
         raise
@@ -100,7 +94,6 @@ def _approach(
     preset: LoudnessPreset,
     audio_format: AudioFormat,
     bitrate_kbps: int | None,
-    on_progress: Callable[[float], None] | None,
 ) -> Measurement:
     """Encode and measure until the peaks are low enough, and the loudness is right if it can be."""
     ffmpeg = find_ffmpeg()
@@ -108,8 +101,8 @@ def _approach(
     bitrate = choose_bitrate(audio_format, bitrate_kbps)
     chain = choose_chain(mix, preset, form, ffmpeg)
     for attempt in range(_ATTEMPTS):
-        _encode(mix, target, chain, form, bitrate, ffmpeg, on_progress)
-        measured = _measure(mix, target, form, ffmpeg, on_progress)
+        _encode(mix, target, chain, form, bitrate, ffmpeg)
+        measured = measure_file(target, ffmpeg=ffmpeg)
         log.info("%s: %s with %s", target.name, measured, chain)
         if math.isinf(measured.loudness_lufs):
             raise SoundError(f"{target.name}: too short for its loudness to be measured.")
@@ -136,32 +129,12 @@ def _encode(
     form: Format,
     bitrate_kbps: int,
     ffmpeg: Path,
-    on_progress: Callable[[float], None] | None,
 ) -> None:
-    def tell(block: bytes) -> None:
-        for micros in re.findall(rb"out_time_us=(\d+)", block):
-            if on_progress is not None:
-                on_progress(_ENCODING_SHARE * min(int(micros) / 1000 / mix.duration_ms, 1.0))
-
     arguments = [*raw_input(mix.pcm_path, mix.rate_hz), "-af", f"{chain.shape()},{chain.limit()}"]
     arguments += [*form.arguments(bitrate_kbps), f"file:{target}"]
-    if on_progress is not None:
-        arguments += ["-progress", "pipe:1"]
-    run_ffmpeg(arguments, task=f"encoding {target.name}", ffmpeg=ffmpeg, on_output=tell)
+    run_ffmpeg(arguments, task=f"encoding {target.name}", ffmpeg=ffmpeg)
     if form.has_info_frame:
         mark_constant(target)
-
-
-def _measure(
-    mix: Mix, target: Path, form: Format, ffmpeg: Path, on_progress: Callable[[float], None] | None
-) -> Measurement:
-    frames = max(mix.duration_ms * form.rate_hz // 1000, 1)
-
-    def tell(done: int) -> None:
-        if on_progress is not None:
-            on_progress(_ENCODING_SHARE + (1 - _ENCODING_SHARE) * min(done / frames, 1.0))
-
-    return measure_file(target, ffmpeg=ffmpeg, on_progress=tell)
 
 
 # Loudness is ffmpeg's ebur128. True peak is the highest sample at 192 kHz, which is what ebur128
@@ -176,12 +149,7 @@ _GRAPH = (
 )
 
 
-def measure_file(
-    path: Path,
-    *,
-    ffmpeg: Path | None = None,
-    on_progress: Callable[[int], None] | None = None,
-) -> Measurement:
+def measure_file(path: Path, *, ffmpeg: Path | None = None) -> Measurement:
     """
     Decode *path*, as a player would, and measure it.
 
@@ -191,7 +159,6 @@ def measure_file(
     Args:
         path: Mono sound in any format that ffmpeg reads.
         ffmpeg: The program; found when not given.
-        on_progress: Gets the number of samples decoded so far.
 
     Raises:
         SoundError: It cannot be read as sound, or ffmpeg is missing or was killed.
@@ -201,8 +168,6 @@ def measure_file(
     def take(block: bytes) -> None:
         nonlocal decoded
         decoded += len(block)
-        if on_progress is not None:
-            on_progress(decoded // 2)
 
     # Half an hour of lyrics would fill the log that is read below.
     bare = ["-map_metadata", "-1", "-map_chapters", "-1"]

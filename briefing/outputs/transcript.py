@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from briefing.types import Cue
 
@@ -13,20 +13,13 @@ MAX_ROW = 65
 """Characters in a row, markup and escapes counted: what a phone shows without wrapping again."""
 
 
-def write_vtt(cues: Iterable[Cue], *, names: Mapping[str, str] | None = None) -> str:
-    """
-    Format cues as WebVTT (https://www.w3.org/TR/webvtt1/), one cue a line, with its speaker.
-
-    Args:
-        names: What to call each speaker; by default the speaker's own name, capitalised.
-    """
+def write_vtt(cues: Iterable[Cue]) -> str:
+    """Format cues as WebVTT (https://www.w3.org/TR/webvtt1/), one cue a line, with its speaker."""
     blocks = ["WEBVTT\n"]
     for cue in cues:
-        speaker = cue.line.speaker
-        name = (names or {}).get(speaker, speaker.capitalize())
         # A cue must end after it starts, or the parser drops it.
         end_ms = max(cue.end_ms, cue.start_ms + 1)
-        rows = "\n".join(_rows(cue.line.text, f"<v {_annotation(name)}>"))
+        rows = "\n".join(_rows(cue.line.text, f"<v {_annotation(cue.line.speaker.capitalize())}>"))
         blocks.append(f"{precise_clock(cue.start_ms)} --> {precise_clock(end_ms)}\n{rows}\n")
     return "\n".join(blocks)
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager, nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -104,12 +104,7 @@ def _all_wanted() -> tuple[str, ...]:
 
 
 def speak_lines(
-    spec: VoiceSpec,
-    texts: Sequence[str],
-    *,
-    jobs: int = 1,
-    cache: Path | None = None,
-    on_line: Callable[[int], None] | None = None,
+    spec: VoiceSpec, texts: Sequence[str], *, jobs: int = 1, cache: Path | None = None
 ) -> Iterator[Audio]:
     """
     Speak *texts* in order; the sound is the same whatever *jobs* is.
@@ -117,17 +112,18 @@ def speak_lines(
     Args:
         jobs: Lines spoken at a time, where the voice is the cost.
         cache: A folder that keeps spoken lines from run to run; None keeps none.
-        on_line: Told the index of each line as it is handed out.
 
     Raises:
         VoiceError: *jobs* is under 1, or a line cannot be spoken; the message names it.
     """
-    return _speak_in_order(open_speakers(spec, jobs=jobs, cache=cache), texts, on_line)
+    with open_speakers(spec, jobs=jobs, cache=cache) as speakers:
+        yield from speakers.speak_lines(texts)
 
 
+@contextmanager
 def open_speakers(
     spec: VoiceSpec, *, jobs: int = 1, cache: Path | None = None
-) -> AbstractContextManager[Speakers]:
+) -> Iterator[Speakers]:
     """
     Open what *spec* names, to speak lines now and then; arguments as for :func:`speak_lines`.
 
@@ -136,29 +132,13 @@ def open_speakers(
     """
     if jobs < 1:
         raise VoiceError(f"--jobs {jobs}: must be 1 or more.")
-    return _open(spec, jobs if ENGINES[spec.engine].lines_at_once else 1, cache)
-
-
-@contextmanager
-def _open(spec: VoiceSpec, jobs: int, folder: Path | None) -> Iterator[Speakers]:
-    store = open_cache(folder, spec) if folder else None
+    store = open_cache(cache, spec) if cache else None
+    jobs = jobs if ENGINES[spec.engine].lines_at_once else 1
     with (
         closing(store) if store else nullcontext(),
         closing(Speakers(spec, store, jobs)) as speakers,
     ):
         yield speakers
-
-
-def _speak_in_order(
-    opening: AbstractContextManager[Speakers],
-    texts: Sequence[str],
-    on_line: Callable[[int], None] | None,
-) -> Iterator[Audio]:
-    with opening as speakers:
-        for index, sound in enumerate(speakers.speak_lines(texts)):
-            if on_line:
-                on_line(index)
-            yield sound
 
 
 class Speakers:
@@ -170,16 +150,6 @@ class Speakers:
         self._jobs = jobs
         self._voice: AskedVoice | None = None
 
-    def speak_lines(self, texts: Sequence[str]) -> Iterator[Audio]:
-        """
-        Speak *texts* in order.
-
-        Raises:
-            VoiceError: A line cannot be spoken; the message names it.
-        """
-        with closing(self._speak_ahead(texts)) as sounds:
-            yield from sounds
-
     def describe(self) -> Voice:
         """The voice, to read its name, version and rate."""
         return self._open_voice()
@@ -188,8 +158,13 @@ class Speakers:
         if self._voice:
             self._voice.close()
 
-    def _speak_ahead(self, texts: Sequence[str]) -> Generator[Audio, None, None]:
-        """Yield each line's sound, with only a few lines asked for ahead of who listens."""
+    def speak_lines(self, texts: Sequence[str]) -> Iterator[Audio]:
+        """
+        Speak *texts* in order, with only a few lines asked for ahead of who listens.
+
+        Raises:
+            VoiceError: A line cannot be spoken; the message names it.
+        """
         ahead: deque[Callable[[], Audio]] = deque()
         try:
             for text in texts:

@@ -53,8 +53,8 @@ def test_a_cue_is_a_line_with_its_speaker_and_times() -> None:
     )
 
 
-def test_speakers_can_be_named() -> None:
-    assert "<v Ada Lovelace>" in write_vtt([cue("Hi.")], names={"host": "Ada  <Lovelace>"})
+def test_a_speaker_is_named_so_that_a_tag_can_hold_it() -> None:
+    assert "<v Ada lovelace>" in write_vtt([cue("Hi.", 0, 900, "ada  <lovelace>")])
 
 
 def test_nothing_said_is_a_valid_transcript() -> None:
