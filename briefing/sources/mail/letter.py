@@ -164,7 +164,11 @@ def _own_lines(lines: Sequence[str]) -> Iterator[str]:
 def _is_no_word_of_it(line: str) -> bool:
     """A quotation's line, or the one that a telephone or a mail program puts below a letter."""
     sign = _LINK.sub("", line[:_LONGEST_ATTRIBUTION]).strip()[:_LONGEST_SIGN]
-    return bool(_QUOTATION.match(line) or _SIGNED.fullmatch(line) or _sent_with().fullmatch(sign))
+    return bool(
+        _QUOTATION.match(line)
+        or _SIGNED.fullmatch(line)
+        or _listed("mail.sent_with").fullmatch(sign)
+    )
 
 
 def _attribution(lines: Sequence[str], place: int) -> int:
@@ -231,8 +235,8 @@ def _wrote() -> re.Pattern[str]:
 
 
 @cache
-def _sent_with() -> re.Pattern[str]:
-    return re.compile(either("mail.sent_with"), re.IGNORECASE)
+def _listed(name: str) -> re.Pattern[str]:
+    return re.compile(either(name), re.IGNORECASE)
 
 
 @cache
@@ -261,7 +265,7 @@ def _cut_margins(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     kept = tuple(
         piece
         for place, piece in enumerate(pieces[:end])
-        if not _between().fullmatch(piece[1])
+        if not _listed("mail.between").fullmatch(piece[1])
         and (place >= _ABOVE_PIECES or sizes[place] > _ABOVE_WORDS or not _above().search(piece[1]))
     )
     return kept or tuple(pieces)
@@ -274,7 +278,7 @@ def _end(pieces: Sequence[Piece], sizes: Sequence[int]) -> int:
         below += sizes[place]
         if below > allowed:
             break
-        leaves = sizes[place] <= _BELOW_WORDS and _below().search(pieces[place][1])
+        leaves = sizes[place] <= _BELOW_WORDS and _listed("mail.below").search(pieces[place][1])
         if leaves or (sizes[place] <= _RIGHTS_WORDS and _RIGHTS.search(pieces[place][1])):
             end = place
     return end
@@ -288,14 +292,3 @@ def _above() -> re.Pattern[str]:
         r"[a-z]{0,6}\.?(?: \d\d?,?)?(?: \d{4})?$",
         re.IGNORECASE,
     )
-
-
-@cache
-def _between() -> re.Pattern[str]:
-    """What Substack and others put between the paragraphs."""
-    return re.compile(either("mail.between"), re.IGNORECASE)
-
-
-@cache
-def _below() -> re.Pattern[str]:
-    return re.compile(either("mail.below"), re.IGNORECASE)
