@@ -128,6 +128,24 @@ def test_running_heads_and_page_numbers_in_the_type_of_the_text_are_left_out() -
     assert paragraphs_of(write_pdf(pages)) == [BRIDGE, SCHOOL, FERRY]
 
 
+def test_a_running_head_that_changes_too_often_to_repeat_is_left_out() -> None:
+    heads = ("The bridge", *["The school"] * 5, "The ferry")
+    days = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+    words = SCHOOL.split()
+    stories = [" ".join((day, *words[2 * n :], *words[: 2 * n])) for n, day in enumerate(days)]
+    pages = [
+        [Show(head, 50, 776), *set_column((story,), x=50, y=752, characters=70)]
+        for head, story in zip(heads, stories, strict=True)
+    ]
+    assert paragraphs_of(write_pdf(pages)) == stories
+
+
+def test_figures_by_themselves_are_left_out() -> None:
+    column = [Show(figure, 50, 640 - 30 * n) for n, figure in enumerate(("4,300", "12%", "2019"))]
+    shows = [*set_column((BRIDGE,), x=50, y=760, characters=70), *column]
+    assert paragraphs_of(write_pdf([shows])) == [BRIDGE]
+
+
 def test_a_headline_over_two_columns_keeps_its_short_last_line() -> None:
     shows = [
         Show("The bridge over the Harle that needs", 50, 740, 20, "sans"),

@@ -78,11 +78,13 @@ def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
     paragraphs = list(gather(stacks, style))
     vocabulary = Vocabulary.of(lines)
     title, heading = _title(document, pages, paragraphs, style, vocabulary)
-    text, blocks = lay_out(
+    pieces = (
         (paragraph.kind, _plain(join_lines(paragraph.lines, vocabulary)))
         for paragraph in paragraphs
         if paragraph is not heading
     )
+    # Figures by themselves are a table's, and its labels stand elsewhere.
+    text, blocks = lay_out(piece for piece in pieces if any(map(str.isalpha, piece[1])))
     return Article(
         title=title,
         blocks=blocks,

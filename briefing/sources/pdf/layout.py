@@ -21,6 +21,7 @@ _EDGE_LINES = 3
 _MAX_ARTIFACTS = 0.3
 _MAX_KEPT = 0.2
 _MAX_HEAD_WORDS = 12
+_FEWEST_HEADS = 5
 _DIGITS = re.compile(r"\d+|\b[ivxlc]{1,6}\b")
 _PAGE_NUMBER = re.compile(
     r"[\W_]*(?:(?:page|seite|p\.|pág\.|página|pagina)\s*)?(?:\d{1,4}|[ivxlc]{1,6})"
@@ -172,6 +173,7 @@ def drop_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
     """
     pages = _drop_artifacts(pages)
     repeated = _repeated(pages)
+    heads = _head_heights(pages, repeated)
     small = 0.93 * _usual_size(pages)
     kept: list[Page] = []
     for page in pages:
@@ -182,6 +184,7 @@ def drop_margins(pages: Sequence[Page]) -> tuple[Page, ...]:
             for line in page.lines
             if not (
                 (id(line) in edges and _is_margin(line, page, repeated, small))
+                or (round(line.y / 6) in heads and len(line.text.split()) <= _MAX_HEAD_WORDS)
                 or (contents and _is_contents(line, contents))
             )
         )
@@ -260,3 +263,12 @@ def _repeated(pages: Sequence[Page]) -> set[tuple[str, int]]:
     counts = Counter({key: len(numbers) for key, numbers in on_pages.items()})
     enough = 2 if len(pages) < 4 else 3
     return {key for key, count in counts.items() if count >= enough}
+
+
+def _head_heights(pages: Sequence[Page], repeated: set[tuple[str, int]]) -> set[int]:
+    """Where most pages have a line that repeats: there a chapter of few pages is named, too."""
+    heights: Counter[int] = Counter()
+    for page in pages:
+        heights.update({_key(line)[1] for line in page.lines if _key(line) in repeated})
+    enough = max(_FEWEST_HEADS, len(pages) / 2)
+    return {height for height, count in heights.items() if count >= enough}
