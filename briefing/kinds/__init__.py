@@ -52,12 +52,12 @@ KINDS: tuple[Kind, ...] = (
     ABSTRACT,
     RECIPE,
     LIVE,
-    BLOTTER,
     LETTERS,
     FAQ,
     RELEASE_NOTES,
     README,
     NEWSLETTER,
+    BLOTTER,
     DIGEST,
     INTERVIEW,
     LISTING,
@@ -116,9 +116,9 @@ def lean_by_kind(article: Article) -> Callable[[Sentence], tuple[Detail, ...]]:
     return partial(_named(article.kind).favour, article)
 
 
-def find_whole(article: Article) -> range:
+def find_whole(article: Article) -> frozenset[int]:
     """The blocks of a shaped *article* that are told from their beginning to their end."""
-    return _named(article.kind).whole(article)
+    return frozenset(_named(article.kind).whole(article))
 
 
 def _named(name: str) -> Kind:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from briefing.kinds.kind import BULLET, Detail, Kind
 from briefing.types import Article, Sentence
 
-__all__ = ["BLOTTER"]
+__all__ = ["BLOTTER", "find_entries"]
 
 FEW_ENTRIES = 4
 INTRODUCES = -3.0
@@ -29,24 +30,18 @@ _LABEL = re.compile(
 _CLOCK = re.compile(r"\d{1,2}(?:[.:]\d\d)? ?(?:[ap]\.?m\b\.?)?\s?[:–—-]\s+\S", re.IGNORECASE)
 
 
-def _entries(article: Article) -> list[int]:
+def find_entries(article: Article) -> Iterator[int]:
     """The paragraphs that begin with a mark, the time or their day, by their rows in the text."""
-    return [
-        index
-        for index, block in enumerate(article.blocks)
-        if block.kind == "paragraph"
-        and any(
-            one.match(
-                article.text[article.text.rfind("\n", 0, block.start) + 1 : block.end].strip()
-            )
-            for one in (BULLET, _CLOCK, _LABEL)
-        )
-    ]
+    for index, block in enumerate(article.blocks):
+        start = article.text.rfind("\n", 0, block.start) + 1
+        row = article.text[start : block.end].strip()
+        if block.kind == "paragraph" and any(one.match(row) for one in (BULLET, _CLOCK, _LABEL)):
+            yield index
 
 
 def _fits(article: Article) -> bool:
     """Whether its paragraphs are entries: each begins with its day, or most with a mark."""
-    entries = [article.blocks[index].text for index in _entries(article)]
+    entries = [article.blocks[index].text for index in find_entries(article)]
     dated = sum(bool(_LABEL.match(text)) for text in entries)
     paragraphs = sum(block.kind == "paragraph" for block in article.blocks)
     told = sum(bool(_ENDS.search(text)) for text in entries)
@@ -54,7 +49,7 @@ def _fits(article: Article) -> bool:
 
 
 def _from_first_entry(article: Article) -> range:
-    return range(min(_entries(article), default=0), len(article.blocks))
+    return range(next(find_entries(article), 0), len(article.blocks))
 
 
 def _favour(article: Article, sentence: Sentence) -> tuple[Detail, ...]:

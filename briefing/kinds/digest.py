@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from functools import partial
 from statistics import median
 
+from briefing.kinds.blotter import find_entries
 from briefing.kinds.kind import Kind, Section, find_sections, leave_out, mark_items, words_for
-from briefing.types import Article
+from briefing.types import Article, Block
 
 __all__ = ["DIGEST", "NEWSLETTER"]
 
@@ -20,6 +23,7 @@ FEW_MARKS = 2
 FIRST_LINES = 6
 _UNWORDED = re.compile(r"^[^\w]+")
 """Bullets and pictures before an item's words."""
+_SENTENCE = re.compile(r"[^.!?]{1,200}[.!?]+\s*")
 
 
 def _items(article: Article) -> list[Section]:
@@ -53,8 +57,22 @@ def _fits_digest(article: Article) -> bool:
     return bool(named) or _marks(article) > 0
 
 
+def _cut_greeting(language: str, block: Block) -> Block:
+    """*block* from where the news begins; as it is where it only greets."""
+    greeting = words_for(language, "newsletter_greetings")
+    start = 0
+    while (text := _UNWORDED.sub("", block.text[start:])) and greeting.match(text):
+        found = _SENTENCE.match(block.text, start)
+        if found is None or found.end() == len(block.text):
+            return block
+        start = found.end()
+    return replace(block, text=block.text[start:], start=block.start + start)
+
+
 def _shape(article: Article) -> Article:
     """Without greeting, table of contents and postscript; the items named."""
+    greeted = map(partial(_cut_greeting, article.language), article.blocks[:FIRST_LINES])
+    article = replace(article, blocks=(*greeted, *article.blocks[FIRST_LINES:]))
     untold = words_for(article.language, "newsletter_never")
     sponsored = words_for(article.language, "sponsor_marks")
     reasons: dict[int, str] = {}
@@ -76,10 +94,13 @@ def _shape(article: Article) -> Article:
     return mark_items(told, [one.heading for one in items if one.heading is not None])
 
 
-DIGEST = Kind("digest", "the items as stories, each with its name", _fits_digest, _shape)
+DIGEST = Kind(
+    "digest", "the items as stories, each with its name", _fits_digest, _shape, whole=find_entries
+)
 NEWSLETTER = Kind(
     "newsletter",
     "the news in it; never the greeting, the sponsors or the postscript",
     _fits_newsletter,
     _shape,
+    whole=find_entries,
 )

@@ -42,9 +42,9 @@ def _keep(article: Article) -> Article:
     return article
 
 
-def _none(article: Article) -> range:
+def _none(article: Article) -> tuple[int, ...]:
     del article
-    return range(0)
+    return ()
 
 
 def _nothing(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
@@ -66,7 +66,7 @@ class Kind:
     """What speaks for a sentence of the shaped article."""
     reorders: bool = False
     """Whether *shape* may change the order of the document's blocks."""
-    whole: Callable[[Article], range] = _none
+    whole: Callable[[Article], Iterable[int]] = _none
     """The blocks of the shaped article that are told to their end or not at all."""
 
 

@@ -17,7 +17,8 @@ DEMAND_SHARE = 0.012
 DEMAND = 1.6
 """What it wants is what it was written for: about as much as being first is worth."""
 LONGEST_FACT_WORDS = 16
-_ENDS = re.compile(r"[.!?…][\"”’)]?$")
+LONGEST_NOTE_WORDS = 60
+_ENDS = re.compile(r"[.!?…][\"”’)]?\s*$")
 
 
 def _fits(article: Article) -> bool:
@@ -25,19 +26,19 @@ def _fits(article: Article) -> bool:
 
 
 def _shape(article: Article) -> Article:
-    """Without the box of facts: maker, price, running time."""
+    """Without the box of facts (maker, price, running time) and how the reviewer came by it."""
     facts = words_for(article.language, "review_facts")
-    return leave_out(
-        article,
-        {
-            index: "a fact from the box beside a review"
-            for index, block in enumerate(article.blocks)
-            if block.kind == "paragraph"
-            and facts.match(block.text)
-            and len(block.text.split()) <= LONGEST_FACT_WORDS
-            and not _ENDS.search(block.text.strip())
-        },
-    )
+    never = words_for(article.language, "review_never")
+    reasons = {}
+    for index, block in enumerate(article.blocks):
+        words = len(block.text.split())
+        if block.kind != "paragraph":
+            continue
+        if facts.match(block.text) and words <= LONGEST_FACT_WORDS and not _ENDS.search(block.text):
+            reasons[index] = "a fact from the box beside a review"
+        elif never.search(block.text) and words <= LONGEST_NOTE_WORDS:
+            reasons[index] = "how the reviewer came by it"
+    return leave_out(article, reasons)
 
 
 def _favour(article: Article, sentence: Sentence) -> tuple[Detail, ...]:

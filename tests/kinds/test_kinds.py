@@ -611,6 +611,26 @@ def test_a_newsletter_is_its_items_without_greeting_sponsor_and_postscript() -> 
     assert not any("Paintly" in text or "P.S." in text or "Hi" in text for text in _told(article))
 
 
+def test_of_a_newsletter_s_first_paragraph_only_the_greeting_is_cut() -> None:
+    written = (
+        "Good morning, readers! I hope you slept. The pier is to be mended in May.\n\n"
+        "Let's get started.\n\n"
+        "A crane comes on Monday, and the boats move to the mill.\n\n"
+        "Leave a comment\n\nUnsubscribe"
+    )
+    told = _told(shape_article(_article(written, "The Harbour"), "newsletter"))
+    assert told[:2] == [
+        "The pier is to be mended in May.",
+        "A crane comes on Monday, and the boats move to the mill.",
+    ]
+
+
+def test_how_a_reviewer_came_by_what_is_reviewed_is_not_told() -> None:
+    note = "\n\nIt was read in an advance copy. See our ethics policy.\n"
+    told = _told(shape_article(_article(REVIEW + note, "The Loud House review")))
+    assert not any("advance copy" in text for text in told)
+
+
 def test_a_readme_is_told_without_settings_commands_and_how_to_work_on_it() -> None:
     told = " ".join(_told(shape_article(_article(README, "Ploughshare"))))
     assert "wells" in told
