@@ -25,6 +25,8 @@ from briefing.errors import SoundError
 __all__ = [
     "flush_folder",
     "hold",
+    "is_file",
+    "is_folder",
     "is_full",
     "is_held",
     "is_scratch",
@@ -49,16 +51,34 @@ else:
     """Without waiting for whoever writes into a named pipe."""
 
 
+def is_file(path: Path) -> bool:
+    """Whether one is there; a name that is too long, or holds a NUL, is none's."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether one is there, as :func:`is_file` says it of a file."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 def read_file(path: Path, *, max_bytes: int) -> bytes:
     """
     Read all of *path*, which may be a named pipe or a device: it ends, whatever it is.
 
     Raises:
-        OSError: It cannot be read, or it is larger (EFBIG), or nothing comes from it (ETIMEDOUT);
-            its ``strerror`` says so.
-        ValueError: There is a NUL in the path.
+        OSError: It cannot be read, or it is larger (EFBIG), or nothing comes from it (ETIMEDOUT),
+            or no file has such a name (EINVAL); its ``strerror`` says so.
     """
-    handle = os.open(path, _AT_ONCE)
+    try:
+        handle = os.open(path, _AT_ONCE)
+    except ValueError as error:  # a NUL, or what no name of this system can hold
+        raise OSError(errno.EINVAL, "no file can have this name", str(path)) from error
     try:
         read = _read_regular if stat.S_ISREG(os.fstat(handle).st_mode) else _read_stream
         data = read(handle, max_bytes + 1)  # one more tells too large from just fitting

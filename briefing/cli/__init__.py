@@ -148,7 +148,7 @@ def cli(ctx: click.Context, config: str | None) -> None:
     path = Path(config) if config else config_path()
     try:
         is_there = bool(config) or path.is_file()
-    except PermissionError:
+    except OSError:
         is_there = True  # perhaps, and what it says is not to be passed over in silence
     if is_there:
         from briefing.cli.config import read_config

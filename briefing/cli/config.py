@@ -95,6 +95,8 @@ def _from_folder(path: Path, written: str) -> str:
     """A path as seen from the file it stands in; an address as it is."""
     if "://" in written:
         return written
+    if "\0" in written:
+        raise SettingsError(f"{path}: {written}: no file can have this name; write another.")
     try:
         return str(path.parent / Path(written).expanduser())
     except RuntimeError as error:

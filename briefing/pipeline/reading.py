@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from briefing.cleaning import clean_article
 from briefing.deadline import CallFunction, call_in_child, open_child
+from briefing.disk import is_folder
 from briefing.errors import BriefingError, ExtraError, SourceError
 from briefing.kinds import find_unfit, shape_article
 from briefing.plain import label_source, squeeze
@@ -205,7 +206,7 @@ class Reader:
             BriefingError: The thing itself cannot be read.
         """
         is_path = not isinstance(readable, Source) and str(readable) != "-"
-        if is_path and Path(str(readable)).is_dir():
+        if is_path and is_folder(Path(str(readable))):
             for path in list_files(Path(str(readable))):
                 yield from self._attempt(path)
             return

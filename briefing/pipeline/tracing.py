@@ -91,10 +91,9 @@ def _read_markdown(path: Path) -> str:
             data = sys.stdin.buffer.read(_MAX_BYTES)
         else:
             data = read_file(path, max_bytes=_MAX_BYTES)
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        reason = error.strerror if isinstance(error, OSError) else str(error)
+    except OSError as error:
         raise ScriptError(
-            f"{label_source(str(path))}: the script cannot be read ({reason})."
+            f"{label_source(str(path))}: the script cannot be read ({error.strerror})."
         ) from error
     try:
         # What a source may be written in, a script may be: PowerShell's ">" writes UTF-16.

@@ -8,7 +8,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from briefing.disk import open_scratch
+from briefing.disk import is_file, open_scratch
 from briefing.errors import SoundError
 from briefing.ffmpeg import find_ffmpeg, run_ffmpeg
 from briefing.sounds.segments import (
@@ -144,7 +144,7 @@ def _read_bed(path: Path, rate_hz: int, ffmpeg: Path) -> Audio:
 
 def _read_file(path: Path, rate_hz: int, ffmpeg: Path, *, seconds: int) -> Audio:
     """Read the start of a file; returns it trimmed of silence and at :data:`SOUND_LUFS`."""
-    if not path.is_file():
+    if not is_file(path):
         raise SoundError(f"{path}: no such file. Check the path.")
     blocks: list[bytes] = []
     # Only this file: a list of other files is no sound. 'file:' so that no name is an address.

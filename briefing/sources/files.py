@@ -86,10 +86,10 @@ def _read_file(path: Path) -> bytes:
             else ("you may not read it; change its permissions or copy it")
         )
         raise SourceError(f"{path}: {what}.") from error
-    except (OSError, ValueError) as error:
-        if isinstance(error, OSError) and error.errno == errno.EFBIG:
+    except OSError as error:
+        if error.errno == errno.EFBIG:
             raise _too_large(str(path)) from error
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        reason = error.strerror or str(error)
         raise SourceError(f"{path}: it cannot be read ({reason}); check the path.") from error
 
 

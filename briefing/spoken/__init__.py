@@ -16,7 +16,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeAlias
 
-from briefing.disk import read_file
+from briefing.disk import is_file, read_file
 from briefing.errors import SourceError
 from briefing.languages import language as language_of
 from briefing.settings import lexicon_path
@@ -149,7 +149,7 @@ def read_lexicon(path: Path | None) -> Lexicon | None:
     if path:
         return load_lexicon(path)
     own = lexicon_path()
-    return load_lexicon(own) if own.is_file() else None
+    return load_lexicon(own) if is_file(own) else None
 
 
 def load_lexicon(path: Path) -> Lexicon:

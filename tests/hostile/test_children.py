@@ -6,14 +6,12 @@ import json
 import os
 import pickle
 import struct
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
 
 import briefing.sources
-from briefing.cli import cli
 from briefing.deadline import Stopped, read_answer
 from briefing.types import Article, Source
 from tests.hostile.case import STORY
@@ -107,12 +105,24 @@ def _lie(_function: str, source: Source, _encoding: str | None) -> Article:
     os._exit(0)
 
 
-def _read(answer: bytes, place: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
-    """The command on a file whose parser gives *answer*."""
-    monkeypatch.chdir(place)
+@pytest.fixture
+def read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: Callable[..., tuple[object, str]]
+) -> Iterator[Callable[[bytes], tuple[object, list[str]]]]:
+    """The command on a file whose parser gives the answer; no more is in its folder afterwards."""
+
+    def read_file(answer: bytes) -> tuple[object, list[str]]:
+        Path("hostile.pdf").write_bytes(b"%PDF-1.4\n" + answer)
+        code, printed = command("script", "hostile.pdf")
+        return code, printed.splitlines()
+
+    monkeypatch.chdir(tmp_path)
     monkeypatch.setattr(briefing.sources, "_parse", _lie)
-    Path("hostile.pdf").write_bytes(b"%PDF-1.4\n" + answer)
-    return CliRunner().invoke(cli, ["script", "hostile.pdf"])
+    yield read_file
+    assert [path.name for path in tmp_path.iterdir()] == ["hostile.pdf"]
+
+
+Read = Callable[[bytes], tuple[object, list[str]]]
 
 
 @pytest.mark.parametrize("name", _SHAPES)
@@ -122,22 +132,16 @@ def test_an_article_of_another_shape_is_no_answer(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", _FRAMES)
-def test_what_a_parser_answers_is_data_or_refused(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_a_parser_answers_is_data_or_refused(name: str, read: Read) -> None:
     answer, said = _FRAMES[name]
-    done = _read(answer, tmp_path, monkeypatch)
-    assert done.exit_code == 1, done.output
-    (line,) = done.stderr.splitlines()
+    code, (line,) = read(answer)
+    assert code == 1
     assert said in line
     assert len(line) <= 320
-    assert [path.name for path in tmp_path.iterdir()] == ["hostile.pdf"]
 
 
 @pytest.mark.parametrize("name", _ODD)
-def test_an_article_of_odd_values_ends_no_command_with_a_traceback(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    done = _read(_frame(b"V", _ODD[name]), tmp_path, monkeypatch)
-    assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
-    assert [path.name for path in tmp_path.iterdir()] == ["hostile.pdf"]
+def test_an_article_of_odd_values_ends_no_command_with_a_traceback(name: str, read: Read) -> None:
+    code, lines = read(_frame(b"V", _ODD[name]))
+    assert code in (None, 0, 1)
+    assert not any("Traceback" in line for line in lines)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from briefing.disk import is_file
 from briefing.errors import VoiceError
 from briefing.types import Audio, Pace
 from briefing.voices.engine import (
@@ -143,7 +144,7 @@ def mark_raw(text: str, pairs: Iterable[tuple[str, str]]) -> str:
 
 def _choose(name: str, language: str) -> str:
     if name:
-        if not Path(name).is_file():
+        if not is_file(Path(name)):
             raise VoiceError(
                 f"piper:{name}: there is no such file; give the path of a .onnx voice."
             )
