@@ -8,6 +8,7 @@ import itertools
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from briefing.disk import is_held
@@ -46,15 +47,6 @@ MAX_SLUG = 60
 _DEVICES = frozenset(
     {"con", "prn", "aux", "nul"} | {f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10)}
 )
-
-# Letters that Unicode does not take apart into a base letter and a mark.
-_LETTERS = str.maketrans(
-    {
-        "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe", "ø": "o", "Ø": "o",
-        "đ": "d", "Đ": "d", "ð": "d", "Ð": "d", "þ": "th", "Þ": "th", "ł": "l", "Ł": "l",
-        "ı": "i", "ħ": "h", "Ħ": "h", "ŋ": "n", "Ŋ": "n",
-    }
-)  # fmt: skip
 
 
 def make_slug(title: str) -> str:
@@ -206,7 +198,8 @@ def _holds(path: Path) -> _Identity | None:
 def _spell(title: str) -> str:
     """Lower-case letters a-z and digits for what can be spelled so; a space for the rest."""
     parts = []
-    for character in unicodedata.normalize("NFKD", title.translate(_LETTERS)):
+    plain = "".join(_read_letters("letters").get(character, character) for character in title)
+    for character in unicodedata.normalize("NFKD", plain):
         if character.isascii():
             parts.append(character.lower())
         elif character.isalpha():
@@ -225,19 +218,17 @@ def _spell_letter(character: str) -> str:
     if not match:
         return " "
     name = match[1].lower()
-    return _SOUNDS.get(name, name)
+    return _read_letters("sounds").get(name, name)
 
 
-# Where the name of a letter is longer than its sound.
-_SOUNDS = {
-    "be": "b", "ve": "v", "ghe": "g", "de": "d", "ie": "e", "zhe": "zh", "ze": "z", "ka": "k",
-    "el": "l", "em": "m", "en": "n", "pe": "p", "er": "r", "es": "s", "te": "t", "ef": "f",
-    "ha": "kh", "tse": "ts", "che": "ch", "sha": "sh", "shcha": "shch", "yeru": "y", "yi": "yi",
-    "alpha": "a", "beta": "v", "gamma": "g", "delta": "d", "epsilon": "e", "zeta": "z", "eta": "i",
-    "theta": "th", "iota": "i", "kappa": "k", "lamda": "l", "mu": "m", "nu": "n", "xi": "x",
-    "omicron": "o", "pi": "p", "rho": "r", "sigma": "s", "tau": "t", "upsilon": "y", "phi": "f",
-    "chi": "ch", "psi": "ps", "omega": "o",
-}  # fmt: skip
+@cache
+def _read_letters(table: str) -> dict[str, str]:
+    """A table of ``letters.toml``: what its letters, or their names, are spelled as."""
+    import tomllib
+
+    path = Path(__file__).with_name("letters.toml")
+    spelled: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))[table]
+    return spelled
 
 
 def _cut(slug: str) -> str:

@@ -6,7 +6,14 @@ import re
 from functools import cache
 
 from briefing.languages import language
-from briefing.spoken.numbers import any_of, digit_words, ends_sentence, kept_stop, paired_words
+from briefing.spoken.numbers import (
+    any_of,
+    digit_words,
+    ends_sentence,
+    kept_stop,
+    paired_words,
+    replacements,
+)
 
 __all__ = [
     "say_abbreviations",
@@ -57,16 +64,7 @@ _NO_AS_ANSWER = re.compile(
 _NUMBER_SIGN = re.compile(r"(?<![\w#&])#\s?(?=\d)")
 _WORDS = language("en").table("spoken.abbreviations")
 _WORD = re.compile(rf"(?<![\w.])(?:{any_of(_WORDS)})(?!\w)", re.IGNORECASE)
-_BARE_WORDS = (
-    (re.compile(r"\bvs(?=\s)"), "versus"),
-    (re.compile(r"(?<=[A-Za-z’')\]]\s)v\.?(?=\s+[A-Z])"), "versus"),
-    (re.compile(r"\betc\b"), "et cetera"),
-    (re.compile(r"(?<![\w.])c\.\s?(?=\d{3,4}\b)"), "circa "),
-    (re.compile(r"\bw/c(?=\s)"), "week commencing"),
-    (re.compile(r"\bw/o(?=\s)"), "without"),
-    (re.compile(r"(?<![\w/])w/(?=\s|\w)\s?"), "with "),
-    (re.compile(r"(?<!\w)tv(?!\w)"), "TV"),
-)
+_BARE_WORDS = replacements("bare_abbreviations")
 
 
 def say_abbreviations(text: str) -> str:
@@ -171,11 +169,7 @@ _ON_A_STREET = re.compile(
     r"(?:\b(?:on|at|along|off|near|onto|to|of|from|and|down|in|\d+)\s)(?:[A-Z][\w’']*\s){0,2}[A-Z][\w’']*$"
 )
 _SAINT = re.compile(r"(?<![\w.])St(?:\.\s?|\s)(?=[A-Z][a-z])|(?<![\w.])Ste\.\s(?=[A-Z][a-z])")
-_PEAKS = (
-    (re.compile(r"\bMts?\.?\s(?=[A-Z][a-z])"), "Mount "),
-    (re.compile(r"\bFt\.\s(?=[A-Z][a-z])"), "Fort "),
-    (re.compile(r"\bPt\.\s(?=[A-Z][a-z])"), "Point "),
-)
+_PEAKS = replacements("peaks")
 _POSTAL = language("en").table("spoken.states")
 _PRESS_STATES = language("en").table("spoken.press_states")
 _STATE = re.compile(

@@ -21,6 +21,7 @@ __all__ = [
     "ordinal_words",
     "paired_words",
     "plural_words",
+    "replacements",
     "year_words",
 ]
 
@@ -223,3 +224,9 @@ def kept_stop(match: re.Match[str]) -> str:
 def any_of(words: Iterable[str]) -> str:
     """A pattern for any of *words*, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def replacements(name: str) -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The regular expressions of a table, each with what is said in its place, in its order."""
+    table = language("en").table(f"spoken.{name}")
+    return tuple((re.compile(written), said) for written, said in table.items())

@@ -6,7 +6,7 @@ import html
 import re
 
 from briefing.languages import language
-from briefing.spoken.numbers import NOT_AFTER_NUMBER
+from briefing.spoken.numbers import NOT_AFTER_NUMBER, replacements
 
 __all__ = ["say_parentheses", "say_signs", "say_symbols", "strip_unsayable"]
 
@@ -69,65 +69,12 @@ def _close_gap(match: re.Match[str]) -> str:
     return " " if has_space else ""
 
 
-_SIGNS = (
-    (re.compile(r"\bC#(?!\w)"), "C sharp"),
-    (re.compile(r"(?<=\w)\+\+(?!\w)"), " plus plus"),
-    (re.compile(r"(?<=[A-Za-z]{2})\+(?!\w)|(?<=\b[A-D])\+(?!\w)"), " plus"),
-    (re.compile(r"\s\+\s"), " plus "),
-    (re.compile(r"(?<=[\w)])\+(?=\s|$|[.,;)])"), " plus"),
-    (re.compile(r"(?<=\w)[°º˚](?!\w)"), " degrees"),
-    (re.compile(r"(?<=[a-z])%(?!\w)"), " percent"),
-    (re.compile(r"(?<=\w) ?× ?(?=\w)"), " times "),
-    (re.compile(r"(?<=\w) ?÷ ?(?=\w)"), " divided by "),
-    (re.compile(r"(?<=\w) ?= ?(?=[\w$£€\"'“-])"), " equals "),
-    (re.compile(r"\bAT&T\b"), "A T and T"),
-    (re.compile(r"(?<=\w)\s?&\s?(?=\w)"), " and "),
-    (re.compile(r"(?<=\s)&(?=\s)"), "and"),
-    (re.compile(r"(?<=\w) / (?=\w)"), " slash "),
-    (re.compile(r"(?<![\w/-])y[/-]y(?![\w/-])"), "year on year"),
-    (re.compile(r"(?<![\w/-])m[/-]m(?![\w/-])"), "month on month"),
-    (re.compile(r"(?<=\s)@(?=\s)"), "at"),
-    (re.compile(r"(?<=\w)#(?=\w)"), " hash "),
-    (re.compile(r"(?<=[A-Za-z])\$(?!\w)"), " dollar"),
-    (re.compile(r"(?<=[A-Za-z.,!?])\*{1,20}|(?<!\w)\*{1,20}(?=[A-Za-z])"), ""),
-    (re.compile(r"\s\|\s"), ", "),
-    # What nobody says: a mark that stands alone, what closes a menu, a bar between two words.
-    (re.compile(r"(?<=\w)\|(?=\w)|(?<=\w)\s?>\s?(?=[A-Z“\"])"), ", "),
-    (
-        re.compile(r"\s[#^~*|<>_\\]{1,40}(?=\s|$)|^[#^~*|<>_\\]{1,40}\s|(?<=[\w,.;)])[~^>]{1,9}$"),
-        "",
-    ),
-    (re.compile(r"(?<=[a-z])\s?<\s?(?=[a-z])"), " less than "),
-    (re.compile(r"(?<=[a-z])\s?>\s?(?=[a-z])"), " more than "),
-    (re.compile(r"(?<=[A-Za-z])\+(?=[A-Za-z])"), " plus "),
-    (re.compile(r"\s?--\s?"), " — "),
-    (re.compile(r"(?<=[A-Za-z,.”\"])\s[-–]\s(?=[A-Za-z“\"])"), " — "),
-)
+_SIGNS = replacements("signs")
+_NUMBER_SIGNS = replacements("number_signs")
 _MINUS = re.compile(rf"{NOT_AFTER_NUMBER}(?<![\w.,)%°-])[-−](?=[$£€]?\.?\d)")
 # "£1m-a-year", "25kg-a-day", "$2 million-per-week"
 _RATE = re.compile(
     r"(?:(?<=\d)|(?<=\d[a-z%])|(?<=\d[a-z][a-z])|(?<=illion)|(?<=thousand))-(an?|per)-(?=[a-z])"
-)
-_BETWEEN_NUMBERS = (
-    (re.compile(r"(?<=\d)--(?=\d)"), "–"),
-    # Cells of a table: without a rest, "1490 6.7%" would be heard as one number.
-    (re.compile(r"(?<=\d) (?=\d{1,2}(?:\.\d{1,3})?%)|(?<=\d\.\d) (?=\d{3}\b)"), ", "),
-    (re.compile(r"(?<=\b[a-zA-Z])\s?<\s?(?=\.?\d)"), " less than "),
-    (re.compile(r"(?<=\b[a-zA-Z])\s?>\s?(?=\.?\d)"), " more than "),
-    (re.compile(r"(?<=\d) − (?=\d)"), " minus "),
-    (re.compile(r"± ?"), "plus or minus "),
-    (re.compile(r"(?:≈|(?<!\w)~) ?(?=[$£€]?\d)"), "about "),
-    (re.compile(r"(?:≥|>=) ?(?=[$£€]?\d)"), "at least "),
-    (re.compile(r"(?:≤|<=) ?(?=[$£€]?\d)"), "at most "),
-    (re.compile(r"(?<!\w)< ?(?=[$£€]?\d)"), "less than "),
-    (re.compile(r"(?<!\w)> ?(?=[$£€]?\d)"), "more than "),
-    (re.compile(r"(?<=\d)\+(?=\d)"), " plus "),
-    (re.compile(r"(?<!\w)\+(?=[$£€]?\d)"), "plus "),
-    # Leaders of a table of contents.
-    (re.compile(r"(?<!\.)\.{4,}(?=\w)"), ", "),
-    (re.compile(r"№ ?(?=\d)"), "number "),
-    (re.compile(r"§ ?(?=\d)"), "section "),
-    (re.compile(r"(?<=\d)\s?\*\s?(?=\d)"), " times "),
 )
 
 
@@ -135,7 +82,7 @@ def say_signs(text: str) -> str:
     """Say the signs of numbers, while they can still be told from a dash; after money and spans."""
     text = _RATE.sub(r" \1 ", text)
     text = _MINUS.sub("minus ", text)
-    for pattern, words in _BETWEEN_NUMBERS:
+    for pattern, words in _NUMBER_SIGNS:
         text = pattern.sub(words, text)
     return text
 
