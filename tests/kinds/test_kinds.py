@@ -686,6 +686,12 @@ def test_a_change_is_told_without_where_to_read_on_and_who_made_it() -> None:
     assert told == ["2.1", "Add wells to maps", "Draw hedges"]
 
 
+def test_marked_changes_of_a_version_are_no_blotter() -> None:
+    written = "# 2.1 (2026-05-01)\n\n* Maps show wells.\n\n* Fields are drawn once.\n\n"
+    written += "* Names are kept.\n\n* Hedges grow.\n\n# 2.0 (2026-04-01)\n\n* Maps have names."
+    assert find_kind(_article(written, "News of Ploughshare")).name == "release-notes"
+
+
 def test_of_a_version_what_breaks_is_told_first_then_what_is_new_then_fixes() -> None:
     written = (
         "# 2.1\n\n# Fixes\n\nA field is drawn once.\n\n# Docs\n\nThe manual has a map.\n\n"
