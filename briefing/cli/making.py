@@ -57,18 +57,20 @@ def make(
     """
     from briefing.pipeline import make_episode
 
-    with _show_progress() as tick:
-        episode = make_episode(
-            sources,
-            output,
-            settings,
-            voice=voice,
-            sound=sound,
-            reading=reading,
-            on_line=tick,
-            on_length=partial(_tell_length, settings.minutes),
-        )
-    _tell_episode(episode)
+    with _tell_interruption() as on_ready:
+        with _show_progress() as tick:
+            episode = make_episode(
+                sources,
+                output,
+                settings,
+                voice=voice,
+                sound=sound,
+                reading=reading,
+                on_line=tick,
+                on_length=partial(_tell_length, settings.minutes),
+                on_ready=on_ready,
+            )
+        _tell_episode(episode)
 
 
 @click.command()
@@ -112,23 +114,25 @@ def today(
         rundown = plan_today(feeds, settings, stories=stories, since=since, reading=reading)
         _tell_rundown(rundown)
         return
-    with _show_progress() as tick:
-        episode = make_today(
-            feeds,
-            output,
-            settings,
-            stories=stories,
-            since=since,
-            voice=voice,
-            sound=sound,
-            reading=reading,
-            on_line=tick,
-            on_length=partial(_tell_length, settings.minutes),
-        )
-    if episode is None:
-        click.echo(_NOTHING_NEW, err=True)
-    else:
-        _tell_episode(episode)
+    with _tell_interruption() as on_ready:
+        with _show_progress() as tick:
+            episode = make_today(
+                feeds,
+                output,
+                settings,
+                stories=stories,
+                since=since,
+                voice=voice,
+                sound=sound,
+                reading=reading,
+                on_line=tick,
+                on_length=partial(_tell_length, settings.minutes),
+                on_ready=on_ready,
+            )
+        if episode is None:
+            click.echo(_NOTHING_NEW, err=True)
+        else:
+            _tell_episode(episode)
 
 
 @click.command()
@@ -197,18 +201,36 @@ def render(
     """
     from briefing.pipeline import render_script
 
-    with _show_progress() as tick:
-        episode = render_script(
-            script_file,
-            output,
-            settings,
-            voice=voice,
-            sound=sound,
-            reading=reading,
-            named=named,
-            on_line=tick,
-        )
-    _tell_episode(episode)
+    with _tell_interruption() as on_ready:
+        with _show_progress() as tick:
+            episode = render_script(
+                script_file,
+                output,
+                settings,
+                voice=voice,
+                sound=sound,
+                reading=reading,
+                named=named,
+                on_line=tick,
+                on_ready=on_ready,
+            )
+        _tell_episode(episode)
+
+
+@contextmanager
+def _tell_interruption() -> Iterator[Callable[[object, Path, str], None]]:
+    """Say so where Ctrl-C came when the episode was in its place already."""
+    ready: dict[Path, str] = {}
+    try:
+        yield lambda _, audio, sha256: ready.update({audio: sha256})
+    except KeyboardInterrupt:
+        from briefing.outputs import file_sha256
+
+        for audio, sha256 in ready.items():
+            if audio.exists() and file_sha256(audio) == sha256:
+                click.echo(f"Interrupted; {show_row(str(audio))} was written.", err=True)
+                raise click.exceptions.Exit(130) from None
+        raise
 
 
 @contextmanager

@@ -23,7 +23,7 @@ from briefing.outputs.naming import (
     make_slug,
     names_audio,
 )
-from briefing.outputs.publishing import publish, settle_folder
+from briefing.outputs.publishing import foresee, publish, settle_folder, tell_unsettled
 from briefing.outputs.staging import stage, stage_episode
 from briefing.outputs.tags import Tags, collect_tags
 from briefing.outputs.tags.id3 import write_mp3, write_wav
@@ -41,6 +41,7 @@ __all__ = [
     "check_output",
     "episode_path",
     "file_sha256",
+    "foresee",
     "make_cover",
     "make_slug",
     "names_audio",
@@ -49,6 +50,7 @@ __all__ = [
     "settle_folder",
     "stage",
     "stage_episode",
+    "tell_unsettled",
     "write_manifest",
     "write_tags",
     "write_vtt",

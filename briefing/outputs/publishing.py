@@ -12,11 +12,19 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
-from briefing.disk import flush_folder, hold
+from briefing.disk import flush_folder, hold, is_held
 from briefing.errors import OutputError
 from briefing.outputs.naming import LOCK_SUFFIX, PART_SUFFIX, names_audio
 
-__all__ = ["cannot_write", "publish", "remove_staged", "settle", "settle_folder"]
+__all__ = [
+    "cannot_write",
+    "foresee",
+    "publish",
+    "remove_staged",
+    "settle",
+    "settle_folder",
+    "tell_unsettled",
+]
 
 log = logging.getLogger(__name__)
 
@@ -72,13 +80,41 @@ def settle_folder(folder: Path) -> tuple[str, ...]:
         What was done, a line for each.
     """
     done = []
-    locks = {part.with_suffix(LOCK_SUFFIX) for part in folder.glob(f".*{PART_SUFFIX}")}
-    for lock in sorted(locks | set(folder.glob(f".*{LOCK_SUFFIX}"))):
+    for lock in _locks(folder):
         with contextlib.suppress(OSError), hold(lock) as free:
             if free:
                 done.append(settle(lock.with_suffix(PART_SUFFIX)))
                 log.info("%s: %s", folder, done[-1])
     return tuple(done)
+
+
+def tell_unsettled(folder: Path) -> tuple[str, ...]:
+    """What :func:`settle_folder` would do, a few words for each; nothing is changed."""
+    return tuple(
+        f"finish {names[0]}" if (names := _read_names(part / _INTENT)) else f"remove {part.stem}"
+        for part in _left_parts(folder)
+    )
+
+
+def foresee(target: Path) -> Path:
+    """Where what will be *target* lies until its folder is settled; nothing is changed."""
+    for part in _left_parts(target.parent):
+        staged, kept = part / target.name, _kept(target, part)
+        if target.name in _read_names(part / _RETREAT):
+            return kept if kept.exists() else target
+        if target.name in _read_names(part / _INTENT) and staged.exists():
+            return staged
+    return target
+
+
+def _locks(folder: Path) -> list[Path]:
+    locks = {part.with_suffix(LOCK_SUFFIX) for part in folder.glob(f".*{PART_SUFFIX}")}
+    return sorted(locks | set(folder.glob(f".*{LOCK_SUFFIX}")))
+
+
+def _left_parts(folder: Path) -> list[Path]:
+    """The staging folders of runs that are no more."""
+    return [lock.with_suffix(PART_SUFFIX) for lock in _locks(folder) if not is_held(lock)]
 
 
 def settle(folder: Path) -> str:

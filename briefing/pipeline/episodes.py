@@ -41,6 +41,7 @@ def make_episode(
     reading: SourceSettings = SourceSettings(),  # noqa: B008  frozen
     on_line: OnLine | None = None,
     on_length: OnLength | None = None,
+    on_ready: OnReady | None = None,
 ) -> Episode:
     """
     Make one episode of *sources*: the main job.
@@ -50,6 +51,7 @@ def make_episode(
         output: A folder, or a file named after its format (``.mp3``, ``.m4b``, ...).
         on_line: Called with each line as it has been said.
         on_length: Called once, before the first of them.
+        on_ready: Called once, before the episode's files are put in their place.
 
     Raises:
         BriefingError: One line for the person; nothing was written and nothing was lost.
@@ -64,6 +66,7 @@ def make_episode(
         sound=sound,
         on_line=on_line,
         on_length=on_length,
+        on_ready=on_ready,
     )
 
 
@@ -107,6 +110,7 @@ def render_script(
     reading: SourceSettings = SourceSettings(),  # noqa: B008  frozen
     named: Sequence[Path] = (),
     on_line: OnLine | None = None,
+    on_ready: OnReady | None = None,
 ) -> Episode:
     """
     Speak a script file, edited or not; its length is the script's.
@@ -124,7 +128,7 @@ def render_script(
     with open_studio(
         voice, sound, language=script.language, lexicon=lexicon, on_line=on_line
     ) as studio:
-        return produce(studio, script, Path(output), sound, lexicon)
+        return produce(studio, script, Path(output), sound, lexicon, on_ready=on_ready)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
 from briefing.disk import sweep_scratch
 from briefing.errors import CheckError, OutputError
-from briefing.outputs import read_manifest, settle_folder
+from briefing.outputs import foresee, read_manifest, settle_folder, tell_unsettled
 from briefing.pipeline.episodes import tell_rundown
 from briefing.pipeline.news import News, collect_news
-from briefing.pipeline.production import check_wishes
+from briefing.pipeline.production import OnReady, check_wishes
 from briefing.pipeline.reading import Reader
 from briefing.pipeline.rundown import Rundown
 from briefing.pipeline.scripts import OnLength, plan_rundown
@@ -29,6 +30,8 @@ from briefing.types import Article, Episode, Script
 
 __all__ = ["make_today", "plan_today"]
 
+log = logging.getLogger(__name__)
+
 
 def make_today(
     feeds: Sequence[str],
@@ -43,6 +46,7 @@ def make_today(
     reading: SourceSettings = SourceSettings(),  # noqa: B008  frozen
     on_line: OnLine | None = None,
     on_length: OnLength | None = None,
+    on_ready: OnReady | None = None,
 ) -> Episode | None:
     """
     Make one episode of what is new in *feeds* since the last run; None when nothing is.
@@ -81,7 +85,7 @@ def make_today(
                 sound=sound,
                 on_line=on_line,
                 on_length=on_length,
-                on_ready=partial(_note, path, news, rundown, unnoted),
+                on_ready=partial(_note, path, news, rundown, unnoted, on_ready),
             )
         finally:
             settle_seen(path, _is_out)
@@ -97,6 +101,7 @@ def _note(
     news: News,
     rundown: Rundown,
     unnoted: list[OutputError],
+    on_ready: OnReady | None,
     script: Script,
     audio: Path,
     sha256: str,
@@ -107,16 +112,28 @@ def _note(
         prepare_seen(memory, told, audio=audio, sha256=sha256)
     except OutputError as error:
         unnoted.append(error)
+    if on_ready:
+        on_ready(script, audio, sha256)
 
 
 def _is_out(audio: Path, sha256: str) -> bool:
     """Whether the episode was published, by the last of its files; a killed run's is finished."""
     settle_folder(audio.parent)
+    return _is_of(audio.with_suffix(".json"), sha256)
+
+
+def _will_be_out(audio: Path, sha256: str) -> bool:
+    """What :func:`_is_out` would say; nothing is changed, and what would be is told."""
+    for what in tell_unsettled(audio.parent):
+        log.warning("%s: a run was killed here; the next one will %s.", audio.parent, what)
+    return _is_of(foresee(audio.with_suffix(".json")), sha256)
+
+
+def _is_of(manifest: Path, sha256: str) -> bool:
     try:
-        manifest = read_manifest(audio.with_suffix(".json"))
+        return read_manifest(manifest)["audio"]["sha256"] == sha256
     except CheckError:
         return False
-    return manifest["audio"]["sha256"] == sha256
 
 
 def _told(rundown: Rundown, script: Script) -> list[Article]:
@@ -143,12 +160,12 @@ def plan_today(
     reading: SourceSettings = SourceSettings(),  # noqa: B008  frozen
 ) -> Rundown | None:
     """
-    Say what :func:`make_today` would tell; nothing is made, and nothing remembered.
+    Say what :func:`make_today` would tell; nothing is made or mended, and nothing remembered.
 
     Raises:
         BriefingError: None of the feeds could be read.
     """
-    seen = load_seen(memory or memory_path(), _is_out)
+    seen = load_seen(memory or memory_path(), _will_be_out)
     with Reader(reading) as reader:
         news = collect_news(feeds, reader, seen, stories=stories, since=since, now=_now())
     return plan_rundown(news.articles, settings, stories=stories) if news.articles else None
