@@ -114,8 +114,8 @@ def _say_numbered(match: re.Match[str]) -> str:
 
 _NOT_INITIALS = language("en").words("spoken.no_initials_after")
 _INITIAL_FIRST = re.compile(
-    r"(?<![\w.’'])(?P<letters>(?:[A-Z]\.\s?){1,3})\s?(?=[A-Z][a-z’'])(?!(?:The|He|She|It|They|We|This|That|"
-    r"In|But|And|A|An|If|When|So|At|On|For|You|There|What|Who|Why|How)\b)"
+    r"(?<![\w.’'])(?P<letters>(?:[A-Z]\.\s?){1,3})\s?(?=[A-Z][a-z’'])"
+    rf"(?!{language('en').either('spoken.no_names_after_initials')}\b)"
 )
 
 

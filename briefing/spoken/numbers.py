@@ -159,16 +159,13 @@ NOT_AFTER_NUMBER = r"(?<!\d)(?<!\d[.,])"
 _CLOSING = re.compile(r"[\"'”’)\]]{0,3}(?:\s*$|\s+[\"'“‘(]{0,2}([A-Z][a-z]*)\b)")
 _STARTERS = language("en").words("spoken.starters")
 _DETERMINERS = re.compile(
-    r"(?:\b(?:an?|the|its|his|her|their|our|my|your|this|that|another|each|every|one|new|"
-    r"first|second|third|annual|single|record|proposed)|['’]s|s['’])\s+(?:\w+ly\s+)?$",
+    rf"(?:\b{language('en').either('spoken.before_amounts')}|['’]s|s['’])\s+(?:\w+ly\s+)?$",
     re.IGNORECASE,
 )
 _EACH = re.compile(r"\b(?:each|every)\s$", re.IGNORECASE)
 _PARTICIPLE = re.compile(r"\w+ed\Z|(?:spent|given|sold|lost|won|made)\Z")
 _DIMENSIONS = language("en").words("spoken.dimensions")
-_AFTER_VALUE = re.compile(
-    r"\b(?:to|at|by|than|below|above|is|was|reach\w*|least|most|hit|hits)\s$", re.IGNORECASE
-)
+_AFTER_VALUE = re.compile(rf"\b{language('en').either('spoken.before_values')}\s$", re.IGNORECASE)
 _ARTICLE = re.compile(r"(?:\b(?:an?|the|its|this)|['’]s)\s$", re.IGNORECASE)
 _NOT_OF_AMOUNTS = (
     language("en")

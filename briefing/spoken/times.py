@@ -47,8 +47,8 @@ _ZONE = (
 _DAY = re.compile(r"on\s|yesterday|today|tomorrow|this\s|tonight|start")
 _AT = re.compile(r"\b(?:at|by|until|till|from|before|after|since|around)\s$", re.IGNORECASE)
 _NOT_CLOCK = (
-    r"(?![\w/%°]|[.,]\d|\s?[%°$£€]|-\d|\s(?:percent|per|million|billion|trillion|thousand|points?"
-    r"|euros?|dollars?|pounds?|pence|cents?|met(?:er|re)s?|miles?|seconds?|minutes|km|m|kg|g|s)\b)"
+    r"(?![\w/%°]|[.,]\d|\s?[%°$£€]|-\d"
+    rf"|\s{language('en').either('spoken.no_clock_before')}\b)"
 )
 _DOTTED_CLOCK = rf"(?:[01]?\d|2[0-3])\.{_MINUTE}"
 _DOTTED = re.compile(
@@ -60,7 +60,7 @@ _DOTTED_RANGE = re.compile(
     rf"(?P<time2>{_DOTTED_CLOCK}){_NOT_CLOCK}(?P<zone>\s?{_ZONE})?"
 )
 _CLOCK_BEFORE = re.compile(
-    r"(?:\b(?:at|by|until|till|from|before|after|since)\s"
+    rf"(?:\b{language('en').either('spoken.before_clock')}\s"
     rf"{language('en').either('spoken.about_times')}\s"
     r"|\b(?:just|shortly|soon)\s(?:after|before)\s"
     rf"|\b{language('en').either('spoken.timed_events')}\s"

@@ -84,7 +84,7 @@ _PARTED = [unit for unit in _LETTERED if len(unit) > 1 and unit not in _NOT_OF_P
 # "1/2 tsp", "1½ tsp", whose number has become words; "a tsp", "2 heaped tsp".
 _PART = re.compile(
     r"(?P<whole>(?<=(?:ne|wo|ee|ur|ve|ix|en|ht|ty)\s)and (?:a |one )?)?"
-    r"(?P<part>half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?|sixteenths?)"
+    rf"(?P<part>{language('en').either('spoken.unit_parts')})"
     rf"[\s-]?(?P<unit>{any_of(_PARTED)})"
     r"(?P<stop>\.(?!\w))?(?![\w’'])"
 )
