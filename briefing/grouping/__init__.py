@@ -85,8 +85,6 @@ NO_NUMBERS = 0.35
 """... and where there are none, they count as if so much of them was shared."""
 TEMPLATE = 0.25
 """Of the phrases of the shorter text; independent accounts share hardly any."""
-LEAST_ROOM = 60
-"""Words of a long article that even the shortest text is compared with."""
 LEAST_LEAD = 0.2
 LEAST_PEG = 0.12
 """Below either, what else they share is the story so far."""
@@ -165,10 +163,10 @@ def _collect(left: Profile, right: Profile, cosine: float, weigh: Weigh) -> _Evi
     return _Evidence(
         words=cosine,
         # Scripts without capitals show no names: what the words say stands in for them.
-        names=_compare_names(*_early(left, right, left.names, right.names), weigh)
+        names=_compare_names(left.names, right.names, weigh)
         if left.names and right.names
         else min(1.2 * cosine, 1.0),
-        numbers=_compare_numbers(*_early(left, right, left.numbers, right.numbers), weigh),
+        numbers=_compare_numbers(left.numbers, right.numbers, weigh),
         lead_numbers=(
             _cover_numbers(left.lead, right.numbers, weigh)
             + _cover_numbers(right.lead, left.numbers, weigh)
@@ -246,17 +244,6 @@ def _cosines(vectors: Sequence[dict[str, float]]) -> dict[tuple[int, int], float
             holders[stem].append((index, weight))
         cosines.update({(other, index): value for other, value in row.items()})
     return cosines
-
-
-def _early(
-    left: Profile, right: Profile, ours: frozenset[str], theirs: frozenset[str]
-) -> tuple[frozenset[str], frozenset[str]]:
-    """Those that stand so early in a long text that a short one could have room for them."""
-    room = max(2 * min(left.size, right.size), LEAST_ROOM)
-    return (
-        frozenset(stem for stem in ours if left.first[stem] < room),
-        frozenset(stem for stem in theirs if right.first[stem] < room),
-    )
 
 
 def _compare_names(left: frozenset[str], right: frozenset[str], weigh: Weigh) -> float:

@@ -58,8 +58,6 @@ class Profile:
     """With a capital where no sentence begins; none in scripts without capitals."""
     numbers: frozenset[str]
     """In digits, whether written so or in words."""
-    first: Mapping[str, int]
-    """Where each name and number stands first, in words from the start; 0 for the title."""
     weekdays: tuple[int, ...]
     """Monday is 0; each once, as first named."""
     phrases: frozenset[int]
@@ -76,7 +74,6 @@ def profile_article(article: Article) -> Profile:
     first = words[:MOST_WORDS]
     names &= frozenset(first)
     numbers = frozenset(word for word in first + title if word[0].isdigit())
-    places = {word: at for at, word in reversed([*enumerate(first), *((0, one) for one in title)])}
     return Profile(
         key=" ".join(body.casefold().split()),
         size=len(words),
@@ -89,7 +86,6 @@ def profile_article(article: Article) -> Profile:
         head=frozenset(title + words[:HEAD_WORDS]),
         names=names,
         numbers=numbers,
-        first={stem: places[stem] for stem in names | numbers},
         weekdays=tuple(dict.fromkeys(days.index(word) for word in first if word in days)),
         phrases=_phrases(first),
         lead_phrases=_phrases(words[:LEAD_WORDS]),
