@@ -6,6 +6,7 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate
 
 from briefing.fidelity.english import (
     digits_from_words,
@@ -218,14 +219,11 @@ def _explained(
     written: Sequence[str], said: Sequence[str], extra: set[str], unsaid: frozenset[str]
 ) -> bool:
     """Whether *said* is *written* word by word, expansions and signs allowed."""
-    reached = {0}
     letters = "".join(said)
-    starts = _word_starts(said)
-    extras = _reach_by_extra(said, starts, extra)
-    position = 0
-    # reached: how many letters of what is said are accounted for by the words so far
+    extras = _reach_by_extra(said, extra)
+    # After so many words of what is written: how many letters of what is said they account for.
     steps: list[set[int]] = [set() for _ in range(len(written) + 1)]
-    steps[0] = _close(reached, extras)
+    steps[0] = _close({0}, extras)
     for position in range(len(written)):
         for length in (1, 2, 3):
             group = "".join(written[position : position + length])
@@ -255,18 +253,10 @@ def _said_as_numbers(text: str, spoken: str, language: str) -> frozenset[str]:
     return frozenset(said | seconds | plural)
 
 
-def _word_starts(said: Sequence[str]) -> list[int]:
-    starts, at = [], 0
-    for word in said:
-        starts.append(at)
-        at += len(word)
-    return starts
-
-
-def _reach_by_extra(said: Sequence[str], starts: Sequence[int], extra: set[str]) -> dict[int, int]:
-    return {
-        start: start + len(word) for word, start in zip(said, starts, strict=True) if word in extra
-    }
+def _reach_by_extra(said: Sequence[str], extra: set[str]) -> dict[int, int]:
+    """Where each word of *extra* starts in what is said, and where it ends; in letters."""
+    ends = list(accumulate(map(len, said)))
+    return {end - len(word): end for word, end in zip(said, ends, strict=True) if word in extra}
 
 
 def _close(reached: set[int], extras: dict[int, int]) -> set[int]:

@@ -20,7 +20,7 @@ _GROUPED = re.compile(
     r"(?<![\w.,$£€/-])(?P<plus>\+?)(?P<country>\d{1,3}(?=[\s(.-]))?[\s.-]?\(?(?P<area>\d{2,4})\)[\s.-]?(?P<one>\d{3,4})[\s.-](?P<two>\d{3,4})(?![\w-]|\.\d)"
 )
 _DASHED = re.compile(
-    r"(?<![\w.,$£€/-])(?P<plus>\+?)(?P<groups>(?:\d{1,4}[-.])?\d{3}[-.]\d{3}[-.]\d{4}(?:[-.]\d{1,4})?|\d{3}-\d{2}-\d{4}"
+    r"(?<![\w.,$£€/-])(?P<plus>\+?)(?:(?:\d{1,4}[-.])?\d{3}[-.]\d{3}[-.]\d{4}(?:[-.]\d{1,4})?|\d{3}-\d{2}-\d{4}"
     r"|\d{3}-\d{4}(?=[^\w-]|$))(?![\w-]|\.\d)"
 )
 _INTERNATIONAL = re.compile(
@@ -60,9 +60,9 @@ def say_telephones(text: str) -> str:
         lambda match: " dot ".join(map(digit_words, match.group().split("."))), text
     )
     text = _FREE.sub(_say_free, text)
-    text = _GROUPED.sub(_say_grouped, text)
+    text = _GROUPED.sub(_say_plus, text)
     text = _INTERNATIONAL.sub(lambda match: f"plus {_say_groups(match['groups'])}", text)
-    text = _DASHED.sub(_say_dashed, text)
+    text = _DASHED.sub(_say_plus, text)
     text = _BRITISH.sub(lambda match: _say_groups(match["groups"]), text)
     text = _EMERGENCY.sub(lambda match: digit_words(match[match.lastgroup or ""]), text)
     for _ in range(2):  # "111, 999 or 112"
@@ -79,11 +79,7 @@ def _say_groups(groups: str) -> str:
     return ", ".join(digit_words(group) for group in re.findall(r"\d+", groups))
 
 
-def _say_dashed(match: re.Match[str]) -> str:
-    return ("plus " if match["plus"] else "") + _say_groups(match["groups"])
-
-
-def _say_grouped(match: re.Match[str]) -> str:
+def _say_plus(match: re.Match[str]) -> str:
     return ("plus " if match["plus"] else "") + _say_groups(match.group())
 
 
