@@ -1,4 +1,4 @@
-"""Headings and paragraphs laid out as one text, and the day that a source says it is from."""
+"""Headings and paragraphs laid out as one text; of what a file says of itself, what is believed."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ __all__ = [
     "lay_out",
     "parse_date",
     "raise_digits",
+    "sane_author",
+    "sane_title",
     "split_at_breaks",
     "tidy",
 ]
@@ -105,3 +107,38 @@ def parse_date(written: str | None) -> dt.date | None:
         return dt.date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
+
+
+# What programs write where nobody said anything.
+_PROGRAM = re.compile(
+    r"microsoft (?:word|powerpoint|excel)\b|untitled|unbenannt|sans titre|(?:word )?document ?\d*$"
+    r"|powerpoint presentation|slide \d|title$|doc\d*$|print$|layout \d|full page photo",
+    re.IGNORECASE,
+)
+_FILE_NAME = re.compile(
+    r"\.(?:docx?|pdf|indd|qxd|qxp|tex|dvi|ps|eps|rtf|odt|pages|html?|pptx?|xlsx?|txt|md|ai)\b\W*$",
+    re.IGNORECASE,
+)
+_NOBODY = re.compile(
+    r"(?:windows )?user|user ?name|admin\w*|owner|unknown|author|root|guest|microsoft.*|adobe.*|pc"
+    r"|home|default|anonymous|none|test|python-docx|apache poi|un-named|docx4j",
+    re.IGNORECASE,
+)
+
+
+def sane_title(title: str) -> str:
+    """*title* if a person wrote it, else empty."""
+    words = re.findall(r"[^\W\d_]{2,}", title)
+    if not words or _PROGRAM.match(title) or _FILE_NAME.search(title) or len(title) > 300:
+        return ""
+    # A name without spaces is a file's or a system's: "report_final_v2", "PII-S0140".
+    if " " not in title and re.search(r"[_\d]|[a-z][A-Z]", title):
+        return ""
+    return title
+
+
+def sane_author(author: str) -> str:
+    """*author* if it is a name, and not a program's or an account's, else empty."""
+    if _NOBODY.fullmatch(author) or "@" in author or "\\" in author or len(author) > 200:
+        return ""
+    return author if re.search(r"[^\W\d_]{2,}", author) else ""

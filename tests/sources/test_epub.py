@@ -324,6 +324,7 @@ def test_a_heading_is_one_line_and_keeps_its_number() -> None:
             ("", "", dt.date(2019, 5, 6)),
         ),
         ("<dc:date>0101-01-01T00:00:00+00:00</dc:date>", ("", "", None)),
+        ("<dc:creator>Unknown</dc:creator><dc:title>1984</dc:title>", ("1984", "", None)),
         ("<dc:date>1999</dc:date>", ("", "", None)),
     ],
 )

@@ -16,9 +16,10 @@ from briefing.deadline import open_child
 from briefing.errors import SourceError
 from briefing.pipeline import read_article
 from briefing.sources import parse_source
-from briefing.sources.pdf import parse_pdf, reading, sane_title
+from briefing.sources.pdf import parse_pdf, reading
 from briefing.sources.pdf.document import TypeLine
 from briefing.sources.pdf.hyphens import Vocabulary, join_lines
+from briefing.sources.prose import sane_title
 from briefing.types import Article, Source
 from tests.sources.pdf_writer import (
     Show,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import posixpath
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,7 +14,14 @@ from briefing.sources.archive import Archive
 from briefing.sources.docx.body import read_body
 from briefing.sources.docx.styles import WordParagraph, WordStyles, read_styles
 from briefing.sources.language import guess_language
-from briefing.sources.prose import Piece, is_prose, lay_out, parse_date
+from briefing.sources.prose import (
+    Piece,
+    is_prose,
+    lay_out,
+    parse_date,
+    sane_author,
+    sane_title,
+)
 from briefing.sources.xml import local_name, parse_xml
 from briefing.types import Article, Source
 
@@ -23,16 +29,6 @@ __all__ = ["parse_docx"]
 
 _MAIN = "word/document.xml"
 _PROPERTIES = "docProps/core.xml"
-# What Word, LibreOffice and libraries write where nobody said anything.
-_NO_TITLE = re.compile(
-    r"(?:untitled|document ?\d*|word document|title|microsoft word - .*|.*\.(?:docx?|odt|rtf))?",
-    re.IGNORECASE,
-)
-_NO_AUTHOR = re.compile(
-    r"(?:python-docx|(?:windows |microsoft office )?user|author|admin(?:istrator)?|owner|unknown"
-    r"|default|apache poi|un-named|user ?name|docx4j)?",
-    re.IGNORECASE,
-)
 _TEMPLATE_DAY = dt.date(2013, 12, 23)
 """python-docx never sets a date: every document it writes says its template's."""
 _MAX_HEADING_WORDS = 16
@@ -144,12 +140,11 @@ def _read_properties(archive: Archive, label: str) -> _Front:
         local_name(element.tag): " ".join("".join(element.itertext()).split())
         for element in parse_xml(archive.read(part), f"{label} ({part})")
     }
-    title = said.get("title", "")
-    author = ", ".join(name.strip() for name in said.get("creator", "").split(";"))
+    names = (sane_author(name.strip()) for name in said.get("creator", "").split(";"))
     date = parse_date(said.get("created"))
     return _Front(
-        title="" if _NO_TITLE.fullmatch(title) else title,
-        author="" if _NO_AUTHOR.fullmatch(author) else author,
+        title=sane_title(said.get("title", "")),
+        author=", ".join(filter(None, names)),
         date=None if date == _TEMPLATE_DAY else date,
     )
 

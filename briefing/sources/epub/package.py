@@ -12,7 +12,7 @@ from xml.etree.ElementTree import Element
 
 from briefing.errors import SourceError
 from briefing.languages import iso_639_1
-from briefing.sources.prose import parse_date
+from briefing.sources.prose import parse_date, sane_author
 from briefing.sources.xml import as_xml, local_name, parse_xml
 
 __all__ = ["Package", "read_contents", "read_package"]
@@ -98,7 +98,8 @@ def _author(root: Element) -> str:
         for element in creators
         if (_attribute(element, "role") or roles.get(element.get("id", ""), "")) in ("", "aut")
     ]
-    return ", ".join(dict.fromkeys(map(_text, authors or creators)))
+    named = (sane_author(_text(creator)) for creator in authors or creators)
+    return ", ".join(dict.fromkeys(filter(None, named)))
 
 
 def _date(root: Element) -> dt.date | None:

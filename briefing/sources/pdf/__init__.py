@@ -16,10 +16,10 @@ from briefing.sources.pdf.hyphens import Vocabulary, join_lines
 from briefing.sources.pdf.layout import drop_copies, drop_margins, is_contents, order_lines
 from briefing.sources.pdf.paragraphs import Paragraph, gather
 from briefing.sources.pdf.reading import read_pdf
-from briefing.sources.prose import lay_out
+from briefing.sources.prose import lay_out, sane_author, sane_title
 from briefing.types import Article, Removed, Source
 
-__all__ = ["parse_pdf", "sane_title"]
+__all__ = ["parse_pdf"]
 
 _MIN_LETTERS = 20
 """Of a page on average: a scan may carry a stamp or a page number as text."""
@@ -36,20 +36,6 @@ _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl",
 # As TeX sets an accent: a sign of its own before the letter ("na¨ıve"), here as one that combines.
 _ACCENTED = re.compile(r"([¨˜ˆˇ˚])([A-Za-zı])")
 _COMBINING = {"¨": "\u0308", "˜": "\u0303", "ˆ": "\u0302", "ˇ": "\u030c", "˚": "\u030a"}
-_PROGRAM = re.compile(
-    r"^(?:microsoft (?:word|powerpoint|excel)\b|untitled|unbenannt|sans titre|document\d*$|"
-    r"powerpoint presentation|slide \d|title$|doc\d*$|print$|layout \d|full page photo)",
-    re.IGNORECASE,
-)
-_FILE_NAME = re.compile(
-    r"\.(?:docx?|pdf|indd|qxd|qxp|tex|dvi|ps|eps|rtf|odt|pages|html?|pptx?|xlsx?|txt|md|ai)\b\W*$",
-    re.IGNORECASE,
-)
-_NOBODY = re.compile(
-    r"^(?:user|admin\w*|administrator|owner|unknown|author|root|guest|microsoft.*|adobe.*|"
-    r"pc|home|default|anonymous|none|test|windows user)$",
-    re.IGNORECASE,
-)
 _DATE = re.compile(r"(?:D:)?\s*(\d{4})-?(\d{2})-?(\d{2})")
 _LANGUAGE = re.compile(r"[A-Za-z]{2}(?![A-Za-z])")
 
@@ -91,7 +77,7 @@ def parse_pdf(source: Source, *, encoding: str | None = None) -> Article:
         language=_language_of(document, text),
         text=text,
         location=source.location,
-        author=_author_of(document),
+        author=sane_author(document.author),
         date=_date_of(document),
         removed=tuple(Removed(f"page {n}", "a damaged page", 0, 0) for n in document.damaged),
     )
@@ -198,25 +184,6 @@ def _accent(match: re.Match[str]) -> str:
     """The accented letter, where there is one."""
     letter = unicodedata.normalize("NFC", match[2].replace("ı", "i") + _COMBINING[match[1]])
     return letter if len(letter) == 1 else match[0]
-
-
-def sane_title(title: str) -> str:
-    """*title* if a person wrote it, else empty."""
-    words = re.findall(r"[^\W\d_]{2,}", title)
-    if not words or _PROGRAM.match(title) or _FILE_NAME.search(title) or len(title) > 300:
-        return ""
-    # A name without spaces is a file's or a system's: "report_final_v2", "PII-S0140".
-    if " " not in title and re.search(r"[_\d]|[a-z][A-Z]", title):
-        return ""
-    return title
-
-
-def _author_of(document: Document) -> str:
-    """The document's author; empty for a program's or an account's name."""
-    author = document.author
-    if _NOBODY.match(author) or "@" in author or "\\" in author or len(author) > 200:
-        return ""
-    return author if re.search(r"[^\W\d_]{2,}", author) else ""
 
 
 def _date_of(document: Document) -> dt.date | None:
