@@ -32,7 +32,6 @@ _NOTICE_WORDS = 40
 _SAID_ONCE_WORDS = 6
 """Shorter lines ("Why it stands out:") may well be said twice."""
 _TITLE_WORDS = 4
-_MOST_BARE_HEADINGS = 2
 _MOST_QUOTES = 100
 """Each is looked for in the whole text."""
 _CODE_CHARACTERS = 60
@@ -85,8 +84,8 @@ def list_pieces(body: Any, titles: Sequence[str]) -> list[Piece]:
             continue
         kept.append((kind, text))
     bare = next((n for n, (kind, _) in enumerate(reversed(kept)) if kind != "heading"), 0)
-    # A heading or two over nothing head what was left out; more of them are a list.
-    return kept[: len(kept) - bare] if bare <= _MOST_BARE_HEADINGS else kept
+    # Headings over nothing head what was left out; where they are most of it, it is a list of them.
+    return kept[: len(kept) - bare] if 2 * bare < len(kept) else kept
 
 
 def _is_title(key: str, names: set[str]) -> bool:
