@@ -41,6 +41,7 @@ _SUPERSCRIPT = re.compile(
     r"<sup\b[^<>]{0,500}>((?:[^<]|<(?!/?sup\b)[^<>]{0,500}>){0,200}?)</sup\s*>", re.IGNORECASE
 )
 _BEFORE = 300
+_MENUS = ("nav", "menu", "select", "iframe", "noscript", "template", "object")
 _WEB = ("http://", "https://")
 
 
@@ -105,12 +106,17 @@ def _find_declared(source: Source) -> str | None:
 
 
 def _load(page: str) -> Any:
-    """Parse *page* as trafilatura does; what it cannot parse is an empty page."""
+    """Parse *page* as trafilatura does, but for its menus; what it cannot parse is empty."""
+    from lxml import etree
     from trafilatura import load_html
 
     # Of a fragment of a page the first element would be taken for the whole.
     tree = load_html(page if _ROOT.search(page) else f"<html><body>{page}</body></html>")
-    return load_html("<html><head></head><body></body></html>") if tree is None else tree
+    if tree is None:
+        tree = load_html("<html><head></head><body></body></html>")
+    # trafilatura leaves them out as well, after a second look at each of their links.
+    etree.strip_elements(tree, *_MENUS, with_tail=False)
+    return tree
 
 
 def _find_credits(tree: Any, address: str | None) -> Any:
