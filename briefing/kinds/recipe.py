@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from briefing.kinds.kind import (
+    BULLET,
     Detail,
     Kind,
     Section,
@@ -38,7 +39,9 @@ SERVES = 2.5
 """How long it takes and for how many it is: heard before one decides to cook it."""
 
 _WORD = re.compile(r"[^\W\d_]{4,}")
-_AMOUNT = re.compile(r"(?:about |approx\.? )?(?:\d|[¼½¾⅓⅔⅛]|an? (?:pinch|handful|few|bag|bunch)\b)")
+_AMOUNT = re.compile(
+    r"(?!\d{1,2}[.)]\s)(?:about |approx\.? )?(?:\d|[¼½¾⅓⅔⅛]|an? (?:pinch|handful|few|bag|bunch)\b)"
+)
 
 
 def _named(article: Article, name: str) -> list[Section]:
@@ -53,6 +56,12 @@ def _steps(article: Article) -> range:
     Where none is called so, it is the section of sentences that follows the ingredients.
     """
     sections = _named(article, "recipe_steps") or _after_ingredients(article)
+    if not sections and (rows := _rows(article)):
+        after = range(rows[-1] + 1, len(article.blocks))
+        if after and article.blocks[after.start].kind == "heading":
+            after = after[1:]
+        told = (i for i in after if not _is_sentence(article.blocks[i].text))
+        return range(after.start, next(told, after.stop))
     return max((one.body for one in sections), key=len, default=range(0))
 
 
@@ -73,7 +82,7 @@ def _ingredients(article: Article) -> list[int]:
     """The blocks that name one each: rows under such a heading, or under its own headings."""
     named = _named(article, "recipe_ingredients")
     if not named or named[0].heading is None:
-        return []
+        return _rows(article)
     steps = _steps(article)
     end = steps.start if steps.start > named[0].heading else named[0].body.stop
     return [
@@ -81,6 +90,18 @@ def _ingredients(article: Article) -> list[int]:
         for index in range(named[0].heading + 1, end)
         if article.blocks[index].kind == "paragraph" and _is_row(article.blocks[index].text)
     ]
+
+
+def _rows(article: Article) -> list[int]:
+    """Where no heading names the ingredients: the rows that begin with an amount."""
+    rows = [i for i, block in enumerate(article.blocks) if _is_amount(block.text)]
+    units = words_for(article.language, "recipe_units")
+    measured = sum(bool(units.search(article.blocks[index].text)) for index in rows)
+    return rows if measured >= FEW_INGREDIENTS else []
+
+
+def _is_amount(text: str) -> bool:
+    return bool(_AMOUNT.match(BULLET.sub("", text, count=1))) and _is_row(text)
 
 
 def _is_row(text: str) -> bool:
@@ -103,14 +124,32 @@ def _label(article: Article) -> Article:
         replace(block, kind="heading") if is_label(block.text) else block
         for block in article.blocks
     )
-    return replace(article, blocks=blocks)
+    labelled = replace(article, blocks=blocks)
+    if _named(labelled, "recipe_ingredients"):
+        return labelled
+    return _take_rows(take_back(labelled, _is_amount)) or labelled
+
+
+def _take_rows(article: Article) -> Article | None:
+    """*article* with an empty heading between its rows of amounts and the steps; None without."""
+    rows = _rows(article)
+    if not rows or not _steps(article):
+        return None
+    blocks = [
+        replace(block, kind="paragraph") if index in rows else block
+        for index, block in enumerate(article.blocks)
+    ]
+    end = article.blocks[rows[-1]].end
+    blocks.insert(rows[-1] + 1, Block("heading", "", end, end))
+    return replace(article, blocks=tuple(blocks))
 
 
 def _fits(article: Article) -> bool:
     article = _label(article)
     steps = _steps(article)
     sentences = sum(article.blocks[index].text.count(". ") + 1 for index in steps)
-    return bool(_named(article, "recipe_ingredients")) and sentences >= FEW_STEPS
+    named = _named(article, "recipe_ingredients") or _rows(article)
+    return bool(named) and sentences >= FEW_STEPS
 
 
 def _shape(article: Article) -> Article:

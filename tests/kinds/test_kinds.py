@@ -390,6 +390,23 @@ The late crossing must come back. Nurses have to get home, and the island needs 
 It is not much to want. Let's write to the council tonight.
 """
 QUOTED_OPINION = "\n\n".join(f"“{said}”" for said in OPINION.replace('"', "").split("\n\n"))
+BARE_RECIPE = """\
+A stew for a cold evening.
+
+- 400 g white beans
+
+- 2 cups of stock
+
+- 1 onion, chopped
+
+- 3 carrots, sliced
+
+Soak the beans overnight.
+
+Fry the onion with the carrots for ten minutes.
+
+Add beans and stock. Simmer for an hour.
+"""
 CALLS = """\
 Our town has few secrets. We print what the desk wrote down.
 
@@ -439,6 +456,8 @@ def _told(article: Article) -> list[str]:
     ("written", "title", "kind"),
     [
         (RECIPE, "Bean stew", "recipe"),
+        (BARE_RECIPE, "Bean stew", "recipe"),
+        (BARE_RECIPE.replace("- ", "- In "), "Bean stew", "news"),
         (ABSTRACT, "Naps and nurses", "abstract"),
         (LIVE, "Flood in Northtown: live", "live"),
         (LETTERS, "Letters to the editor", "letters"),
@@ -504,6 +523,18 @@ def test_a_recipe_is_its_lead_its_ingredients_counted_its_steps_and_how_it_keeps
         "How to store it",
         "It keeps for three days in the fridge.",
     ]
+
+
+def test_a_recipe_without_labels_is_its_rows_of_amounts_and_what_follows_them() -> None:
+    told = _told(shape_article(_article(BARE_RECIPE, "Bean stew")))
+    assert told[1:6] == [
+        "It takes 4 ingredients.",
+        "400 g white beans",
+        "2 cups of stock",
+        "1 onion, chopped",
+        "3 carrots, sliced",
+    ]
+    assert told[-1] == "Add beans and stock. Simmer for an hour."
 
 
 def test_the_count_of_ingredients_is_a_line_of_our_own_and_stands_nowhere_in_the_text() -> None:
