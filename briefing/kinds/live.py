@@ -6,14 +6,18 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
-from briefing.kinds.kind import Kind, find_sections, leave_out, words_for
-from briefing.types import Article, Block
+from briefing.kinds.kind import Detail, Kind, find_sections, leave_out, words_for
+from briefing.types import Article, Block, Sentence
 
 __all__ = ["LIVE"]
 
 FEW_TIMES = 4
 FEW_ENTRIES = 4
 SHORTEST_ENTRY_WORDS = 6
+LONGEST_ENTRY = 20
+"""Blocks."""
+LATEST = 1.5
+"""As much as a first sentence gets for being first."""
 ORDERED_SHARE = 0.7
 """Of the times; midnight breaks an order, and a correction."""
 
@@ -29,11 +33,17 @@ _MATCH_MINUTE = re.compile(
 
 _PLAIN_CLOCK = re.compile(r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)\s*(?:hrs?\b)?\s*[:–—-]\s")
 """A clock without a mark between: "0421 – ". It may be a year, too."""
+_PUBLISHED = re.compile(
+    r"(?:published|posted|updated) (?:at )?(?P<hour>\d\d?):(?P<minute>\d\d)\b", re.I
+)
+LONGEST_HEADLINE = 200
 _CAPTION_WORDS = 4
 
 
 def _time_of(block: Block) -> int | None:
-    """Minutes since midnight, or into a match, that a block begins with."""
+    """Minutes since midnight, or into a match: at the head of a block, or a headline's end."""
+    if found := _PUBLISHED.search(block.text[:LONGEST_HEADLINE]):
+        return 60 * int(found["hour"]) + int(found["minute"])
     text = block.text[:24].lstrip("*#• ")
     if found := _MATCH_MINUTE.match(text):
         return int(found["minute"]) + int(found["extra"] or 0)
@@ -73,8 +83,20 @@ def _are_captions(timed: list[Block]) -> bool:
     return 2 * len(broken) > len(timed)
 
 
+def _cut_stamp(block: Block) -> Block:
+    """*block* without its number and when it was published, which a headline has at its ends."""
+    found = _PUBLISHED.search(block.text[:LONGEST_HEADLINE])
+    start = number.end() if (number := re.match(r"\d+\.\s+", block.text)) else 0
+    if found is None or not (text := block.text[start : found.start()].rstrip()):
+        return block
+    return replace(block, text=text, start=block.start + start, end=block.start + start + len(text))
+
+
 def _shape(article: Article) -> Article:
     farewell = words_for(article.language, "live_never")
+    untold = words_for(article.language, "live_untold")
+    empty = (i for i, block in enumerate(article.blocks) if untold.search(block.text))
+    article = leave_out(article, dict.fromkeys(empty, "a post that the page has not got"))
     entries = _cut_entries(article)
     if not entries:
         return article
@@ -99,7 +121,8 @@ def _shape(article: Article) -> Article:
     )
     without = leave_out(article, reasons)
     told = tuple(article.blocks[index] for index in order)
-    return replace(without, blocks=told) if len(told) == len(without.blocks) else without
+    told = told if len(told) == len(without.blocks) else without.blocks
+    return replace(without, blocks=tuple(map(_cut_stamp, told)))
 
 
 def _cut_entries(article: Article) -> list[range]:
@@ -121,10 +144,19 @@ def _runs_backwards(article: Article, entries: list[range], *, said_goodbye: boo
     return falls > rises
 
 
+def _favour(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
+    """How it stands: the last entry, by now in the order of time."""
+    blocks = article.blocks[max(sentence.block, len(article.blocks) - LONGEST_ENTRY) :]
+    later = any(_time_of(block) is not None for block in blocks[1:])
+    is_last = _time_of(blocks[0]) is not None and not later
+    return (("is the latest", LATEST),) if is_last else ()
+
+
 LIVE = Kind(
     "live",
     "what is known by now, then the entries as they happened",
     _fits,
     _shape,
+    _favour,
     reorders=True,
 )

@@ -407,6 +407,17 @@ Fry the onion with the carrots for ten minutes.
 
 Add beans and stock. Simmer for an hour.
 """
+STAMPED = """\
+1. The lock is openpublished at 14:57 Greenwich Mean Time 10 May
+
+Boats wait in two rows below the mill.
+
+This post cannot be displayed in your browser. Please enable scripts.
+
+2. A gate breakspublished at 14:51 Greenwich Mean Time 10 May
+
+The lower gate hung by one hinge for an hour.
+"""
 CALLS = """\
 Our town has few secrets. We print what the desk wrote down.
 
@@ -609,6 +620,24 @@ def test_an_entry_is_told_to_its_end_or_not_at_all_and_its_introduction_is_cut_f
     assert [len(lines) for lines in by_block.values()].count(2) >= 2
     assert {len(lines) for lines in by_block.values()} <= {0, 2}
     assert sentences[1] not in told
+
+
+def test_a_live_page_s_headlines_end_with_their_time_which_is_not_told() -> None:
+    article = shape_article(_article(STAMPED, "Lock repairs: live"))
+    assert _told(article) == [
+        "A gate breaks",
+        "The lower gate hung by one hinge for an hour.",
+        "The lock is open",
+        "Boats wait in two rows below the mill.",
+    ]
+
+
+def test_the_latest_entry_of_a_live_page_counts() -> None:
+    article = shape_article(_article(LIVE, "Flood in Northtown: live"))
+    lean = lean_by_kind(article)
+    worth = [bool(lean(one)) for one in split_sentences(article)]
+    assert worth[-1]
+    assert not any(worth[:-2])
 
 
 def test_letters_are_told_each_under_its_subject_without_their_signatures() -> None:
