@@ -357,6 +357,7 @@ ANSWERED = "The survey starts in spring."
         "On Tue, 3 Mar 2026 at 08:00, Jane Doe of the Portmouth Harbour Board\n"
         "<jane.doe@harbour.example>\nwrote:",
         "03.03.2026, 08:00, Jane Doe <jane@harbour.example>:",
+        "Jane Doe <jane@harbour.example> writes:",
         "Tue, 3 Mar 2026 08:00:51 +0400 от Jane Doe <jane@harbour.example>:",
         '03.03.2026 08:00 пользователь "Jane Doe" <\njane@harbour.example> написал:',
     ],
@@ -371,8 +372,9 @@ def test_what_is_answered_is_known_by_who_wrote_it_when_in_any_language(
     assert texts(read(page(breaks, HEAD))) == ("We agree to that.", "Yours, Ida")
 
 
-def test_under_a_marked_quotation_the_letter_goes_on() -> None:
-    body = f"Dear Jane,\n\nOn 3 Mar 2026, at 08:00, Jane wrote:\n> {ANSWERED}\nIn which month?\n"
+@pytest.mark.parametrize("wrote", ["On 3 Mar 2026, at 08:00, Jane wrote:", "* Jane wrote:"])
+def test_under_a_marked_quotation_the_letter_goes_on(wrote: str) -> None:
+    body = f"Dear Jane,\n\n{wrote}\n> {ANSWERED}\nIn which month?\n"
     assert texts(read(plain(body))) == ("Dear Jane,", "In which month?")
 
 
@@ -384,7 +386,7 @@ def test_under_a_marked_quotation_the_letter_goes_on() -> None:
         "Get Outlook for iOS<https://outlook.example/mobile>",
         "Von meinem Telefon gesendet",
         "Verstuurd vanaf mijn iPhone",
-        "--Ida Holm",
+        "  -- Ida Holm",
         "Envoyé de mon iPad",
     ],
 )
@@ -562,6 +564,7 @@ HOSTILE = {
     "a line of 5 MB": plain("a " * 2_500_000),
     "300,000 lines to answer": plain("On Mon, 2 Mar 2026 at 09:15\n" * 300_000),
     "a million dashes": plain("-" * 1_000_000),
+    "addresses that end a line": plain("@" * 500_000 + ">\n" + "a@b> wrote:\n" * 50_000),
     "300,000 signatures": plain("--\n" * 300_000),
     "a million quotation marks": plain("> " * 1_000_000 + "\n" + ">" * 1_000_000),
     "addresses without end": plain("(https://" * 200_000 + "www." * 200_000),

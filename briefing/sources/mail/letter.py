@@ -86,11 +86,8 @@ def read_html(page: str, *, forwarded: bool) -> Letter:
     # Above the head of the quoted message stands the answer, if it is one.
     chosen = pieces[end:] if forwarded or not start else pieces[:start]
     if not forwarded:
-        chosen = [
-            piece
-            for piece in chosen
-            if not (_is_no_word_of_it(piece[1]) or _RULE.fullmatch(piece[1]))
-        ] or chosen
+        own = [one for one in chosen if not _RULE.fullmatch(one[1])]
+        chosen = [one for one in own if not _is_no_word_of_it(one[1])] or chosen
     written = [piece for piece, _ in itertools.groupby(chosen)]  # not twice, for large and small
     return Letter(_cut_margins(written), _quoted_sender(lines[start:end]) if forwarded else "")
 
@@ -166,7 +163,7 @@ def _is_no_word_of_it(line: str) -> bool:
     sign = _LINK.sub("", line[:_LONGEST_ATTRIBUTION]).strip()[:_LONGEST_SIGN]
     return bool(
         _QUOTATION.match(line)
-        or _SIGNED.fullmatch(line)
+        or _SIGNED.fullmatch(line.strip())
         or _listed("mail.sent_with").fullmatch(sign)
     )
 
@@ -183,7 +180,9 @@ def _attribution(lines: Sequence[str], place: int) -> int:
         is_dated = any(map(str.isdigit, lines[place]))
         if _wrote().fullmatch(row) or (is_dated and _BY_ADDRESS.fullmatch(row)):
             return count
-    return 0
+    below = next(filter(str.strip, lines[place + 1 : place + 4]), "")
+    is_marked = re.search(r"@\S{1,80}>", lines[place]) or _QUOTATION.match(below)
+    return int(bool(is_marked and _somebody_wrote().fullmatch(lines[place].strip())))
 
 
 def _is_end(lines: Sequence[str]) -> bool:
@@ -232,6 +231,12 @@ def _wrote() -> re.Pattern[str]:
         rf"\b{either('mail.wrote')}.{{0,80}}:\s*",
         re.DOTALL,
     )
+
+
+@cache
+def _somebody_wrote() -> re.Pattern[str]:
+    """ "Jane <jane@x.example> writes:"; without her address only above a quotation."""
+    return re.compile(rf".{{1,200}}\b{either('mail.wrote')}\s?:")
 
 
 @cache
