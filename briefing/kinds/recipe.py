@@ -53,36 +53,29 @@ def _steps(article: Article) -> range:
     """
     The blocks of the longest section of steps; empty without one.
 
-    Where none is called so, it is the section of sentences that follows the ingredients.
+    Where none is called so, it is the sentences that follow the ingredients.
     """
-    sections = _named(article, "recipe_steps") or _after_ingredients(article)
-    if not sections and (rows := _rows(article)):
-        after = range(rows[-1] + 1, len(article.blocks))
-        if after and article.blocks[after.start].kind == "heading":
-            after = after[1:]
-        told = (i for i in after if not _is_sentence(article.blocks[i].text))
-        return range(after.start, next(told, after.stop))
-    return max((one.body for one in sections), key=len, default=range(0))
+    named = [one.body for one in _named(article, "recipe_steps")]
+    return max(named or [_after_ingredients(article)], key=len)
 
 
-def _after_ingredients(article: Article) -> list[Section]:
+def _after_ingredients(article: Article) -> range:
     sections = find_sections(article)
-    named = _named(article, "recipe_ingredients")
-    at = sections.index(named[-1]) + 1 if named else len(sections)
-    return [
-        one
-        for one in sections[at : at + 1]
-        if one.heading is not None
-        and len(one.body) >= FEW_STEPS
-        and all(_is_sentence(article.blocks[i].text) for i in one.body)
-    ]
+    own = [one for one in sections if one.heading is not None and _is_own(article, one.heading)]
+    named = _named(article, "recipe_ingredients") or own[:1]
+    after = sections[sections.index(named[-1]) + 1 :][:1] if named else ()
+    for section in after:
+        told = (i for i in section.body if not _is_sentence(article.blocks[i].text))
+        steps = range(section.body.start, next(told, section.body.stop))
+        return steps if len(steps) >= FEW_STEPS else range(0)
+    return range(0)
 
 
 def _ingredients(article: Article) -> list[int]:
     """The blocks that name one each: rows under such a heading, or under its own headings."""
     named = _named(article, "recipe_ingredients")
     if not named or named[0].heading is None:
-        return _rows(article)
+        return []
     steps = _steps(article)
     end = steps.start if steps.start > named[0].heading else named[0].body.stop
     return [
@@ -92,12 +85,9 @@ def _ingredients(article: Article) -> list[int]:
     ]
 
 
-def _rows(article: Article) -> list[int]:
-    """Where no heading names the ingredients: the rows that begin with an amount."""
-    rows = [i for i, block in enumerate(article.blocks) if _is_amount(block.text)]
-    units = words_for(article.language, "recipe_units")
-    measured = sum(bool(units.search(article.blocks[index].text)) for index in rows)
-    return rows if measured >= FEW_INGREDIENTS else []
+def _is_own(article: Article, index: int) -> bool:
+    """Whether this block is a line of our own."""
+    return article.blocks[index].start == article.blocks[index].end
 
 
 def _is_amount(text: str) -> bool:
@@ -127,29 +117,28 @@ def _label(article: Article) -> Article:
     labelled = replace(article, blocks=blocks)
     if _named(labelled, "recipe_ingredients"):
         return labelled
-    return _take_rows(take_back(labelled, _is_amount)) or labelled
+    return _name_rows(take_back(labelled, _is_amount)) or labelled
 
 
-def _take_rows(article: Article) -> Article | None:
-    """*article* with an empty heading between its rows of amounts and the steps; None without."""
-    rows = _rows(article)
-    if not rows or not _steps(article):
+def _name_rows(article: Article) -> Article | None:
+    """*article* with its rows of amounts, and nothing between them, under a label, if any."""
+    rows = [i for i, block in enumerate(article.blocks) if _is_amount(block.text)]
+    units = words_for(article.language, "recipe_units")
+    if sum(bool(units.search(article.blocks[i].text)) for i in rows) < FEW_INGREDIENTS:
         return None
-    blocks = [
-        replace(block, kind="paragraph") if index in rows else block
-        for index, block in enumerate(article.blocks)
-    ]
-    end = article.blocks[rows[-1]].end
-    blocks.insert(rows[-1] + 1, Block("heading", "", end, end))
-    return replace(article, blocks=tuple(blocks))
+    listed = [replace(article.blocks[i], kind="paragraph") for i in rows]
+    start, end = listed[0].start, listed[-1].end
+    label = language(article.language).listed("kinds.recipe_ingredients")[0]
+    named = (Block("heading", label, start, start), *listed, Block("heading", "", end, end))
+    blocks = (*article.blocks[: rows[0]], *named, *article.blocks[rows[-1] + 1 :])
+    return replace(article, blocks=blocks)
 
 
 def _fits(article: Article) -> bool:
     article = _label(article)
     steps = _steps(article)
     sentences = sum(article.blocks[index].text.count(". ") + 1 for index in steps)
-    named = _named(article, "recipe_ingredients") or _rows(article)
-    return bool(named) and sentences >= FEW_STEPS
+    return bool(_named(article, "recipe_ingredients")) and sentences >= FEW_STEPS
 
 
 def _shape(article: Article) -> Article:
@@ -238,7 +227,7 @@ def _favour(article: Article, sentence: Sentence) -> tuple[Detail, ...]:
 
 def _counted(article: Article) -> range:
     """The ingredients: what stands between the line that counts them and the steps."""
-    start = next((i for i, one in enumerate(article.blocks) if one.start == one.end), None)
+    start = next((i for i in range(len(article.blocks)) if _is_own(article, i)), None)
     return range(0) if start is None else range(start + 1, max(start, _steps(article).start - 1))
 
 
