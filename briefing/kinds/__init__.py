@@ -13,9 +13,8 @@ from dataclasses import replace
 from functools import partial
 
 from briefing.kinds.abstract import ABSTRACT
-from briefing.kinds.blotter import BLOTTER
 from briefing.kinds.correspondence import FORUM, MAIL, SPEECH
-from briefing.kinds.digest import DIGEST, NEWSLETTER
+from briefing.kinds.digest import BLOTTER, DIGEST, NEWSLETTER
 from briefing.kinds.faq import FAQ
 from briefing.kinds.interview import INTERVIEW
 from briefing.kinds.kind import BULLET, Detail, Kind
