@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from briefing.types import Block
@@ -20,6 +20,7 @@ __all__ = [
     "sane_author",
     "sane_title",
     "split_at_breaks",
+    "tell_rows",
     "tidy",
 ]
 
@@ -75,6 +76,21 @@ def raise_digits(raised: str, before: str) -> str:
     if _EXPONENT.fullmatch(raised) and _BASE.search(before[-3:]):
         return raised.translate(_RAISED)
     return "" if _NOTE_MARKS.fullmatch(raised) else raised
+
+
+def tell_rows(rows: Sequence[Sequence[str]]) -> list[str]:
+    """A table's rows: ``Ida Holm: Place 2, Time 3:40.``, where the first names the columns."""
+    head, *below = rows or [[]]
+    names = len(below) > 1 and all(map(str.strip, head)) and not re.search(r"\d", "".join(head))
+    lines = []
+    for first, *others in below if names else rows:
+        heads = head[1:] if names else [""] * len(others)
+        values = [
+            f"{name} {cell}".strip() for name, cell in zip(heads, others, strict=False) if cell
+        ]
+        line = ": ".join(filter(None, (first, ", ".join(values))))
+        lines += [line if line[-1] in ".!?" else f"{line}."] if line else []
+    return lines
 
 
 def lay_out(pieces: Iterable[Piece]) -> tuple[str, tuple[Block, ...]]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from briefing.sources.prose import is_long_sentence, is_prose
+from briefing.sources.prose import is_long_sentence, is_prose, tell_rows
 from briefing.sources.xml import local_name, parse_xml
 
 __all__ = [
@@ -159,20 +159,5 @@ def read_table(rows: Sequence[Sequence[Sequence[WordParagraph]]]) -> list[WordPa
         if framed or any(is_prose(line.text) or line.role == "title" for line in cell)
         for paragraph in cell
     ]
-    return prose or [WordParagraph(line, role="row") for line in _read_rows(rows)]
-
-
-def _read_rows(rows: Sequence[Sequence[Sequence[WordParagraph]]]) -> list[str]:
-    """``Ida Holm: Place 2, Time 3:40.``, where the first row names the columns."""
     written = [[" ".join(line.text for line in cell) for cell in row] for row in rows if row]
-    head, *below = written or [[]]
-    names = len(below) > 1 and all(map(str.strip, head)) and not re.search(r"\d", "".join(head))
-    lines = []
-    for first, *others in below if names else written:
-        heads = head[1:] if names else [""] * len(others)
-        values = [
-            f"{name} {cell}".strip() for name, cell in zip(heads, others, strict=False) if cell
-        ]
-        line = ": ".join(filter(None, (first, ", ".join(values))))
-        lines += [line if line[-1] in ".!?" else f"{line}."] if line else []
-    return lines
+    return prose or [WordParagraph(line, role="row") for line in tell_rows(written)]

@@ -13,6 +13,7 @@ from briefing.errors import SourceError
 from briefing.sources.decoding import decode_text, find_charset, find_meta_charset
 from briefing.sources.language import guess_language
 from briefing.sources.page.main_text import (
+    FEWEST_WORDS,
     find_lead,
     is_notice,
     join_parts,
@@ -30,9 +31,6 @@ __all__ = ["parse_html"]
 
 MAX_CHARACTERS = 5_000_000
 """trafilatura's time grows with the square of a page's repeated paragraphs."""
-
-FEWEST_WORDS = 80
-"""Less than a paragraph or two is hardly all of an article."""
 
 _LANGUAGE = re.compile(r"<html[^>]{0,500}?\slang\s*=\s*[\"']?([A-Za-z]{2})\b", re.IGNORECASE)
 _ROOT = re.compile(r"<(?:html|body|head)\b", re.IGNORECASE)

@@ -13,9 +13,10 @@ from itertools import islice
 from typing import Any
 
 from briefing.languages import either
-from briefing.sources.prose import Kind, Piece, is_prose
+from briefing.sources.prose import Kind, Piece, is_prose, tell_rows
 
 __all__ = [
+    "FEWEST_WORDS",
     "find_lead",
     "fold_words",
     "is_notice",
@@ -28,6 +29,8 @@ __all__ = [
 _SPACE = re.compile(r"\s+")
 _WORD = re.compile(r"\w+")
 _BLOCKS = frozenset(("p", "item", "quote", "list", "head", "graphic", "table", "row", "cell"))
+FEWEST_WORDS = 80
+"""Less than a paragraph or two is hardly all of an article."""
 _NOTICE_WORDS = 40
 _SAID_ONCE_WORDS = 6
 """Shorter lines ("Why it stands out:") may well be said twice."""
@@ -62,7 +65,7 @@ def list_pieces(body: Any, titles: Sequence[str]) -> list[Piece]:
 
     Headings that are one of *titles*, paragraphs said before and quotations set apart of what a
     paragraph says are left out; of tables only cells of prose are read (old pages were laid out
-    by tables).
+    by tables), but row by row on a page that holds little else.
     """
     pieces = list(_read(body))
     paragraphs = "\n".join(fold_words(text) for kind, text, is_quote in pieces if not is_quote)
@@ -85,7 +88,28 @@ def list_pieces(body: Any, titles: Sequence[str]) -> list[Piece]:
         kept.append((kind, text))
     bare = next((n for n, (kind, _) in enumerate(reversed(kept)) if kind != "heading"), 0)
     # Headings over nothing head what was left out; where they are most of it, it is a list of them.
-    return kept[: len(kept) - bare] if 2 * bare < len(kept) else kept
+    kept = kept[: len(kept) - bare] if 2 * bare < len(kept) else kept
+    rows = _list_rows(body)
+    return kept if 2 * _count_pieces(kept) > _count_pieces(rows) else [*kept, *rows]
+
+
+def _count_pieces(pieces: Sequence[Piece]) -> int:
+    return sum(len(text.split()) for _, text in pieces)
+
+
+def _list_rows(body: Any) -> list[Piece]:
+    """The rows of the tables of *body* that hold neither prose nor tables."""
+    pieces: list[Piece] = []
+    for table in body.iter("table"):
+        if next(table.iterdescendants("table"), None) is not None:
+            continue
+        rows = [
+            [" ".join("".join(cell.itertext()).split()) for cell in row.iterchildren("cell")]
+            for row in table.iterchildren("row")
+        ]
+        if not any(is_prose(cell) for row in rows for cell in row):
+            pieces += [("paragraph", line) for line in tell_rows([row for row in rows if row])]
+    return pieces
 
 
 def _is_title(key: str, names: set[str]) -> bool:

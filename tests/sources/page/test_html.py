@@ -437,6 +437,16 @@ def test_articles_that_hold_most_of_the_page_are_its_text_whatever_their_headlin
     )
 
 
+def test_a_page_that_is_a_table_is_read_row_by_row() -> None:
+    entries = "".join(f"<tr><td>Rider {n}</td><td>{n}</td><td>4{n}</td></tr>" for n in range(40))
+    heads = "<tr><th>Name</th><th>Place</th><th>Points</th></tr>"
+    page = f"<html><body><article><h1>Standings</h1><p>{FIRST}</p><table>{{}}</table></article>"
+    lines = paragraphs(page.format(heads + entries))
+    assert len(lines) == 41
+    assert lines[1] == "Rider 0: Place 0, Points 40."
+    assert paragraphs(page.format(entries[: len(entries) // 20])) == lines[:1]
+
+
 def test_a_list_of_short_entries_is_an_article() -> None:
     entries = "".join(
         f"<div><h3><a href='/{number}'>Bridge number {number}</a></h3>"
