@@ -21,6 +21,10 @@ PAGES: tuple[Case, ...] = (
     *taken(
         (
             ("comments that never close", _page(_P + "<!--" * 5_000)),
+            (
+                "100,000 comments begun in an attribute",
+                _page(f'{_P}<p title="{"&lt;!--" * 100_000}">{STORY}</p>'),
+            ),
             ("20,000 attributes", _page(f"<p {'a=b ' * 20_000}>{STORY}</p>")),
             ("an attribute of 100 kB", _page(f'<p class="{"a" * 100_000}">{STORY}</p>')),
             ("scripts in scripts", _page("<script>" * 5_000 + "</script>" + _P)),

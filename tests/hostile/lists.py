@@ -46,6 +46,15 @@ FEEDS: tuple[Case, ...] = (
                 _feed(_item(title="Ferry", description=f"{_LONG} {'QUJD' * 15_000}")),
             ),
             ("a link to no host's name", _feed(_item(title="a", link="http://xn--a/"), _WHOLE)),
+            (
+                "100,000 comments begun in an attribute",
+                _feed(
+                    _item(
+                        title="Ferry",
+                        description=f"{_LONG}&lt;p title='{'&amp;lt;!--' * 100_000}'>{STORY}",
+                    )
+                ),
+            ),
             ("40 entries that are one", _feed(*[_WHOLE] * 40)),
             ("entries without anything", _feed(*["<item/>"] * 50, _WHOLE)),
             ("tags that never close", _feed(_WHOLE) + "<a>" * 5_000),

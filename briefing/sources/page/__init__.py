@@ -114,6 +114,9 @@ def _load(page: str) -> Any:
         tree = load_html("<html><head></head><body></body></html>")
     # trafilatura leaves them out as well, after a second look at each of their links.
     etree.strip_elements(tree, *_MENUS, with_tail=False)
+    # Where lxml writes a tree, it looks for the end of each of these in all that follows.
+    for value in tree.xpath("//@*[contains(., '<!--')]"):
+        value.getparent().set(value.attrname, value.replace("<!--", "<!"))
     return tree
 
 
