@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from briefing.pipeline import make_today
+from briefing.errors import BriefingError
+from briefing.pipeline import make_today, plan_today, read_articles
 from briefing.settings import ScriptSettings, SourceSettings, VoiceSettings
 from tests.conftest import DAY
 from tests.hostile.case import STORY
@@ -20,7 +22,7 @@ NO_HOST = "http://xn--a/"
 def feed(*items: str) -> bytes:
     channel = f"<title>The Coast Herald</title>{''.join(items)}"
     xml = f"<rss version='2.0'><channel>{channel}</channel></rss>"
-    return respond(xml.encode(), kind="application/rss+xml")
+    return respond(xml.encode("utf-8", "surrogatepass"), kind="application/rss+xml")
 
 
 GOOD = f"<item><title>The ferry</title><guid>tag:f</guid><description>{STORY}</description></item>"
@@ -60,3 +62,49 @@ def test_an_address_without_a_host_costs_no_story_beside_it(
 
 def url(server: Server, path: str) -> str:
     return server.url(path, host="127.0.0.1")
+
+
+ODD = {
+    "this machine": "http://127.0.0.1:PORT/secret",
+    "this machine as a number": "http://2130706433:PORT/secret",
+    "this machine in base 16": "http://0x7f.1:PORT/secret",
+    "this machine by name": "http://localhost:PORT/secret",
+    "this machine as IPv6": "http://[::ffff:127.0.0.1]:PORT/secret",
+    "a cloud's keys": "http://169.254.169.254/latest/meta-data/",
+    "70 kB of it": f"http://127.0.0.1:PORT/{'a' * 70_000}",
+    "a host of 50 kB": f"http://{'a' * 50_000}.example/",
+    "a port that is none": "http://127.0.0.1:99999999/",
+    "a line break in it": "http://127.0.0.1:PORT/a&#10;b",
+    "a NUL in it": "http://127.0.0.1:PORT/%00",
+    "half a pair": "http://\ud800.example/",
+    "a file": "file:///etc/passwd",
+    "a path": "/etc/passwd",
+    "a name that is too long": "x" * 50_000,
+}
+
+
+@pytest.fixture
+def inside() -> Iterator[tuple[Server, list[str]]]:
+    """A server for this machine alone, and odd addresses; nobody has asked it at the end."""
+    with serve({"/secret": respond(b"<html><body><p>The key is under the mat.")}) as server:
+        yield server, [link.replace("PORT", str(server.port)) for link in ODD.values()]
+    assert server.requests == []
+
+
+def test_no_link_of_a_feed_leads_inward(
+    inside: tuple[Server, list[str]], tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_bytes(feed(*map(entry, inside[1]), GOOD).partition(b"\r\n\r\n")[2])
+    articles = read_articles([str(path)], SourceSettings(entries=50))
+    assert [article.title for article in articles] == ["The ferry"]
+    assert caplog.text.count("not on the public internet") + caplog.text.count("this machine") >= 5
+
+
+def test_nor_does_a_list_of_feeds(inside: tuple[Server, list[str]], tmp_path: Path) -> None:
+    for number, link in enumerate(inside[1]):
+        path = tmp_path / f"{number}.opml"
+        row = f'<opml version="2.0"><body><outline xmlUrl="{link}"/></body></opml>'
+        path.write_bytes(row.encode("utf-8", "surrogatepass"))
+        with pytest.raises(BriefingError):
+            plan_today([str(path)], memory=tmp_path / "seen.json")

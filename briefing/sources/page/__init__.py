@@ -109,7 +109,7 @@ def _load(page: str) -> Any:
     from trafilatura import load_html
 
     # Of a fragment of a page the first element would be taken for the whole.
-    tree = load_html(page if _ROOT.search(page) else f"<html><body>{page}</body></html>")
+    tree: Any = load_html(page if _ROOT.search(page) else f"<html><body>{page}</body></html>")
     if tree is None:
         tree = load_html("<html><head></head><body></body></html>")
     # trafilatura leaves them out as well, after a second look at each of their links.
