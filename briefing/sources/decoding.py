@@ -11,16 +11,16 @@ from briefing.plain import label_source
 from briefing.sources.language import guess_language
 from briefing.types import Source
 
-__all__ = ["decode_text", "find_charset", "find_meta_charset"]
+__all__ = ["MARKS", "decode_text", "find_charset", "find_meta_charset"]
 
-# UTF-32's mark begins with UTF-16's, so it is tried first.
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
     (codecs.BOM_UTF32_BE, "utf-32-be"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""Byte order marks, and what they mean: UTF-32's begins with UTF-16's, so it is tried first."""
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _MAX_CONTROL_SHARE = 0.02
 _WESTERN_CHARACTERS = frozenset(
@@ -105,7 +105,7 @@ def _decode_unknown(data: bytes, label: str, declared: str | None) -> str:
 
 def _marked(data: bytes) -> tuple[bytes, str] | None:
     """The byte order mark that *data* begins with, and the encoding it means; None for none."""
-    return next((marked for marked in _MARKS if data.startswith(marked[0])), None)
+    return next((marked for marked in MARKS if data.startswith(marked[0])), None)
 
 
 def _try(data: bytes, encoding: str | None) -> str | None:
@@ -159,7 +159,7 @@ def find_charset(source: Source) -> str | None:
     if (
         not source.charset
         or source.media_type not in _TEXTS
-        or source.data.startswith(tuple(mark for mark, _ in _MARKS))
+        or source.data.startswith(tuple(mark for mark, _ in MARKS))
     ):
         return None
     try:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import errno
 import logging
 import os
@@ -15,6 +14,7 @@ from typing import BinaryIO
 from briefing.disk import read_file
 from briefing.errors import SourceError
 from briefing.plain import label_source
+from briefing.sources.decoding import MARKS
 from briefing.sources.media import PARSERS, detect_media_type
 from briefing.types import Source
 
@@ -33,7 +33,6 @@ _SUFFIXES = frozenset(
 )
 _BY_CONTENT = frozenset(("", ".xml", ".rdf"))
 _HEAD_BYTES = 65_536
-_WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 
 def load_source(location: str | Path, *, stdin: BinaryIO | None = None) -> Source:
@@ -172,7 +171,9 @@ def _is_read(path: Path) -> bool:
     if media_type not in ("text/plain", "text/markdown"):
         return True
     # A plain .xml may be anything, and so may what has a NUL in it.
-    return suffix == "" and (b"\x00" not in head or head.startswith(_WIDE_MARKS))
+    return suffix == "" and (
+        b"\x00" not in head or head.startswith(tuple(mark for mark, _ in MARKS))
+    )
 
 
 def _sort_key(path: Path) -> tuple[str, str]:

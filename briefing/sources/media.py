@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -10,6 +9,7 @@ from pathlib import PurePath
 from briefing.errors import SourceError
 from briefing.plain import label_source
 from briefing.sources.archive import Archive
+from briefing.sources.decoding import MARKS
 
 __all__ = ["COLLECTIONS", "PARSERS", "Parser", "detect_media_type"]
 
@@ -240,14 +240,7 @@ def _looks_like_mail(head: bytes) -> bool:
 
 def _as_ascii(head: bytes) -> bytes:
     """Drop the byte order mark, and the empty parts of UTF-16 and -32, so that patterns match."""
-    for mark in (
-        codecs.BOM_UTF32_LE,
-        codecs.BOM_UTF32_BE,
-        codecs.BOM_UTF16_LE,
-        codecs.BOM_UTF16_BE,
-    ):
-        if head.startswith(mark):
-            return head[len(mark) :].replace(b"\x00", b"")
-    if b"\x00" in head[:4] and head.lstrip(b"\x00").startswith(b"<"):
-        return head.replace(b"\x00", b"")
-    return head.removeprefix(codecs.BOM_UTF8)
+    mark = next((mark for mark, _ in MARKS if head.startswith(mark)), b"")
+    head = head[len(mark) :]
+    is_wide = mark or (b"\x00" in head[:4] and head.lstrip(b"\x00").startswith(b"<"))
+    return head.replace(b"\x00", b"") if is_wide else head
