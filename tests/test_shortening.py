@@ -32,6 +32,7 @@ SHORTENED = [
     ("It cost £3 million ($4 million).", "It cost £3 million."),
     ("The town was founded in 1820.[12]", "The town was founded in 1820."),
     ("Mrs Hall (pictured left) won.", "Mrs Hall won."),
+    ("It knows ten tongues (see the list below for all) now.", "It knows ten tongues now."),
     (
         "They went to the Harbour Safety Board (HSB) on Sunday.",
         "They went to the Harbour Safety Board, or HSB, on Sunday.",

@@ -434,11 +434,20 @@ def test_what_a_sentence_adds_does_not_depend_on_how_the_others_came(
         assert walked.worth([index]) == direct.worth([index])
 
 
+def test_a_place_and_a_day_are_not_taken_for_pointers_on_a_page() -> None:
+    text = "Prices are above last year's, and the following day they rose again here."
+    assert find_bars(text, "en") == ""
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [
         ("Scroll down for video.", "points elsewhere"),
         ("Click here to see the full list of closed harbours.", "points elsewhere"),
+        ("The harbour is dredged twice a year, as described below.", "points elsewhere"),
+        ("The following chart shows how deep the harbour is in each month.", "points elsewhere"),
+        ("More of the harbour's history can be found here.", "points elsewhere"),
+        ("Run the harbour's program with the following.", "points elsewhere"),
         (
             "All rights reserved by the Aldmouth Gazette and its partners in the county.",
             "points elsewhere",
