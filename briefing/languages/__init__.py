@@ -13,6 +13,7 @@ only what is asked for is read; ``language.toml`` says what every language has t
     language("fr").either("mail.wrote")         # "(?:a écrit|écrit)", for a regular expression
     language("en").has("shortening")            # are there rules, in code, for this language?
     every("mail.wrote"), either("mail.wrote")   # the same list of all languages, English first
+    spot("mail.wrote")                          # a pattern of it, whatever its case
     each("detection.stop")                      # mapping of a language's code to its list
 
 What a language has not written down is empty there (``either`` then matches nothing). What
@@ -55,6 +56,7 @@ __all__ = [
     "iso_639_2",
     "language",
     "languages",
+    "spot",
 ]
 
 Tier = Literal["whole", "read", "refused"]
@@ -176,6 +178,12 @@ def every(name: str) -> tuple[str, ...]:
 def either(name: str) -> str:
     """A group for a regular expression that matches any entry of the list in any language."""
     return _join(every(name))
+
+
+@cache
+def spot(name: str) -> re.Pattern[str]:
+    """:func:`either` by itself, whatever its case."""
+    return re.compile(either(name), re.IGNORECASE)
 
 
 def _join(pieces: Iterable[str]) -> str:

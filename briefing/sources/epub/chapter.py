@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cache, partial
 
-from briefing.languages import either
+from briefing.languages import either, spot
 from briefing.sources.prose import (
     Piece,
     is_long_sentence,
@@ -236,24 +236,14 @@ def _is_body(page: _Page, name: str, title: str) -> bool:
         return False
     if page.linked > _MAX_LINKED * letters:
         return False
-    called = any(map(_page_title().fullmatch, (title, texts[0])))
+    called = any(map(spot("books.pages").fullmatch, (title, texts[0])))
     named = _PAGE_NAME.fullmatch(posixpath.splitext(name)[0])
     if (called or named) and words < _MAX_NAMED_WORDS:
         return False
-    rights = sum(len(_rights().findall(text)) for text in texts)
+    rights = sum(len(spot("books.rights").findall(text)) for text in texts)
     begun = sum(bool(_rights_line().match(text)) for text in texts)
     is_legal = rights >= 2 and begun >= max(1, _MIN_RIGHTS_SHARE * len(texts))
     return not (is_legal and words < _MAX_RIGHTS_WORDS)
-
-
-@cache
-def _page_title() -> re.Pattern[str]:
-    return re.compile(either("books.pages"), re.IGNORECASE)
-
-
-@cache
-def _rights() -> re.Pattern[str]:
-    return re.compile(either("books.rights"), re.IGNORECASE)
 
 
 @cache

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any
 
-from briefing.languages import either
+from briefing.languages import either, spot
 from briefing.plain import squeeze
 from briefing.sources.feeds.links import is_web, join_link
 from briefing.sources.prose import Piece
@@ -103,7 +103,9 @@ def _meta(entry: Entry) -> list[str]:
 def _without_credits(passages: Sequence[Piece]) -> list[Piece]:
     """Drop from the end what a publishing system adds below an article."""
     kept = list(passages)
-    while kept and (_credit().fullmatch(kept[-1][1]) or _comments().fullmatch(kept[-1][1])):
+    while kept and (
+        spot("feeds.credits").fullmatch(kept[-1][1]) or _comments().fullmatch(kept[-1][1])
+    ):
         kept.pop()
     return kept
 
@@ -111,11 +113,6 @@ def _without_credits(passages: Sequence[Piece]) -> list[Piece]:
 def _count_words(text: str) -> int:
     unspaced = len(_UNSPACED.findall(text))
     return len(_UNSPACED.sub(" ", text).split()) + unspaced // 2
-
-
-@cache
-def _credit() -> re.Pattern[str]:
-    return re.compile(either("feeds.credits"), re.IGNORECASE)
 
 
 @cache

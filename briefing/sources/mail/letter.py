@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from briefing.languages import either, language
+from briefing.languages import either, language, spot
 from briefing.sources.prose import Piece
 from briefing.sources.text import find_paragraphs
 from briefing.sources.walk import walk_html
@@ -164,7 +164,7 @@ def _is_no_word_of_it(line: str) -> bool:
     return bool(
         _QUOTATION.match(line)
         or _SIGNED.fullmatch(line.strip())
-        or _listed("mail.sent_with").fullmatch(sign)
+        or spot("mail.sent_with").fullmatch(sign)
     )
 
 
@@ -240,11 +240,6 @@ def _somebody_wrote() -> re.Pattern[str]:
 
 
 @cache
-def _listed(name: str) -> re.Pattern[str]:
-    return re.compile(either(name), re.IGNORECASE)
-
-
-@cache
 def _mark() -> re.Pattern[str]:
     return re.compile(
         rf"-{{2,}}+\s*(?:{either('mail.marks')}|.{{1,200}}\b{either('mail.wrote')})\s*-{{2,}}\s*$"
@@ -270,7 +265,7 @@ def _cut_margins(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
     kept = tuple(
         piece
         for place, piece in enumerate(pieces[:end])
-        if not _listed("mail.between").fullmatch(piece[1])
+        if not spot("mail.between").fullmatch(piece[1])
         and (place >= _ABOVE_PIECES or sizes[place] > _ABOVE_WORDS or not _above().search(piece[1]))
     )
     return kept or tuple(pieces)
@@ -283,7 +278,7 @@ def _end(pieces: Sequence[Piece], sizes: Sequence[int]) -> int:
         below += sizes[place]
         if below > allowed:
             break
-        leaves = sizes[place] <= _BELOW_WORDS and _listed("mail.below").search(pieces[place][1])
+        leaves = sizes[place] <= _BELOW_WORDS and spot("mail.below").search(pieces[place][1])
         if leaves or (sizes[place] <= _RIGHTS_WORDS and _RIGHTS.search(pieces[place][1])):
             end = place
     return end
