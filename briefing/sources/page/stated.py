@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from briefing.sources.page.main_text import fold_words
-from briefing.sources.prose import Piece, is_prose
+from briefing.sources.prose import Piece
 from briefing.sources.walk import walk_html
 
 __all__ = ["find_scripts", "find_stated_bodies", "parse_script", "prefer_stated"]
@@ -91,8 +91,7 @@ def prefer_stated(found: Sequence[Piece], bodies: Sequence[Sequence[Piece]]) -> 
 
     What is found is better set out, what is stated is surely an article, but often cut short.
     Of several *bodies* the one most like what was found counts. It is taken where far less was
-    found, or where found in one piece; else what stands in *found* before its beginning and
-    after its end goes.
+    found, or where found in one piece; else what stands in *found* after its end goes.
     """
     if not bodies:
         return list(found)
@@ -103,20 +102,11 @@ def prefer_stated(found: Sequence[Piece], bodies: Sequence[Sequence[Piece]]) -> 
     if said < _FAR_SHORTER * wanted or (one_piece and said < 1.2 * wanted):
         return list(stated)
     shingles = {one for _, text in stated for one in _shingles(text)}
-    known = [_is_known(text, shingles) for _, text in found]
-    words = [len(fold_words(text).split()) for _, text in found]
-    covered = sum(count for count, is_known in zip(words, known, strict=True) if is_known)
-    if not covered or covered < _MOSTLY * said:
+    known = [piece for piece in found if _is_known(piece[1], shingles)]
+    ending = " ".join(fold_words(stated[-1][1]).split()[-_EDGE_WORDS:])
+    if not known or _count(known) < _MOSTLY * said or ending not in fold_words(known[-1][1]):
         return list(found)
-    text = " ".join(fold_words(text) for _, text in found)
-    stated_words = " ".join(fold_words(text) for _, text in stated).split()
-    first = known.index(True) if " ".join(stated_words[:_EDGE_WORDS]) in text else 0
-    # The lead is often set above the article, and not stated as a part of it.
-    while first and is_prose(found[first - 1][1]):
-        first -= 1
-    ends = " ".join(stated_words[-_EDGE_WORDS:]) in text
-    last = len(known) - known[::-1].index(True) if ends else len(known)
-    return list(found[first:last])
+    return list(found[: len(found) - list(reversed(found)).index(known[-1])])
 
 
 def _overlap(pieces: Sequence[Piece], shingles: set[tuple[str, ...]]) -> int:
