@@ -32,9 +32,8 @@ def _greets(article: Article, index: int) -> bool:
     greeting = words_for(article.language, "letters_greetings")
     text = article.blocks[index].text.strip()
     found = greeting.match(text)
-    if found is None or text[-1] not in ":,":
-        return False
-    return len(text.split()) <= len(found[0].split()) + 3
+    is_short = found is not None and len(text.split()) <= len(found[0].split()) + 3
+    return is_short and text.endswith((":", ","))
 
 
 def _bodies(article: Article) -> Iterator[tuple[range, str]]:
@@ -51,10 +50,11 @@ def _bodies(article: Article) -> Iterator[tuple[range, str]]:
 
 
 def _fits(article: Article) -> bool:
-    greeted = sum(_greets(article, index) for index in range(len(article.blocks)))
+    if sum(_greets(article, index) for index in range(len(article.blocks))) >= FEW_LETTERS:
+        return True
     named = words_for(article.language, "letters_titles").search(article.title) or _title(article)
-    signed = sum(bool(name) for _, name in _bodies(_take_names(article)))
-    return greeted >= FEW_LETTERS or (bool(named) and signed >= FEW_LETTERS)
+    signed = (name for _, name in _bodies(_take_names(article)) if name)
+    return bool(named) and len(list(signed)) >= FEW_LETTERS
 
 
 def _take_names(article: Article) -> Article:
