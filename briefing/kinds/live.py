@@ -58,6 +58,8 @@ def _time_of(block: Block) -> int | None:
 
 
 def _fits(article: Article) -> bool:
+    if words_for(article.language, "blotter_titles").search(article.title):
+        return False
     timed = [block for block in article.blocks if _time_of(block) is not None]
     called = bool(words_for(article.language, "live_titles").search(article.title))
     if called:

@@ -67,8 +67,14 @@ def _after_ingredients(article: Article) -> range:
     for section in after:
         told = (i for i in section.body if not _is_sentence(article.blocks[i].text))
         steps = range(section.body.start, next(told, section.body.stop))
-        return steps if len(steps) >= FEW_STEPS else range(0)
+        is_own = section.heading is not None and _is_own(article, section.heading)
+        count = _count_sentences(article, steps) if is_own else len(steps)
+        return steps if count >= FEW_STEPS else range(0)
     return range(0)
+
+
+def _count_sentences(article: Article, blocks: range) -> int:
+    return sum(article.blocks[index].text.count(". ") + 1 for index in blocks)
 
 
 def _ingredients(article: Article) -> list[int]:
@@ -136,8 +142,7 @@ def _name_rows(article: Article) -> Article | None:
 
 def _fits(article: Article) -> bool:
     article = _label(article)
-    steps = _steps(article)
-    sentences = sum(article.blocks[index].text.count(". ") + 1 for index in steps)
+    sentences = _count_sentences(article, _steps(article))
     return bool(_named(article, "recipe_ingredients")) and sentences >= FEW_STEPS
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -480,6 +481,8 @@ def _told(article: Article) -> list[str]:
         (LISTING, "3 places where money hides", "list"),
         (NUMBERED, "What a barn wants", "list"),
         (CALLS, "Calls to the desk", "blotter"),
+        (re.sub(r"(:\d\d) ", r"\1 – ", LIVE), "Northtown police log", "blotter"),
+        (BARE_RECIPE.replace(".\n\nFry", ". Fry").replace(".\n\nAdd", ". Add"), "Stew", "recipe"),
         (README, "Ploughshare", "readme"),
         (INTERVIEW, "Mara Quill", "interview"),
         (REVIEW, "The Loud House review", "review"),
