@@ -295,7 +295,6 @@ def _is_ours(path: Path) -> bool:
     """Whether it is a file of this person's: the temporary folder is everybody's."""
     if path.is_symlink():
         return False
-    try:
+    with contextlib.suppress(FileNotFoundError):
         return sys.platform == "win32" or path.stat().st_uid == os.getuid()
-    except FileNotFoundError:
-        return False
+    return False

@@ -259,11 +259,7 @@ def _cut_short(lines: Sequence[str]) -> bool:
 
 
 def _hit_full_disk(lines: Sequence[str]) -> bool:
-    return any(
-        "No space left on device" in match["text"]
-        for line in lines
-        if (match := _LEVEL.match(line))
-    )
+    return any("No space left on device" in line for line in lines if _LEVEL.match(line))
 
 
 def _name_full_disk(output: str) -> str:
@@ -296,7 +292,6 @@ def _reason(returncode: int, lines: Sequence[str], program: Path) -> str:
 
 
 def _signal_name(number: int) -> str:
-    try:
+    with contextlib.suppress(ValueError):
         return signal.Signals(number).name
-    except ValueError:
-        return f"signal {number}"
+    return f"signal {number}"

@@ -56,8 +56,7 @@ def make_today(
 
     Args:
         feeds: Addresses and files of feeds, and of lists of feeds (OPML).
-        stories: At most so many.
-        since: Nothing older.
+        stories, since: At most so many, and nothing older.
         memory: The file that remembers; None for ``seen.json`` in the user's data folder.
 
     Raises:
