@@ -290,7 +290,8 @@ def _tell_rundown(rundown: Rundown | None) -> None:
         article = item.article
         known = [article.site or article.author, article.date.isoformat() if article.date else ""]
         about = ", ".join(filter(None, known))
-        click.echo(f"{number}. {article.title}" + (f" ({about})" if about else ""))
-        click.echo(f"   {article.location}")
+        click.echo(show_row(f"{number}. {article.title}" + (f" ({about})" if about else "")))
+        click.echo(f"   {show_row(article.location)}")
         for other in item.others:
-            click.echo(f"   also reported by {other.site or other.author}: {other.location}")
+            name = f"also reported by {other.site or other.author}: {other.location}"
+            click.echo(f"   {show_row(name)}")

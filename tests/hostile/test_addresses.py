@@ -101,6 +101,16 @@ def test_no_link_of_a_feed_leads_inward(
     assert caplog.text.count("not on the public internet") + caplog.text.count("this machine") >= 5
 
 
+def test_an_entry_of_a_title_of_2_mb_is_named_in_one_row(tmp_path: Path) -> None:
+    told = "&#9;&#x85;Ferry &#x202e;&#13;&#10;" * 70_000
+    item = f"<item><title>{told}</title><guid>a</guid><description>x</description></item>"
+    (tmp_path / "feed.xml").write_bytes(feed(item).partition(b"\r\n\r\n")[2])
+    with pytest.raises(BriefingError) as caught:
+        read_articles([str(tmp_path / "feed.xml")])
+    assert len(str(caught.value)) < 500
+    assert str(caught.value).isprintable()
+
+
 def test_nor_does_a_list_of_feeds(inside: tuple[Server, list[str]], tmp_path: Path) -> None:
     for number, link in enumerate(inside[1]):
         path = tmp_path / f"{number}.opml"

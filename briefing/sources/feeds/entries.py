@@ -17,7 +17,7 @@ from functools import cache
 from typing import Any
 
 from briefing.languages import either, spot
-from briefing.plain import squeeze
+from briefing.plain import show_row, squeeze
 from briefing.sources.feeds.links import is_web, join_link
 from briefing.sources.prose import Piece
 from briefing.sources.walk import walk_html
@@ -81,7 +81,7 @@ def entry_source(entry: Entry) -> Source:
     ]
     return Source(
         location=entry.address
-        or ": ".join(filter(None, (entry.site, entry.title or entry.identity))),
+        or show_row(": ".join(filter(None, (entry.site, entry.title or entry.identity)))),
         media_type="text/html",
         data="\n".join(lines).encode("utf-8", "replace"),
     )
