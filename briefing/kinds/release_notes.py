@@ -111,13 +111,22 @@ def _shape_notes(article: Article) -> Article:
 
 
 def _name_newest(article: Article) -> str:
-    """The program and its newest version: "Tide 2.4"; the document's own title without either."""
+    """
+    The program and its newest version: "Tide 2.4"; the document's own title without either, or
+    where the oldest stands first: that is a history.
+    """
     program = name_program(article)
     versions = [article.blocks[index].text for index in find_versions(article)]
-    newest = next(filter(None, map(_NUMBER.search, versions)), None)
-    if newest is None or _NUMBER.search(program):
+    found = [one[0] for one in map(_NUMBER.search, versions) if one]
+    if found and _order(found[0]) < _order(found[-1]):
+        return article.title
+    if not found or _NUMBER.search(program):
         return program or article.title
-    return f"{program} {newest[0]}" if program else article.title
+    return f"{program} {found[0]}" if program else article.title
+
+
+def _order(version: str) -> list[int]:
+    return [int(part) for part in re.findall(r"\d{1,9}", version)]
 
 
 def _take_back_rows(article: Article) -> Article:

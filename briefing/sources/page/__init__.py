@@ -22,6 +22,7 @@ from briefing.sources.page.main_text import (
 )
 from briefing.sources.page.masthead import read_masthead, tidy_author, tidy_site
 from briefing.sources.page.pruning import prune_page
+from briefing.sources.page.questions import prefer_questions
 from briefing.sources.page.stated import find_stated_bodies, prefer_stated
 from briefing.sources.page.thread import find_thread, lay_out_thread
 from briefing.sources.prose import Piece, lay_out, parse_date, raise_digits
@@ -74,6 +75,7 @@ def parse_html(source: Source, *, encoding: str | None = None) -> Article:
     stated = _LANGUAGE.search(page[:20_000])
     code = stated[1].lower() if stated else ""
     del elements
+    pieces = prefer_questions(tree, pieces, title)
     if thread:
         pieces = lay_out_thread(thread, pieces, code or "en")
     if not pieces:
