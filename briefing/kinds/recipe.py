@@ -42,6 +42,10 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _AMOUNT = re.compile(
     r"(?!\d{1,2}[.)]\s)(?:about |approx\.? )?(?:\d|[¼½¾⅓⅔⅛]|an? (?:pinch|handful|few|bag|bunch)\b)"
 )
+_BEFORE_UNIT = re.compile(
+    r"(?:(?:about |approx\.? )?(?:an? |[\d\s.,/¼½¾⅓⅔⅛–-]+)|.*, )", re.IGNORECASE
+)
+"""An amount, or what is sliced: a unit elsewhere is a word, as in "4.1 My C program"."""
 
 
 def _named(article: Article, name: str) -> list[Section]:
@@ -96,8 +100,18 @@ def _is_own(article: Article, index: int) -> bool:
     return article.blocks[index].start == article.blocks[index].end
 
 
+def _unmarked(text: str) -> str:
+    mark = BULLET.match(text)
+    return text[mark.end() :] if mark else text
+
+
+def _is_measured(text: str, units: re.Pattern[str]) -> bool:
+    row = _unmarked(text)
+    return any(_BEFORE_UNIT.fullmatch(row[: unit.start()]) for unit in units.finditer(row))
+
+
 def _is_amount(text: str) -> bool:
-    return bool(_AMOUNT.match(BULLET.sub("", text, count=1))) and _is_row(text)
+    return bool(_AMOUNT.match(_unmarked(text))) and _is_row(text)
 
 
 def _is_row(text: str) -> bool:
@@ -130,7 +144,7 @@ def _name_rows(article: Article) -> Article | None:
     """*article* with its rows of amounts, and nothing between them, under a label, if any."""
     rows = [i for i, block in enumerate(article.blocks) if _is_amount(block.text)]
     units = words_for(article.language, "recipe_units")
-    if sum(bool(units.search(article.blocks[i].text)) for i in rows) < FEW_INGREDIENTS:
+    if sum(_is_measured(article.blocks[i].text, units) for i in rows) < FEW_INGREDIENTS:
         return None
     listed = [replace(article.blocks[i], kind="paragraph") for i in rows]
     start, end = listed[0].start, listed[-1].end

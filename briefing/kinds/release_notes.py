@@ -118,14 +118,15 @@ def _name_newest(article: Article) -> str:
     program = name_program(article)
     versions = [article.blocks[index].text for index in find_versions(article)]
     found = [one[0] for one in map(_NUMBER.search, versions) if one]
-    if found and _order(found[0]) < _order(found[-1]):
+    told = re.findall(rf"\b{re.escape(program)} ({_NUMBER.pattern})", article.text)
+    if found and _parts(found[0]) < max(map(_parts, (found[-1], *told))):
         return article.title
     if not found or _NUMBER.search(program):
         return program or article.title
     return f"{program} {found[0]}" if program else article.title
 
 
-def _order(version: str) -> list[int]:
+def _parts(version: str) -> list[int]:
     return [int(part) for part in re.findall(r"\d{1,9}", version)]
 
 

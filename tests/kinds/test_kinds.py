@@ -749,6 +749,25 @@ def test_a_change_is_told_without_where_to_read_on_and_who_made_it() -> None:
     assert told == ["2.1", "Add wells to maps", "Draw hedges"]
 
 
+def test_a_history_whose_oldest_version_stands_first_keeps_its_title() -> None:
+    written = "# 0.1\n\nDraws fields.\n\n# 1.0\n\nDraws wells."
+    told = shape_article(_article(written, "Ploughshare Releases"), "release-notes")
+    assert told.title == "Ploughshare Releases"
+    newest_first = "# 1.0\n\nDraws wells.\n\n# 0.1\n\nDraws fields."
+    told = shape_article(_article(newest_first, "Ploughshare Releases"), "release-notes")
+    assert told.title == "Ploughshare 1.0"
+
+
+def test_numbered_questions_are_no_ingredients() -> None:
+    asked = "\n\n".join(
+        f"{number}.1 {words}\n\nIt does not. Try again. Then wait. Ask your neighbour."
+        for number, words in enumerate(
+            ("My C program stops", "Why cups of a map tear", "I write g and t", "A 2 c field"), 1
+        )
+    )
+    assert find_kind(_article(asked, "Questions on Ploughshare")).name != "recipe"
+
+
 def test_marked_changes_of_a_version_are_no_blotter() -> None:
     written = "# 2.1 (2026-05-01)\n\n* Maps show wells.\n\n* Fields are drawn once.\n\n"
     written += "* Names are kept.\n\n* Hedges grow.\n\n# 2.0 (2026-04-01)\n\n* Maps have names."
