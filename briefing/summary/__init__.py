@@ -199,7 +199,7 @@ def _rate(
     headings = [place.heading for place in places]
     ratings = favour_results(ratings, texts, headings, language)
     if heard and language_of(language).has("stems"):
-        ratings = favour_hearing(ratings, texts, () if exchanges else places, title)
+        ratings = favour_hearing(ratings, texts, title)
     return ratings, exchanges
 
 

@@ -15,29 +15,17 @@ CREDIT_WORDS = 20
 ANNOUNCING_WORDS = 7
 """What ends in a colon and has so many spaces, or more, may tell something itself."""
 
-_NUMBER = re.compile(
-    r"\d{1,2}(?:\.\d{1,2}){1,3}\."
-    r"|[\[(]\d{1,3}(?::[0-5]\d){1,2}(?:[.,]\d{1,3})?[\])]"
-    r"|\d{1,3}(?::[0-5]\d){2}(?:[.,]\d{1,3})?\.?"
-)
-"""A section's number, or a recording's second: ``3.4.``, ``[00:03:57.08]``."""
 _PROGRAM = re.compile(r"\w\.[a-z]{1,4}:\d{1,6}(?::\d{1,6})?(?: ?\([^()]{1,60}\))?: ")
 """The line of a file, as programs name it when they fail: ``tree.c:248 (grow): ...``."""
-_CAPTION = re.compile(
-    r", (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}(?:[,.]|$)"
-)
-"""How agencies date a picture: "in Carrow, Monday, May 4, 2020."; prose says "on Monday"."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def find_bars(text: str, code: str) -> str:
     """Say why *text*, in language *code*, is never said; empty when it may be."""
-    if _is_label(text) or _NUMBER.fullmatch(text):
+    if _is_label(text):
         return "is a label"
     if _PROGRAM.search(text):
         return "is a program's message"
-    if _CAPTION.search(text):
-        return "is a picture's caption"
     words = len(text.split())
     is_short = words < CREDIT_WORDS
     lower = text.lower()

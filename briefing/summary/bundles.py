@@ -10,7 +10,6 @@ from itertools import groupby
 
 from briefing.summary.referents import OPENER_REACH, TITLE, Reference, is_understood
 from briefing.summary.scoring import Rating
-from briefing.summary.told import FEW_SUBJECTS
 from briefing.types import Sentence
 
 __all__ = ["FARTHEST", "WHOLE", "Antecedents", "find_bundles", "join_blocks"]
@@ -178,9 +177,9 @@ def join_blocks(
 
 def find_bundles(ratings: Sequence[Rating], within: Iterable[int]) -> dict[int, frozenset[int]]:
     """Find, of each sentence that may be said, those that must be said with it; itself too."""
-    allowed = _drop_repeats(ratings, sorted(within))
+    allowed = frozenset(within)
     bundles = {}
-    for index in allowed:
+    for index in sorted(allowed):
         bundle = _gather(ratings, index)
         if bundle and bundle <= allowed:
             bundles[index] = bundle
@@ -212,15 +211,3 @@ def _gather(ratings: Sequence[Rating], wanted: int) -> frozenset[int]:
         if len(found) > LONGEST_BUNDLE:
             return frozenset()
     return frozenset(found)
-
-
-def _drop_repeats(ratings: Sequence[Rating], within: Iterable[int]) -> frozenset[int]:
-    """Without sentences that say what one before them said, in the same words."""
-    seen: set[frozenset[str]] = set()
-    kept = set()
-    for index in within:
-        words = frozenset(ratings[index].subjects)
-        if len(words) < FEW_SUBJECTS or words not in seen:
-            kept.add(index)
-        seen.add(words)
-    return frozenset(kept)

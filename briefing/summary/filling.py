@@ -10,10 +10,10 @@ from briefing.summary.selection import Choice
 
 __all__ = ["fill_time"]
 
-SWAPS = 12
+SWAPS = 4
 PAIRED = 40
 """So many candidates are tried in pairs when no single one fills the time."""
-TRIES = 20
+TRIES = 5
 """So many exchanges are tried for each that would leave, when something would be lost by them."""
 FEW_CHOSEN = 10
 """Among so few, two are also tried to leave at once: with a minute to fill it takes that."""

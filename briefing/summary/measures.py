@@ -5,25 +5,40 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from briefing.languages import language
-from briefing.summary.outcomes import find_outcomes
 from briefing.summary.words import Counts
 
-__all__ = ["STEM_MEASURES", "measure_length", "measure_stems", "measure_texts", "standardise"]
+__all__ = [
+    "OUTCOMES",
+    "STEM_MEASURES",
+    "find_outcomes",
+    "is_about_results",
+    "measure_length",
+    "measure_stems",
+    "measure_texts",
+    "standardise",
+    "tells_end",
+]
+
+OUTCOMES = {
+    "verdict": "tells a verdict or a charge",
+    "vote": "tells a vote",
+    "score": "tells a score",
+    "finding": "tells a finding",
+    "decision": "tells a decision",
+    "loss": "tells who died or was hurt",
+    "sum": "names a sum",
+}
+"""Kinds of outcome, by their lists in ``summary.toml``, and what is said of them."""
+
+_ENDS = ("verdict", "vote", "score", "finding", "decision")
 
 MANY_WORDS = 35
 FEW_WORDS = 8
 
 _WORD = re.compile(r"[^\W\d_]+")
-_FIRST_PERSON = frozenset(
-    ["I", "me", "My", "my", "mine", "We", "we", "us", "Our", "our", "Ours", "ours"]
-)  # not the US
-_SECOND_PERSON = frozenset(["You", "you", "Your", "your", "Yours", "yours"])
-_ATTRIBUTION = frozenset(
-    ["said", "says", "told", "tells", "according", "added", "wrote", "tweeted"]
-)
-_BACKGROUND = frozenset(["was", "were", "had"])
 _DIGIT = re.compile(r"\d")
 _QUOTED = re.compile(r'"[^"]*"|“[^”]*”')
 
@@ -123,3 +138,37 @@ def standardise(values: Sequence[float]) -> list[float]:
     mean = sum(values) / len(values)
     deviation = math.sqrt(sum((value - mean) ** 2 for value in values) / len(values))
     return [(value - mean) / (deviation or 1.0) for value in values]
+
+
+def find_outcomes(text: str) -> tuple[str, ...]:
+    """What of :data:`OUTCOMES` *text* tells. English."""
+    if not _any().search(text):
+        return ()
+    return tuple(said for kind, said in OUTCOMES.items() if _pattern(kind).search(text))
+
+
+def tells_end(text: str) -> bool:
+    """Whether *text* tells how something ended, and not only a sum, or a loss. English."""
+    return _pattern(*_ENDS).search(text) is not None
+
+
+def is_about_results(heading: str, code: str) -> bool:
+    """Whether what was found or decided stands under *heading*, in language *code*."""
+    return bool(heading) and _results(code).fullmatch(heading.strip(" :.#*")) is not None
+
+
+@cache
+def _pattern(*kinds: str) -> re.Pattern[str]:
+    table = language("en").rows("summary.outcomes")
+    pieces = "|".join(piece for kind in kinds for piece in table[kind])
+    return re.compile(rf"(?<!\w)(?:{pieces})(?!\w)")
+
+
+@cache
+def _any() -> re.Pattern[str]:
+    return _pattern(*OUTCOMES)
+
+
+@cache
+def _results(code: str) -> re.Pattern[str]:
+    return re.compile(language(code).either("summary.result_headings"), re.IGNORECASE)

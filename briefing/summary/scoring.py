@@ -15,13 +15,13 @@ from operator import mul
 from briefing.languages import language as language_of
 from briefing.summary.bars import find_bars
 from briefing.summary.measures import (
+    OUTCOMES,
     STEM_MEASURES,
     measure_length,
     measure_stems,
     measure_texts,
     standardise,
 )
-from briefing.summary.outcomes import OUTCOMES
 from briefing.summary.ties import Tie, find_ties
 from briefing.summary.words import content_stems, count_stems
 
@@ -29,8 +29,6 @@ __all__ = ["Rating", "Weights", "rate_texts", "read_weights", "undate", "weigh_s
 
 TITLE_SHARE = 0.5
 """A word of the title is at least so likely to belong into the summary."""
-PATIENCE = 0.5
-"""What a listener puts up with where there is time: less is heard as filling."""
 LISTENING = {
     **{said: 0.1 if kind in ("loss", "sum") else 0.2 for kind, said in OUTCOMES.items()},
     "a quotation is not closed": -2.5,
@@ -133,22 +131,13 @@ def rate_texts(
     return tuple(
         replace(
             rating,
-            barred=_find_bars(text, tie, rating, language),
+            barred=IS_TITLE if tie.is_title else find_bars(text, language),
             leans=tie.leans,
             leads=tie.leads,
             answers=tie.answers,
         )
         for rating, tie, text in zip(ratings, ties, texts, strict=True)
     )
-
-
-def _find_bars(text: str, tie: Tie, rating: Rating, language: str) -> str:
-    if tie.is_title:
-        return IS_TITLE
-    unclosed = any(name == "a quotation is not closed" for name, _ in rating.details)
-    if unclosed and not (tie.leads or tie.leans.startswith("goes on")):
-        return "has half of a quotation"
-    return find_bars(text, language)
 
 
 def _rate_by_subject(texts: Sequence[str], title: str, weights: Weights) -> list[Rating]:
@@ -176,7 +165,7 @@ def _rate_by_subject(texts: Sequence[str], title: str, weights: Weights) -> list
                 position,
                 tuple(part for part in amounts.items() if part[1]),
                 subjects=subjects,
-                least=price + min(position, 0.0) - PATIENCE,
+                least=price + min(position, 0.0),
             )
         )
     return ratings

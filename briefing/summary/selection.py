@@ -7,6 +7,7 @@ from bisect import bisect_right, insort
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 from briefing.summary.bundles import FARTHEST, WHOLE, Antecedents, find_bundles
 from briefing.summary.referents import Reference
@@ -17,6 +18,10 @@ __all__ = ["Choice", "Limit", "Offer"]
 
 CANDIDATES = 400
 """So many best-rated sentences are weighed against each other; keeps a book's cost near linear."""
+PATIENCE = 0.5
+"""What a listener puts up with where there is time to fill: less is heard as filling."""
+HASTE = 0.3
+"""So much more a sentence must add where nobody waits for it: words are allowed, not asked for."""
 GOES_ON = 1.0
 """So much less the next sentence of what is told must add: a listener follows it more easily."""
 LEAD_WITHIN = 3
@@ -71,8 +76,8 @@ class Choice:
             self._bundles,
             lambda index: index < 0 or not ratings[index].barred,
         )
-        is_heard = any(limit.fill for limit in limits)
-        self._told = Told(ratings, self._bundles, again=DEEPER * is_heard)
+        self._fills = any(limit.fill for limit in limits)
+        self._told = Told(ratings, self._bundles, again=DEEPER * self._fills)
         self._lead = frozenset[int]()
         """The sentence that :meth:`open` chose."""
         self._order: list[int] = []
@@ -220,6 +225,14 @@ class Choice:
         self._remove(gone)
         self._add(added)
 
+    def _find_least(self, index: int, new: Collection[int]) -> float:
+        """What *index*, told with *new*, must add."""
+        least = self._ratings[index].least
+        if not self._fills:
+            return least + HASTE
+        follows = index - 1 in new or index - 1 in self.chosen
+        return least - PATIENCE - GOES_ON * follows
+
     def _worth_alone(self, index: int) -> float:
         worth = self._worths.get(index)
         if worth is None:
@@ -234,11 +247,7 @@ class Choice:
                 self._companions[other].add(index)
         costs = tuple(sum(limit.costs[i] for i in new) for limit in self.limits)
         worth = self._told.worth(sorted(new))
-        going_on = sum(i - 1 in new or i - 1 in self.chosen for i in new)
-        pays = (
-            self._is_counted
-            or worth > sum(self._ratings[i].least for i in new) - GOES_ON * going_on
-        )
+        pays = self._is_counted or worth > sum(map(self._find_least, new, repeat(new)))
         self._offers[index] = offer = Offer(new, worth, costs, pays)
         return offer
 

@@ -104,7 +104,7 @@ def find_announcement(text: str) -> str:
     if len(text) > LONGEST_ANNOUNCEMENT or text.count(" ") >= ANNOUNCEMENT_WORDS:
         return ""
     announces = _announces().match(text.lstrip("\"'“‘«([…. \t\u00a0—–-"))
-    return "announces what comes next" if announces or _counted().search(end) else ""
+    return "announces what comes next" if announces else ""
 
 
 @cache
@@ -112,14 +112,6 @@ def _announces() -> re.Pattern[str]:
     english = language("en")
     joined = rf"(?:{english.either('summary.before_announcements')}[, ] ?)?"
     return re.compile(rf"{joined}{english.either('summary.announcements')}\b", re.IGNORECASE)
-
-
-@cache
-def _counted() -> re.Pattern[str]:
-    """ "For three reasons.": what is counted comes next."""
-    english = language("en")
-    number, what = english.either("summary.counts"), english.either("summary.counted")
-    return re.compile(rf"\b{number} (?:[^\W\d_]+ )?{what}(?: why[^.]*)?\.$")
 
 
 def _join(ties: list[Tie], index: int, leads: str, leans: str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from briefing.summary.scoring import Rating
 
-__all__ = ["DEEPER", "FEW_SUBJECTS", "Told"]
+__all__ = ["DEEPER", "Told"]
 
 REPEAT_PRICE = 4.0
 DEEPER = 0.3
