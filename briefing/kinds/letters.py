@@ -96,4 +96,10 @@ def _is_subject(article: Article, index: int) -> bool:
     return is_long and not _NAME.fullmatch(text)
 
 
-LETTERS = Kind("letters", "each letter, under its subject or its writer's name", _fits, _shape)
+def _all(article: Article) -> range:
+    return range(len(article.blocks))
+
+
+LETTERS = Kind(
+    "letters", "each letter, under its subject or its writer's name", _fits, _shape, whole=_all
+)

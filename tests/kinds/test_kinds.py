@@ -660,6 +660,7 @@ def test_a_letter_without_a_subject_is_told_under_its_writer_s_name() -> None:
         "Tom B. Oar",
         "The clock is slow. Nobody minds but me.",
     ]
+    assert find_whole(article) == frozenset(range(4))
 
 
 def test_a_newsletter_is_its_items_without_greeting_sponsor_and_postscript() -> None:
