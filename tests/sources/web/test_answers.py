@@ -143,7 +143,7 @@ def test_what_no_article_comes_in_is_refused_by_name(header: str, said: str) -> 
     ("header", "data", "said"),
     [
         ("application/octet-stream", b"\xff\xd8\xff\xe0", "^this is a JPEG image"),
-        ("text/plain", b"PK\x03\x04", "^this is a damaged"),
+        ("text/plain", b"PK\x03\x04", "^it is damaged"),
         ("application/xml", b"<sitemapindex/>", "^it is XML, but neither a page nor a feed"),
     ],
 )
