@@ -419,24 +419,10 @@ def test_half_sentences_and_a_pages_own_answers_are_left_out(line: str, kept: bo
         "Original Print Headline: Lamp is lit again",
         "Other Carrow Echo Editorials Stories",
         "More from the Carrow Echo",
-        "Editorial: The ferry deserves a better timetable",
     ],
 )
 def test_other_stories_below_an_article_are_left_out(below: str) -> None:
     assert below not in read_lines((*STORY, below))
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Editorial: The lamp was worth its price",
-        "Opinion: what the council should learn from nine years in the dark.",
-    ],
-)
-def test_a_label_above_an_articles_text_is_its_own(line: str) -> None:
-    article = parse_source(Source("page.txt", "text/plain", "\n".join((line, *STORY)).encode()))
-    cleaned = clean_article(article)
-    assert line in (cleaned.title, *(block.text for block in cleaned.blocks))
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from briefing.cleaning.lines import is_credit, looks_like_heading
-from briefing.cleaning.shapes import Shape, interface, line, midway_words
+from briefing.cleaning.shapes import Shape, line, midway_words
 
 __all__ = ["find_boxes", "find_captions"]
 
@@ -59,7 +59,6 @@ def find_boxes(
         lambda: _find_players(shapes, left),
         lambda: _find_repeated(shapes, left),
         lambda: _find_labelled(shapes, left),
-        lambda: _find_other_stories(shapes, left, marked),
         lambda: _find_led_to(shapes, left),
         lambda: _find_pointers(shapes, left),
         lambda: _find_headlines(shapes, left, marked),
@@ -152,26 +151,6 @@ def _find_labelled(shapes: Sequence[Shape], kept: Sequence[bool]) -> dict[int, s
         for start, end in runs
         if end - start >= _FEWEST_LABELS
         for index in range(start, end)
-    }
-
-
-def _find_other_stories(
-    shapes: Sequence[Shape], kept: Sequence[bool], marked: Sequence[bool]
-) -> dict[int, str]:
-    """
-    Headlines of other stories below the last paragraph, led by what they are: ``Editorial: ...``
-
-    Above it the label may be the article's own.
-    """
-    prose = [index for index, shape in enumerate(shapes) if kept[index] and shape.is_sentence]
-    return {
-        index: _LINK
-        for index in range(prose[-1] + 1 if prose else len(shapes), len(shapes))
-        if kept[index]
-        and not marked[index]
-        and interface("other_story").match(shapes[index].text.lower())
-        and len(shapes[index].words) <= _MOST_LABELLED_WORDS
-        and not shapes[index].text.endswith((".", "!"))
     }
 
 

@@ -17,7 +17,6 @@ from briefing.cleaning.lines import (
     BYLINE,
     DATE,
     NO_PART,
-    is_kicker,
     is_name,
     is_rank,
     is_stamp,
@@ -37,8 +36,6 @@ _BODY_LINES = 12
 _LIKELY = -1.0
 """Log-odds a line must have: see :func:`_rate`."""
 _END = re.compile(r"[.,;:…。，；：][\"'”’»)\]]*$")
-_FEWEST_WITH_SITE = 5
-_MOST_SITE_LETTERS = 50
 _LIST_START = re.compile(r"^(?:[-–—•*·▪(|]|\[(?![^\[\]]{2,60}\] \w)|\d{1,2}[.)]\s)")
 _INITIALS = re.compile(r"\b(?:[A-Z]\.){2,}$")
 _MARKED = re.compile(r"#{1,6} ")
@@ -66,7 +63,7 @@ def find_head(shapes: Sequence[Shape], kept: Sequence[bool], *, title: str = "")
     if lead < 0:
         return Head("", {})
     view = _view(shapes, lead)
-    sure = {i: kind for i, kind in view.kinds.items() if kind and kind != _KICKER}
+    sure = {i: kind for i, kind in view.kinds.items() if kind}
     if title:
         return Head("", sure | _find_same(view, title))
     best = _choose(view)
@@ -74,13 +71,6 @@ def find_head(shapes: Sequence[Shape], kept: Sequence[bool], *, title: str = "")
         found = view.rows[best]
         return Head(found, _find_around(view, best) | _find_same(view, found))
     return Head("", _find_around(view, best) if all(view.around.values()) else sure)
-
-
-_KICKER = "a section's name"
-
-
-def _name_kind(row: str) -> str:
-    return name_furniture(row) or (_KICKER if is_kicker(row) else "")
 
 
 def _find_lead(shapes: Sequence[Shape], kept: Sequence[bool]) -> int:
@@ -234,7 +224,7 @@ class _View:
 
 def _view(shapes: Sequence[Shape], lead: int) -> _View:
     rows = {index: undress(shapes[index].text) for index in range(max(0, lead - _MOST_ABOVE), lead)}
-    kinds = {index: _name_kind(row) for index, row in rows.items()}
+    kinds = {index: name_furniture(row) for index, row in rows.items()}
     around = {
         index: bool(kinds[index]) or _is_someone(shapes, index, lead) or is_rank(row)
         for index, row in rows.items()
@@ -267,25 +257,14 @@ def _find_around(view: _View, best: int) -> dict[int, str]:
 
 
 def _find_same(view: _View, title: str) -> dict[int, str]:
-    """The headline wherever it stands above the lead, and just below; with the site's name too."""
+    """The headline wherever it stands above the lead, and just below."""
     row = _letters(title)
-    long = len(title.split()) >= _FEWEST_WITH_SITE
     near = range(min(view.rows, default=0), min(view.lead + 3, len(view.shapes)))
     return {
         index: "the headline"
         for index in near
-        if index != view.lead
-        and (
-            _letters(view.shapes[index].text) == row
-            or (long and _is_with_site(view.shapes[index].text, row))
-        )
+        if index != view.lead and _letters(view.shapes[index].text) == row
     }
-
-
-def _is_with_site(text: str, row: str) -> bool:
-    """Whether *text* is the headline *row*, a section and a site, as a window's title has them."""
-    own = _letters(text)
-    return row in own and len(own) <= len(row) + _MOST_SITE_LETTERS and not _END.search(text)
 
 
 def _letters(text: str) -> str:

@@ -24,7 +24,6 @@ __all__ = [
     "is_clock",
     "is_credit",
     "is_date_line",
-    "is_kicker",
     "is_name",
     "is_rank",
     "is_stamp",
@@ -54,14 +53,6 @@ _MAX_CHARACTERS = 120
 _END_MARK = re.compile(r"[.!,;:…。！][\"'”’»)\]]*$")
 _NOT_A_START = re.compile(r"^[\"“‘'«(\[—–-]|^\d+[.)]\s|^[a-z]")
 _LINK_WORDS = 20
-_HANDLE = re.compile(r"^(?:[Ff]ollow )?@\w{2,30}$|^[\w.+-]+@[\w-]+\.[\w.]+$")
-
-
-_PLACED = re.compile(
-    r"[A-Z][\w.'’ ]{1,30}(?:, [A-Z][\w.'’ ]{1,20})?, "
-    r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)"
-    r"(?:,? \d{4})?\s*(?:\([A-Z][\w ]{1,20}\)\s*)?[-–—]{1,2}"
-)
 _PLACE = re.compile(r"(?:[A-Z][\w'’]+\.? ){0,2}[A-Z][\w'’]+, (?:[A-Z]{2}|D\.C\.|[A-Z]\.[A-Z]\.)")
 _SIGNED_DATE = re.compile(r"(?P<who>[^\d]{3,60}?),? (?P<when>(?:[A-Z][a-z]{2,8}\.? )?\d.{8,60})")
 _DAY_MONTH = re.compile(r"\b(\d{1,2})-([A-Za-z]{3})-(\d{2,4})\b")
@@ -105,18 +96,6 @@ def is_credit(text: str) -> bool:
     if count <= 12 and line("credit").match(row) and not row.endswith(("!", "?")):
         return True
     return count <= 60 and bool(line("captioned").search(row))
-
-
-def is_kicker(text: str) -> bool:
-    """Whether *text* is a section's or a site's name above a headline: "Opinion", "UK news"."""
-    found = [word.lower() for word in _WORD.findall(text)]
-    kickers = words("furniture.kickers")
-    beside = kickers | words("furniture.kickers_beside")
-    return (
-        0 < len(found) <= 4
-        and all(word in beside for word in found)
-        and not kickers.isdisjoint(found)
-    ) or bool(line("house").match(text))
 
 
 def _is_trail(row: str) -> bool:
@@ -222,10 +201,10 @@ def is_name(text: str) -> bool:
 
 
 def is_rank(text: str) -> bool:
-    """Whether *text* is what stands below a reporter's name: a rank, a handle, a newsroom."""
+    """Whether *text* is what stands below a reporter's name: a rank, a newsroom."""
     row = undress(text)
     short = len(row.split()) <= 8
-    return short and bool(line("rank").match(row) or _HANDLE.match(row) or line("house").match(row))
+    return short and bool(line("rank").match(row) or line("house").match(row))
 
 
 def is_byline(row: str) -> bool:
@@ -235,7 +214,7 @@ def is_byline(row: str) -> bool:
 
 def is_date_line(row: str) -> bool:
     """Whether *row* says when or where the article was written, and nothing else."""
-    return _is_date(row) or bool(_PLACED.fullmatch(row) or _PLACE.fullmatch(row))
+    return _is_date(row) or bool(_PLACE.fullmatch(row))
 
 
 def _is_credited(row: str) -> bool:
@@ -244,7 +223,7 @@ def _is_credited(row: str) -> bool:
         return False
     who = found["who"] or found["other"] or found["foreign"]
     parts = who.split()
-    if len(parts) > _MOST_WORDS or (who.endswith((".", "!", "?", ":")) and not _ends_short(who)):
+    if len(parts) > _MOST_WORDS or who.endswith((".", "!", "?", ":")):
         return False
     if parts[0].strip("“\"'").lower() in _dated() or not parts[0][0].isupper():
         return parts[0] in words("furniture.unsigned") and len(parts) <= 4
@@ -263,11 +242,6 @@ def _is_signed_date(row: str) -> bool:
     if not found or not is_name(found["who"].split(",")[0]):
         return False
     return bool(re.search(r"\d[:.]\d\d", found["when"])) and _is_date(found["when"])
-
-
-def _ends_short(who: str) -> bool:
-    last = who.split()[-1].lower()
-    return last in words("furniture.short_ends") or (len(last) <= 5 and last.count(".") > 1)
 
 
 def _is_date(row: str) -> bool:

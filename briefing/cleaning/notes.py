@@ -21,7 +21,6 @@ from briefing.cleaning.lines import (
     is_clock,
     is_credit,
     is_name,
-    is_stamp,
     is_sure,
     name_kind,
 )
@@ -106,8 +105,6 @@ def find_notes(
 
 def _name_line(row: str, places: set[str], notes: Sequence[_Note]) -> str:
     count = len(row.split())
-    if is_stamp(row):
-        return "a date line"
     if is_credit(row):
         return "a credit"
     if len(_HOLE.findall(row)) + row.endswith(":") >= _FEWEST_HOLES and _HOLE.search(row):

@@ -62,9 +62,8 @@ def interface(name: str) -> re.Pattern[str]:
     """
     How lines of an interface read: ``caption_placeholder``, ``advert_line``, ``lead_in`` ("READ
     MORE: a headline", a link inside the article), ``cross_link`` (those that never start a
-    sentence of the article itself), ``other_story`` (labels of what stands beside an article),
-    ``thread_line`` (a comment's age and links), ``confirmation`` (what is said of a form that was
-    sent).
+    sentence of the article itself), ``thread_line`` (a comment's age and links),
+    ``confirmation`` (what is said of a form that was sent).
     """
     return re.compile(_any(language("en").listed(f"cleaning.interface.{name}")))
 
