@@ -99,6 +99,10 @@ def _boxes(tree: Any) -> Iterator[Any]:
             named[key] = bool((_BOX if key[0] else _MARK).search(names))
         if named[key] and _is_short(element, _BOX_WORDS):
             yield element
+    for quote in tree.iter("q"):
+        # All that its box says: set large beside the text that says it, too.
+        if _is_short(quote.getparent(), _BOX_WORDS) and _text(quote.getparent()) == _text(quote):
+            yield quote
 
 
 def _teasers(tree: Any) -> Iterator[Any]:

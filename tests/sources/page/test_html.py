@@ -269,6 +269,7 @@ def test_structured_data_that_is_broken_changes_nothing(data: str) -> None:
         '<p>Lire aussi : <a href="/x">Comment le vieux pont a résisté aux crues</a></p>',
         '<div class="newsletter-box"><p>Each morning at six, all that is new here.</p></div>',
         '<aside class="pullquote">They were told too late.</aside>',
+        "<div><q>Residents were told too late, they say of the plan.</q></div>",
         "<blockquote><p>Residents say they were told too late</p></blockquote>",
         '<div class="author-bio"><p>Jane Doe has written about bridges since 2009.</p></div>',
         f"<p>{SECOND}</p>",
