@@ -23,10 +23,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from briefing.sentences import split_text
-from briefing.summary.measures import STEM_MEASURES, measure_stems, measure_texts
+from briefing.summary.measures import (
+    STEM_MEASURES,
+    content_stems,
+    count_stems,
+    measure_stems,
+    measure_texts,
+)
 from briefing.summary.scoring import LISTENING, Weights, rate_texts, undate, weigh_stems
 from briefing.summary.selection import Choice, Limit
-from briefing.summary.words import content_stems, count_stems
 
 WEIGHTS = Path(__file__).parent.parent / "briefing" / "summary" / "weights.json"
 FOLDS = 5

@@ -27,10 +27,10 @@ from briefing.sources.docx.styles import WordStyles
 from briefing.sources.text import find_paragraphs
 from briefing.spoken import speak_out
 from briefing.summary.exchanges import Place
+from briefing.summary.measures import count_stems
 from briefing.summary.referents.naming import sort_words
 from briefing.summary.referents.reading import Reading, english, read_words
 from briefing.summary.scoring import rate_texts
-from briefing.summary.words import count_stems
 from briefing.types import (
     Article,
     Block,

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing.summary.measures import is_about_results, tells_end
+from briefing.summary.measures import content_stems, is_about_results, tells_end
 from briefing.summary.scoring import IS_TITLE, Rating
-from briefing.summary.words import content_stems
 
 __all__ = ["favour_hearing", "favour_results"]
 

@@ -1,18 +1,22 @@
-"""What can be counted of a sentence, by name: what :mod:`~briefing.summary.scoring` weighs."""
+"""A sentence's words and what else is counted of it, by name, to be weighed in scoring."""
 
 from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from briefing.languages import language
-from briefing.summary.words import Counts
+from briefing.languages import language as language_of
 
 __all__ = [
     "OUTCOMES",
     "STEM_MEASURES",
+    "Counts",
+    "content_stems",
+    "count_stems",
     "find_outcomes",
     "is_about_results",
     "measure_length",
@@ -21,6 +25,11 @@ __all__ = [
     "standardise",
     "tells_end",
 ]
+
+STEM_LETTERS = 6
+
+_CAPITALISED = re.compile(r"(?<=[ “\"‘(-])[A-Z][^\W_]*(?:['’.][^\W_]+)*")
+_TOKEN = re.compile(r"[^\W_]+(?:['.][^\W_]+)*")
 
 OUTCOMES = {
     "verdict": "tells a verdict or a charge",
@@ -130,7 +139,7 @@ def _measure_text(text: str, stems: int, words: int) -> Mapping[str, float]:
 
 def _count(said: Sequence[str], name: str) -> int:
     """How many of the words *said* are of a list, as written."""
-    return sum(map(language("en").words(f"summary.{name}").__contains__, said))
+    return sum(map(language_of("en").words(f"summary.{name}").__contains__, said))
 
 
 def standardise(values: Sequence[float]) -> list[float]:
@@ -159,7 +168,7 @@ def is_about_results(heading: str, code: str) -> bool:
 
 @cache
 def _pattern(*kinds: str) -> re.Pattern[str]:
-    table = language("en").rows("summary.outcomes")
+    table = language_of("en").rows("summary.outcomes")
     pieces = "|".join(piece for kind in kinds for piece in table[kind])
     return re.compile(rf"(?<!\w)(?:{pieces})(?!\w)")
 
@@ -171,4 +180,62 @@ def _any() -> re.Pattern[str]:
 
 @cache
 def _results(code: str) -> re.Pattern[str]:
-    return re.compile(language(code).either("summary.result_headings"), re.IGNORECASE)
+    return re.compile(language_of(code).either("summary.result_headings"), re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """The stems of an article's sentences."""
+
+    stems: tuple[list[str], ...]
+    """Of each sentence."""
+    spread: Mapping[str, int]
+    """In how many sentences each stands."""
+    first: Mapping[str, int]
+    """In which it stands first."""
+    names: frozenset[str]
+
+
+def count_stems(texts: Sequence[str]) -> Counts:
+    """Count the stems of *texts*, the sentences of an English article."""
+    counted = tuple(content_stems(text) for text in texts)
+    counts = Counter(stem for stems in counted for stem in stems)
+    first: dict[str, int] = {}
+    for index, stems in enumerate(counted):
+        for stem in stems:
+            first.setdefault(stem, index)
+    spread = Counter(stem for stems in counted for stem in set(stems))
+    return Counts(counted, spread, first, _find_names(texts, counts))
+
+
+def content_stems(text: str, *, language: str = "en") -> list[str]:
+    """
+    Split *text* into its words, without those that say nothing alone, ready to be compared.
+
+    English words are cut to six letters: measured, that tells as well as a stemmer by the book
+    which belong together, and a stemmer costs more than all the rest of the choice.
+    """
+    words = _TOKEN.findall(text.lower().replace("’", "'"))
+    if not language_of(language).has("stems"):
+        return words
+    stop = language_of("en").words("summary.stop")
+    return [_cut(word) for word in words if word not in stop]
+
+
+def _find_names(texts: Iterable[str], counts: Mapping[str, int]) -> frozenset[str]:
+    """
+    The stems that are mostly capitalised where a sentence does not begin.
+
+    Args:
+        counts: How often each stem stands in *texts*.
+    """
+    capital = Counter(
+        _cut(word.lower().replace("’", "'"))
+        for text in texts
+        for word in _CAPITALISED.findall(text, 1)
+    )
+    return frozenset(stem for stem, count in capital.items() if 2 * count > counts.get(stem, 0))
+
+
+def _cut(word: str) -> str:
+    return word.removesuffix("'s")[:STEM_LETTERS]

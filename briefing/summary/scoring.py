@@ -17,13 +17,14 @@ from briefing.summary.bars import find_bars
 from briefing.summary.measures import (
     OUTCOMES,
     STEM_MEASURES,
+    content_stems,
+    count_stems,
     measure_length,
     measure_stems,
     measure_texts,
     standardise,
 )
 from briefing.summary.ties import Tie, find_ties
-from briefing.summary.words import content_stems, count_stems
 
 __all__ = ["Rating", "Weights", "rate_texts", "read_weights", "undate", "weigh_stems"]
 
@@ -143,6 +144,7 @@ def rate_texts(
 def _rate_by_subject(texts: Sequence[str], title: str, weights: Weights) -> list[Rating]:
     counts = count_stems(texts)
     of = weights.sentences
+    prices = {name: of.get(name, 0.0) + LISTENING.get(name, 0.0) for name in {**of, **LISTENING}}
     likely = weigh_stems(measure_stems(counts), weights)
     for stem in content_stems(title):
         if stem in likely:
@@ -151,10 +153,7 @@ def _rate_by_subject(texts: Sequence[str], title: str, weights: Weights) -> list
     for index, measures in enumerate(measure_texts(texts, counts)):
         own = dict.fromkeys(counts.stems[index])
         subjects = {stem: of["subjects"] * likely[stem] for stem in own}
-        amounts = {
-            name: value * (of.get(name, 0.0) + LISTENING.get(name, 0.0))
-            for name, value in measures.items()
-        }
+        amounts = {name: value * prices[name] for name, value in measures.items() if name in prices}
         centrality = sum(subjects.values()) + amounts.pop("frequent words", 0.0)
         position = sum(amounts.pop(name, 0.0) for name in ("early", "late", "first to say"))
         price = amounts.get("length", 0.0) + amounts.get("long", 0.0)
