@@ -211,10 +211,10 @@ def _strip_hashes(heading: str) -> str:
     return open_ended.rstrip(" \t") if closed else heading
 
 
-def unmark(marked: str) -> str:
+def unmark(written: str) -> str:
     """The words of one block, without inline markup."""
     # What is escaped is hidden from every pattern in the private use area, and shown at the end.
-    text = _ESCAPE.sub(lambda match: chr(_PRIVATE + ord(match[1])), marked)
+    text = _ESCAPE.sub(lambda match: chr(_PRIVATE + ord(match[1])), written)
     text = _NOTE.sub("", _IMAGE.sub("", text))
     # Twice: an image may stand in a link, and strong text in emphasised text.
     for _ in range(2):
