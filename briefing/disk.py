@@ -281,8 +281,11 @@ def sweep_scratch() -> None:
         home = Path(tempfile.gettempdir())
     except OSError:
         return  # there is none, as open_scratch will say
-    for lock in home.glob("briefing-*.lock"):
-        if not _NAME.fullmatch(lock.stem) or not _is_ours(lock):
+    # A folder without its lock was left too: where too many files are open, none can be listed.
+    for path in home.glob("briefing-*"):
+        lock = path.with_suffix(".lock")
+        is_named_so = _NAME.fullmatch(path.stem) and path.suffix in ("", ".lock")
+        if not is_named_so or lock.is_symlink() or not _is_ours(path):
             continue
         with contextlib.suppress(OSError), hold(lock) as free:
             # Where a file system knows no locks, ours is not held either, and all would seem dead.

@@ -51,6 +51,15 @@ def test_what_a_killed_run_left_is_removed_and_what_a_living_one_has_is_not(
     assert list(temporary.iterdir()) == [persons]
 
 
+def test_what_a_run_could_not_remove_goes_with_the_next(temporary: Path) -> None:
+    left = temporary / "briefing-0123456789abcdef"
+    left.mkdir()
+    (left / "sound").touch()
+    with open_scratch():
+        assert not left.exists()
+    assert list(temporary.iterdir()) == []
+
+
 def test_a_temporary_folder_that_is_not_there_is_named(
     temporary: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

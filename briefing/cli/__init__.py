@@ -43,7 +43,7 @@ class _Group(click.Group):
         _take_ends_for_interruptions()
         try:
             return super().invoke(ctx)
-        except (BriefingError, OSError, MemoryError) as error:
+        except (BriefingError, OSError, MemoryError, ImportError, RuntimeError) as error:
             told = _find_want(error) or (isinstance(error, BriefingError) and str(error))
             if not told:
                 raise
@@ -66,13 +66,18 @@ class _Group(click.Group):
             formatter.write_dl([(name, about) for name, (_, about) in COMMANDS.items()])
 
 
+_WANTS_OF_MEMORY = ("failed to map segment from shared object", "can't start new thread")
+"""As the loader of libraries and Python's threads say it."""
+
+
 def _find_want(error: BaseException | None) -> str:
     """What the system has too little of, where that is behind *error*: no other advice helps."""
     while error is not None:
         number = error.errno if isinstance(error, OSError) else None
         if number in (errno.EMFILE, errno.ENFILE):
             return "too many files are open; allow more (ulimit -n 64) and try again."
-        if number == errno.ENOMEM or isinstance(error, MemoryError):
+        wants_memory = number == errno.ENOMEM or isinstance(error, MemoryError)
+        if wants_memory or str(error).endswith(_WANTS_OF_MEMORY):
             return "there is not enough memory; allow more, or take --voice system."
         error = error.__cause__
     return ""

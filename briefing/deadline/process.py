@@ -210,15 +210,19 @@ class ChildProcess:
         self._notes.truncate()
         self._expired = False
         lifeline = self._lifeline = Lifeline()
-        self._process = subprocess.Popen(
-            self._command,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=self._notes,
-            env={**_ONE_HEAP, **os.environ, "PYTHONPATH": _import_path()},
-            start_new_session=True,  # Ctrl-C is for us; we end it ourselves
-            pass_fds=lifeline.pass_fds,
-        )
+        try:
+            self._process = subprocess.Popen(
+                self._command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=self._notes,
+                env={**_ONE_HEAP, **os.environ, "PYTHONPATH": _import_path()},
+                start_new_session=True,  # Ctrl-C is for us; we end it ourselves
+                pass_fds=lifeline.pass_fds,
+            )
+        except OSError:
+            lifeline.close()
+            raise
         lifeline.tie(self._process)
         assert self._process.stdout is not None
         _widen(self._process.stdout.fileno())
