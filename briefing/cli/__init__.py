@@ -77,7 +77,7 @@ def _find_want(error: BaseException | None) -> str:
         if number in (errno.EMFILE, errno.ENFILE):
             return "too many files are open; allow more (ulimit -n 64) and try again."
         wants_memory = number == errno.ENOMEM or isinstance(error, MemoryError)
-        if wants_memory or str(error).endswith(_WANTS_OF_MEMORY):
+        if wants_memory or str(error).rstrip().endswith(_WANTS_OF_MEMORY):
             return "there is not enough memory; allow more, or take --voice system."
         error = error.__cause__
     return ""
