@@ -77,6 +77,18 @@ def test_a_place_alone_is_no_headline(place: str) -> None:
     assert place not in (article.title, article.blocks[0].text)
 
 
+def test_a_caption_with_its_photographer_is_no_headline_though_it_is_signed() -> None:
+    menu = "\n\n".join(f"{word} today" for word in ("Share", "Print", "Resize", "Listen", "Save"))
+    caption = (
+        "County council engineer Joe Poe looks up at the bearings as traffic crosses the bridge at "
+        "Aldwick on the first Monday of repairs. (Ann Lee/AFP/Getty Images)"
+    )
+    written = f"Coast Post online\n\n{HEADLINE}\n\n{menu}\n\n{caption}\n\nBy Jane Roe\n"
+    written += f"March 18 at 12:22 PM\n\n{BODY}"
+    article = read_article(Source("paste.txt", "text/plain", written.encode()))
+    assert article.title == HEADLINE
+
+
 def test_a_text_without_a_headline_keeps_all_of_itself() -> None:
     article = read_article(Source("paste.txt", "text/plain", BODY.encode()))
     assert len(article.blocks) == 3

@@ -27,6 +27,8 @@ from briefing.cleaning.shapes import Shape, stop_words, undress
 
 __all__ = ["Head", "find_head"]
 
+_CREDITED = re.compile(r"[.!?][\"”’]?\s+\([^()]{2,80}\)$")
+"""A caption's sentence, and whose picture it is."""
 _MOST_ABOVE = 40
 _MOST_WORDS = 22
 _MOST_WORDS_SIGNED = 28
@@ -128,6 +130,7 @@ def _can_be_headline(shape: Shape, below: str) -> bool:
         and any(character.isalpha() for character in text)
         and not ended
         and not _LIST_START.match(text)
+        and not _CREDITED.search(text)
         and (bool(_MARKED.match(shape.text)) or not text[0].islower() or text[1:2].isupper())
     )
 

@@ -40,10 +40,10 @@ _REFERENCES = re.compile(
 _SEEN = re.compile(
     r"[,;.]?\s*(?:see |fixes |closes )?"
     r"(?:(?:(?:issues?|PRs?|pull requests?) )?#\d+(?:, and |, | and )?){1,6}\.?$"
-    r"|\s*\(@[^()]{1,40}\)\.?$",
+    r"|\s*\((?:@|by )[^()]{1,40}\)\.?$|\s*\bCo-authored-by: \S.{0,60}$",
     re.IGNORECASE,
 )
-"""Where to read on, or who did it: ``, see issue #3171 and PR #3168 (@bash)``."""
+"""Where to read on, or who did it: ``, see issue #3171 and PR #3168 (@bash)``, ``(by Ada)``."""
 _NUMBER = re.compile(r"\d+(?:\.\w+)+")
 _RANKS = ("breaking", "features", "changes", "fixes")
 _BRACKETED = re.compile(r"\[[^\[\]]{1,300}\]")

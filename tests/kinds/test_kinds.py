@@ -745,9 +745,10 @@ def test_release_notes_are_the_newest_version_without_references_and_chores() ->
 
 
 def test_a_change_is_told_without_where_to_read_on_and_who_made_it() -> None:
-    rows = "# 2.1\n\nAdd wells to maps, see issue #17 and PR #21 (@ada)\n\nDraw hedges #9 (@bo)"
+    rows = "# 2.1\n\nAdd wells to maps, see issue #17 and PR #21 (@ada)\n\nDraw hedges #9 (@bo)\n\n"
+    rows += "Name mills (4f2d19c) (by Ada)\n\nShow fords. Co-authored-by: Bo (4f2d19c) (by Ada)"
     told = _told(shape_article(_article(rows, "Change Log")))
-    assert told == ["2.1", "Add wells to maps", "Draw hedges"]
+    assert told == ["2.1", "Add wells to maps", "Draw hedges", "Name mills", "Show fords."]
 
 
 def test_a_history_whose_oldest_version_stands_first_keeps_its_title() -> None:

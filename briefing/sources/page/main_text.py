@@ -57,6 +57,8 @@ _NO_LEAD = re.compile(
 )
 _SENTENCE_WORDS = 12
 _NEARLY_ALL = 0.8
+ABOVE_SHARE = 0.1
+"""Of what follows the headline; more than that before it is the article's own."""
 
 
 def list_pieces(body: Any, titles: Sequence[str]) -> list[Piece]:
@@ -73,10 +75,14 @@ def list_pieces(body: Any, titles: Sequence[str]) -> list[Piece]:
     quotes = 0
     seen: set[str] = set()
     kept: list[Piece] = []
+    above: list[Piece] = []
     for kind, text, is_quote in pieces:
         key = fold_words(text)
         words = len(key.split())
-        if not key or (kind == "heading" and _is_title(key, names)):
+        if kind == "heading" and _is_title(key, names):
+            above = above or kept[:]
+            continue
+        if not key:
             continue
         if words >= _SAID_ONCE_WORDS and kind == "paragraph":
             quotes += is_quote
@@ -86,6 +92,8 @@ def list_pieces(body: Any, titles: Sequence[str]) -> list[Piece]:
         if is_notice(text):
             continue
         kept.append((kind, text))
+    if _count_pieces(above) < ABOVE_SHARE * (_count_pieces(kept) - _count_pieces(above)):
+        kept = kept[len(above) :]  # of a film, or of another story
     bare = next((n for n, (kind, _) in enumerate(reversed(kept)) if kind != "heading"), 0)
     # Headings over nothing head what was left out; where they are most of it, it is a list of them.
     kept = kept[: len(kept) - bare] if 2 * bare < len(kept) else kept

@@ -31,7 +31,7 @@ PUBLISHED = frozenset({"article:published_time", "datepublished", "og:published_
 _MARKED_TAGS = ("h2", "h3", "div", "span", "p", "td")
 _LONGEST_MARKED = 300
 
-PRIOR = {"h1": 0.4, "marked": 0.38, "og:title": 0.35, "title": 0.3, "stated": 0.1}
+PRIOR = {"h1": 0.4, "marked": 0.38, "og:title": 0.35, "title": 0.3, "stated": 0.1, "heading": 0.1}
 """How far a statement is believed alone: what the page shows before what it tells machines."""
 AGREED = 1.0
 PARTLY = 0.95
@@ -94,6 +94,13 @@ def _statements(tree: Any) -> Iterator[tuple[str, str]]:
             yield "marked", _squeeze("".join(element.itertext()))[:_LONGEST_MARKED]
     yield "og:title", _meta(tree, "og:title") or _meta(tree, "twitter:title")
     yield "title", _title(tree)
+    headings = (_squeeze("".join(one.itertext())) for one in tree.iter("h2", "h3"))
+    longer = (text for text in headings if len(text.split()) >= SHORTEST_PART_WORDS)
+    # Where the heading of the first rank names a section, the article's stands below it.
+    yield (
+        "heading",
+        next((text for text in longer if _key(_title(tree)).startswith(_key(text))), ""),
+    )
     for script in tree.iter("script"):
         found = (
             _HEADLINE.search(script.text or "") if "ld+json" in (script.get("type") or "") else None

@@ -456,3 +456,29 @@ def test_a_list_of_short_entries_is_an_article() -> None:
     )
     page = f"<html><body><article><h1>Six bridges to see</h1><p>{FIRST}</p>{entries}</article>"
     assert len(paragraphs(page)) == 13
+
+
+def test_what_little_stands_above_the_headline_is_no_part_of_the_article() -> None:
+    blurb = "<p>Our captain Jane Roe explains the tides to a school class on the beach.</p>"
+    story = "".join(
+        f"<p>The ferry of the {day} day ran aground off Aldwick, and {day} boats came to help the "
+        "people on board before the tide turned in the evening.</p>"
+        for day in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")
+    )
+    head = "<title>Ferries that ran aground</title>"
+    page = f"<html><head>{head}</head><body><article>{blurb}<h1>Ferries that ran aground</h1>"
+    article = read(f"{page}{story}</article></body></html>")
+    assert article.title == "Ferries that ran aground"
+    assert article.blocks[0].text.startswith("The ferry of the first day")
+    assert "Jane Roe" not in article.text
+
+
+def test_a_list_of_questions_and_answers_keeps_each_question_before_its_answer() -> None:
+    asked = "".join(
+        f"<dt><b>{number}. Why does ferry {number} run late?</b></dt>"
+        f"<dd><p>Ferry {number} waits for the tide, which turns at {number} o'clock.</p></dd>"
+        for number in range(1, 6)
+    )
+    page = f"<html><head><title>Ferry FAQ</title></head><body><dl>{asked}</dl></body></html>"
+    told = [block.text for block in read(page).blocks]
+    assert [text.endswith("?") for text in told] == [True, False] * 5

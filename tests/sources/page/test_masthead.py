@@ -54,6 +54,14 @@ def test_a_headline_that_is_marked_as_one_beats_a_window_that_names_the_site(mar
     assert found[0] == "Ferry runs aground"
 
 
+def test_a_heading_of_the_second_rank_that_the_window_repeats_beats_a_section_of_the_first() -> (
+    None
+):
+    head = "<title>Ferry runs aground off Aldwick</title>"
+    body = "<h1>Coast and Harbour Centre</h1><h2>More</h2><h2>Ferry runs aground off Aldwick</h2>"
+    assert _masthead(head, body)[0] == "Ferry runs aground off Aldwick"
+
+
 def test_a_button_set_as_a_heading_is_no_title() -> None:
     head = "<title>Ferry runs aground - Coast Post</title>"
     assert _masthead(head, "<h1>Menu</h1><h1>Ferry runs aground</h1>")[0] == "Ferry runs aground"
