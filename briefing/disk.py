@@ -53,18 +53,16 @@ else:
 
 def is_file(path: Path) -> bool:
     """Whether one is there; a name that is too long, or holds a NUL, is none's."""
-    try:
+    with contextlib.suppress(OSError, ValueError):
         return path.is_file()
-    except (OSError, ValueError):
-        return False
+    return False
 
 
 def is_folder(path: Path) -> bool:
     """Whether one is there, as :func:`is_file` says it of a file."""
-    try:
+    with contextlib.suppress(OSError, ValueError):
         return path.is_dir()
-    except (OSError, ValueError):
-        return False
+    return False
 
 
 def read_file(path: Path, *, max_bytes: int) -> bytes:
@@ -123,8 +121,7 @@ def _has_more(handle: int) -> bool:
         return True
     import select
 
-    poll = select.poll()
-    poll.register(handle, select.POLLIN)
+    (poll := select.poll()).register(handle, select.POLLIN)
     return bool(poll.poll(1000 * _SILENCE_S))
 
 

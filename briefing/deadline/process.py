@@ -107,10 +107,7 @@ class ChildProcess:
     """
 
     def __init__(self, serve: Callable[[], None], *arguments: str) -> None:
-        """
-        Args:
-            serve: Importable by name; finds *arguments* as ``sys.argv[1:]``.
-        """
+        """*serve* is importable by name, and finds *arguments* as ``sys.argv[1:]``."""
         code = f"from {serve.__module__} import {serve.__name__} as serve; serve()"
         self._command = (sys.executable, "-P", "-c", code, *arguments)
         self._process: subprocess.Popen[bytes] | None = None
@@ -244,8 +241,7 @@ class ChildProcess:
             return f"was killed by signal {-status}"
         self._notes.seek(0)
         rows = self._notes.read().decode(errors="replace").strip().splitlines()
-        last = f": {rows[-1]}" if rows else ""
-        return f"ended by itself (status {status}){last}"
+        return f"ended by itself (status {status})" + (f": {rows[-1]}" if rows else "")
 
 
 class Watch:

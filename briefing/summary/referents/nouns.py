@@ -68,12 +68,8 @@ def _find_definite(met: Met, reading: Reading, phrase: Phrase, index: int) -> Re
     if first in _AGAIN or first in _CARDINALS:
         return met.refer(text, head, cluster or _before(index), index)
     kind = lex.kind.get(word) or lex.kind.get(head, "")
-    if (
-        kind
-        and kind != "several"
-        and after in _PLACING
-        and (not cluster or met.is_known(head, index))
-    ):
+    is_one = kind not in ("", "several")
+    if is_one and after in _PLACING and (not cluster or met.is_known(head, index)):
         return None
     if kind == "person":
         return _find_person(met, reading, phrase, index, head, text)
