@@ -107,6 +107,8 @@ def test_a_text_without_a_headline_keeps_all_of_itself() -> None:
         ("(Reporting by Elena Marsh in London; Editing by David Cole)", "a credit"),
         ("($1 = 0.7707 pounds)", "an exchange rate"),
         ("Photograph: L. Berg/ICE-K", "a credit"),
+        ("Please wait...", "interface text"),
+        ("This feature is temporarily unavailable. Please try again later.", "interface text"),
     ],
 )
 def test_a_note_below_the_article_goes_with_its_reason(note: str, reason: str) -> None:
@@ -121,6 +123,7 @@ def test_a_note_below_the_article_goes_with_its_reason(note: str, reason: str) -
         "The council amended the plan on Tuesday after an earlier version gave the wrong year.",
         "She said that reporting by the council had been late, and that the editing took weeks.",
         "The pound bought 1.30 dollars on Monday, and the council paid for steel in dollars.",
+        "Please wait for the ferry at the east bank, the council says in a letter to traders.",
     ],
 )
 def test_a_sentence_that_only_sounds_like_a_note_stays(sentence: str) -> None:
