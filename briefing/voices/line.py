@@ -80,19 +80,19 @@ def cut_clauses(text: str, *, longest: int) -> tuple[str, ...]:
     Returns:
         The parts; joined by a space they are *text* with its runs of white space made single.
     """
-    rest = " ".join(text.split())
-    parts = []
-    while len(rest) > longest:
-        at = _find_cut(rest, longest)
-        parts.append(rest[:at].rstrip())
-        rest = rest[at:].lstrip()
-    return (*parts, rest) if rest else tuple(parts)
+    row = " ".join(text.split())
+    parts, start = [], 0
+    while len(row) - start > longest:
+        end = start + _find_cut(row[start : start + longest + 1], longest)
+        parts.append(row[start:end].rstrip())
+        start = end + row.startswith(" ", end)
+    return (*parts, row[start:]) if row[start:] else tuple(parts)
 
 
 def _find_cut(text: str, longest: int) -> int:
     """The last good place in the second half of what fits, so that no part is a scrap."""
     for end in _ENDS:
-        places = [match.end() for match in re.compile(end).finditer(text, 0, longest + 1)]
+        places = [match.end() for match in re.compile(end).finditer(text)]
         if places and places[-1] > longest // 2:
             return places[-1]
     return longest
