@@ -118,8 +118,10 @@ def measure_length(words: int) -> dict[str, float]:
 def _measure_text(text: str, stems: int, words: int) -> Mapping[str, float]:
     words = max(1, words)
     said = _WORD.findall(text)
-    quotes = '"' in text or "“" in text
-    quoted = sum(len(part) for part in _QUOTED.findall(text)) / max(1, len(text)) if quotes else 0
+    # Behind the last that closes, nothing that opens is looked for to the end of the text.
+    closable = text.rfind("”") + 1
+    quotable = text[:closable] + text[closable:].replace("“", " ")
+    quoted = sum(map(len, _QUOTED.findall(quotable))) / max(1, len(text))
     unclosed = text.count("“") != text.count("”") or text.count('"') % 2 == 1
     return {
         "few of its words carry meaning": 0.55 - stems / words,

@@ -87,6 +87,7 @@ def _read_single(text: str, is_open: bool) -> tuple[bool, bool]:
 def _read_marks(text: str, is_open: bool) -> tuple[bool, bool]:
     """Whether a quotation is open at the end of *text*, and whether the one before it closed."""
     closed = False
+    german = text.find("„")
     for mark in _MARK.finditer(text):
         place = mark.start()
         if mark.group() == '"':
@@ -94,7 +95,7 @@ def _read_marks(text: str, is_open: bool) -> tuple[bool, bool]:
             opens = opens and not text[place + 1].isspace()
         else:
             # German closes with what English opens with.
-            opens = mark.group() == "„" or (mark.group() == "“" and "„" not in text[:place])
+            opens = mark.group() == "„" or (mark.group() == "“" and not 0 <= german < place)
         if not opens:
             closed = True
         is_open = opens

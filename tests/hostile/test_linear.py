@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from benchmarks.hostile.families import FAMILIES, SAMPLE
-from benchmarks.hostile.measuring import FLOOR_S, Growth, find_all, walk
+from benchmarks.hostile.measuring import FLOOR_S, Growth, find_all, measure_growth, walk
 
 SIZES = (5_000, 20_000)
 EACH = 3
@@ -37,6 +37,24 @@ def test_a_time_is_judged_by_its_growth_for_each_doubling(
     times: tuple[tuple[int, float], ...], holds: bool
 ) -> None:
     assert Growth("f", "a", times).holds is holds
+
+
+@pytest.mark.slow(reason="a text of 640 kB")
+@pytest.mark.parametrize(
+    ("name", "family", "sizes"),
+    [
+        ("voices.line:cut_clauses", "ordinals", (20_000, 80_000)),
+        ("summary.scoring:rate_texts", "curly quotes", (20_000, 80_000)),
+        ("summary.scoring:rate_texts", "quotations", (160_000, 640_000)),
+        ("pipeline.scripts:explain_script", "nested quotes", (80_000, 320_000)),
+        ("sources.markdown:unmark", "ampersands", (20_000, 80_000)),
+    ],
+)
+def test_what_once_grew_too_fast_does_so_no_more(
+    name: str, family: str, sizes: tuple[int, ...]
+) -> None:
+    growth = measure_growth(name, family, sizes)
+    assert growth.holds, str(growth)
 
 
 @pytest.mark.slow(reason="calls 300 functions with 20 kB of nonsense")

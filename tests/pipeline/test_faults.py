@@ -224,7 +224,7 @@ def test_without_a_home_it_is_made_or_a_line_says_what_to_set(name: str, place: 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_in_the_c_locale_all_is_named_in_utf_8(name: str, place: Place) -> None:
     (place.folder / COMMANDS[name]).rename(place.folder / f"Fähre „1“{COMMANDS[name]}")
-    unset = {"LC_ALL": "C"}
+    unset = {"LC_ALL": "C", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}
     done = place.run(
         *(name, f"Fähre „1“{COMMANDS[name]}", "-o", "Größe", "--title", "Fähre", *TONE),
         environment=unset,
