@@ -67,6 +67,17 @@ class News:
     """What was told before."""
     now: dt.datetime = dt.datetime.min
 
+    def raise_if_all_failed(self) -> None:
+        """
+        Tell an evening without news from one on which no page could be read.
+
+        Raises:
+            SourceError: There are new entries, and none of them could be read.
+        """
+        if self.failed and not self.articles:
+            count = len(self.failed)
+            raise SourceError(f"None of the {count} new entries could be read; try again later.")
+
     def remember(self, told: Sequence[Article]) -> Seen:
         """
         What is seen once *told* is out: what did not fit or failed stays new, and is named.
@@ -130,7 +141,7 @@ def collect_news(
         since: Nothing older; None for all that is new.
 
     Raises:
-        BriefingError: None of the feeds could be read, or none of their new entries.
+        BriefingError: None of the feeds could be read.
     """
     visit = _Visit(reader, seen, since, now)
     feeds, failures = visit.read_feeds(given)
@@ -151,8 +162,6 @@ def collect_news(
             break
     for failure in failures:
         log.warning("%s It is left out.", failure)
-    if failed and not articles:
-        raise SourceError(f"None of the {len(failed)} new entries could be read; try again later.")
     waiting = tuple(fresh)
     return News(tuple(articles), tuple(read), waiting, tuple(failed), tuple(feeds), seen, now)
 

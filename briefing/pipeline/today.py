@@ -60,7 +60,8 @@ def make_today(
         memory: The file that remembers; None for ``seen.json`` in the user's data folder.
 
     Raises:
-        BriefingError: None of the feeds could be read, or no episode could be made.
+        BriefingError: None of the feeds could be read, or none of their new entries, or no
+            episode could be made.
     """
     check_wishes(Path(output), sound)
     path = memory or memory_path()
@@ -72,6 +73,7 @@ def make_today(
             news = collect_news(feeds, reader, seen, stories=stories, since=since, now=_now())
         if not news.articles:
             save_seen(path, news.remember(()))
+            news.raise_if_all_failed()
             return None
         rundown = plan_rundown(news.articles, settings, stories=stories)
         unnoted: list[OutputError] = []
@@ -162,11 +164,12 @@ def plan_today(
     Say what :func:`make_today` would tell; nothing is made or mended, and nothing remembered.
 
     Raises:
-        BriefingError: None of the feeds could be read.
+        BriefingError: None of the feeds could be read, or none of their new entries.
     """
     seen = load_seen(memory or memory_path(), _will_be_out)
     with Reader(reading) as reader:
         news = collect_news(feeds, reader, seen, stories=stories, since=since, now=_now())
+    news.raise_if_all_failed()
     return plan_rundown(news.articles, settings, stories=stories) if news.articles else None
 
 

@@ -12,6 +12,7 @@ import pytest
 
 from briefing.errors import SourceError
 from briefing.pipeline import make_today, plan_today
+from briefing.seen import TRIES
 from briefing.settings import ScriptSettings, SourceSettings, VoiceSettings
 from briefing.types import Episode
 from tests.conftest import DAY, ROOT
@@ -266,6 +267,22 @@ def test_a_password_is_not_remembered(
     answers["/feed"] = feed(item("storm.md"))
     listen(url(server, "/feed").replace("http://", "http://ann:secret@"))
     assert "secret" not in (tmp_path / "seen.json").read_text(encoding="utf-8")
+    assert listen(url(server, "/feed")) is None
+
+
+def test_what_always_fails_alone_is_given_up_too(
+    site: tuple[Server, dict[str, Answer]],
+    listen: Callable[..., Episode | None],
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    server, answers = site
+    answers["/feed"] = feed(item("storm.md"))
+    del answers["/storm.md"]
+    for _ in range(TRIES):
+        assert "given up" not in caplog.text
+        with pytest.raises(SourceError, match="None of the 1 new entries could be read"):
+            listen(url(server, "/feed"))
+    assert "given up" in caplog.text
     assert listen(url(server, "/feed")) is None
 
 
