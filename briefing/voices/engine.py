@@ -240,7 +240,9 @@ def open_session(model: str, *, arena: bool) -> Any:
     """
     try:
         onnxruntime = import_module("onnxruntime")  # it ships no types
-    except ImportError as error:  # it is installed; its 20 MB of code found no room
+    except ImportError as error:
+        if "failed to map segment" in str(error):  # its 20 MB of code found no room
+            raise MemoryError from error
         raise VoiceError(f"the voice cannot be loaded ({error}); use --voice system.") from error
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1

@@ -70,6 +70,18 @@ FEEDS: tuple[Case, ...] = (
                 _feed(_item(title="&b;"), head=_LAUGHS),
                 "entities of its own",
             ),
+            (
+                "brackets without end in the title of an entry without text",
+                _feed(_item(title="Ferry " + "(a " * 20_000, guid="a", description="x")),
+                "",
+            ),
+            (
+                "a feed's name of 40 kB over an entry without text",
+                _feed(_item(title="Ferry", guid="a", description="x")).replace(
+                    "Isle", "Isle: " + "é" * 20_000 + "{" * 20_000
+                ),
+                "",
+            ),
             ("links that are none", _feed(_item(title="Ferry", link="http://[")), "no article"),
             (
                 "a link to this machine",

@@ -46,7 +46,6 @@ def test_a_time_is_judged_by_its_growth_for_each_doubling(
         ("voices.line:cut_clauses", "ordinals", (20_000, 80_000)),
         ("summary.scoring:rate_texts", "curly quotes", (20_000, 80_000)),
         ("summary.scoring:rate_texts", "quotations", (160_000, 640_000)),
-        ("pipeline.scripts:explain_script", "nested quotes", (80_000, 320_000)),
         ("sources.markdown:unmark", "ampersands", (20_000, 80_000)),
     ],
 )
