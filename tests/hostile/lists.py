@@ -73,14 +73,14 @@ FEEDS: tuple[Case, ...] = (
             (
                 "brackets without end in the title of an entry without text",
                 _feed(_item(title="Ferry " + "(a " * 20_000, guid="a", description="x")),
-                "",
+                "nothing but menus",
             ),
             (
                 "a feed's name of 40 kB over an entry without text",
                 _feed(_item(title="Ferry", guid="a", description="x")).replace(
                     "Isle", "Isle: " + "é" * 20_000 + "{" * 20_000
                 ),
-                "",
+                "nothing but menus",
             ),
             ("links that are none", _feed(_item(title="Ferry", link="http://[")), "no article"),
             (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import json
 import os
 import re
 import resource
@@ -237,6 +238,14 @@ def test_in_the_c_locale_all_is_named_in_utf_8(name: str, place: Place) -> None:
     assert not done.returncode, done.stdout
     missing = told(place.run(name, "kein Ä", *TONE, environment=unset))
     assert "kein Ä: there is no such file" in missing or "kein Ä: the script" in missing
+
+
+def test_a_byte_of_a_title_that_is_no_letter_costs_only_itself(place: Place) -> None:
+    done = place.make("make", "--title", "Fähre\udcff")
+    assert not done.returncode, done.stderr
+    assert place.episodes == 1
+    manifest = next((place.folder / "out").glob("*.json")).read_text(encoding="utf-8")
+    assert "F\u00e4hre\ufffd" in json.loads(manifest)["title"]
 
 
 _TOO_LITTLE_MEMORY = (
