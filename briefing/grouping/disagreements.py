@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 
 from briefing.grouping.quantities import (
@@ -195,11 +195,13 @@ def find_disagreements(
     """
     ours = _read_facts(main, language)
     theirs = _read_facts(other, language)
+    # Each number is looked for in the other account once, not once for each pair of sentences.
+    we_tell, they_tell = cache(partial(_tells, ours)), cache(partial(_tells, theirs))
     found = []
     for left_at, left in enumerate(ours):
         for right_at, right in enumerate(theirs):
             likeness = _compare_settings(left, right)
-            if likeness and _differ(left, right, ours, theirs):
+            if likeness and _differ(left, right, we_tell, they_tell):
                 found.append((-likeness, left_at, right_at))
     chosen: list[tuple[Sentence, Sentence]] = []
     for _, left_at, right_at in sorted(found):
@@ -214,7 +216,12 @@ def _read_facts(sentences: Sequence[Sentence], language: str) -> list[Fact]:
     return list(islice((fact for fact in facts if fact.quantities), MOST_FACTS))
 
 
-def _differ(left: Fact, right: Fact, ours: Sequence[Fact], theirs: Sequence[Fact]) -> bool:
+def _differ(
+    left: Fact,
+    right: Fact,
+    we_tell: Callable[[Quantity], bool],
+    they_tell: Callable[[Quantity], bool],
+) -> bool:
     """Whether a number of *left* is told otherwise in *right*, and neither account has both."""
     likeness = _compare_settings(left, right)
     pairs = [(one, two) for one in left.quantities for two in right.quantities]
@@ -229,12 +236,12 @@ def _differ(left: Fact, right: Fact, ours: Sequence[Fact], theirs: Sequence[Fact
             continue
         if not _same_fact(one, two) or agree(one, two):
             continue
-        if not _is_told(two, ours) and not _is_told(one, theirs):
+        if not we_tell(two) and not they_tell(one):
             return True
     return False
 
 
-def _is_told(quantity: Quantity, facts: Sequence[Fact]) -> bool:
+def _tells(facts: Sequence[Fact], quantity: Quantity) -> bool:
     return any(
         _same_kind(quantity, known) and agree(quantity, known)
         for fact in facts
