@@ -58,14 +58,15 @@ def memory_kb(pid: int) -> int:
 
 
 def children_of(pid: int) -> list[int]:
-    """Processes it started that have not been waited for."""
+    """Processes it started and has not waited for, but for Python's own, which ends with it."""
     found = []
     for entry in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = entry.read_text(encoding="utf-8").rpartition(")")[2].split()
+            command = (entry.parent / "cmdline").read_bytes()
         except OSError:
             continue
-        if int(fields[1]) == pid:
+        if int(fields[1]) == pid and b"multiprocessing.resource_tracker" not in command:
             found.append(int(entry.parent.name))
     return found
 
