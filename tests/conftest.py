@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import os
+import signal
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -23,6 +26,16 @@ ROOT = Path(__file__).parent.parent
 SEED = ROOT / "seeds" / "000_09b23491491bf4a7.txt"
 LIGHTHOUSE = ROOT / "tests" / "articles" / "lighthouse.md"
 DAY = dt.date(2026, 11, 24)
+
+
+@pytest.fixture(autouse=True)
+def signals_as_they_were() -> Iterator[None]:
+    """The command takes SIGTERM and SIGHUP for as long as its process lives; a test does not."""
+    taken = [signal.SIGTERM] if sys.platform == "win32" else [signal.SIGTERM, signal.SIGHUP]
+    before = [(number, signal.getsignal(number)) for number in taken]
+    yield
+    for number, handler in before:
+        signal.signal(number, handler)
 
 
 @pytest.fixture

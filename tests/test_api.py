@@ -113,7 +113,8 @@ def stories(folder: Path, count: int) -> list[briefing.Job]:
 @pytest.mark.slow(reason="several episodes, and processes killed")
 def test_a_worker_that_is_killed_costs_no_job(tmp_path: Path) -> None:
     given = stories(tmp_path, 4)
-    with ProcessPoolExecutor(2) as pool:
+    # Fresh workers: a fork would keep what handlers of signals this process has.
+    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         outcomes = briefing.make_episodes(given, map=pool.map)
         first = next(outcomes)
         os.kill(next(iter(pool._processes)), signal.SIGKILL)
