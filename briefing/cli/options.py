@@ -46,11 +46,6 @@ def _apply(options: Sequence[Callable[[F], F]], command: F) -> F:
     return command
 
 
-def _read_as_utf_8(ctx: click.Context, param: click.Parameter, value: str) -> str:  # noqa: ARG001
-    """What was typed, also where the locale knows ASCII alone or a byte is no letter's."""
-    return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
 def parse_age(ctx: click.Context, param: click.Parameter, value: str | None) -> dt.timedelta | None:
     """``24h``, ``90m``, ``2d`` or ``1w`` to a time span; for a callback."""
     if value is None:
@@ -161,13 +156,13 @@ def wording_options(command: F) -> F:
         **rest: Any,
     ) -> Any:
         day = date.date() if date else None
+        # What was typed, also where the locale knows ASCII alone or a byte is no letter's.
+        title = title.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
         settings = replace(settings, title=title, date=day, lexicon=lexicon)
         return command(settings=settings, **rest)
 
     options: tuple[Callable[[Any], Any], ...] = (
-        click.option(
-            "--title", default="", callback=_read_as_utf_8, help="Default: the document's own."
-        ),
+        click.option("--title", default="", help="Default: the document's own."),
         click.option("--date", type=click.DateTime(["%Y-%m-%d"]), help="Default: today."),
         click.option("--lexicon", type=PATH, help="TOML file of words and how to say them."),
     )

@@ -60,12 +60,10 @@ def make_today(
         memory: The file that remembers; None for ``seen.json`` in the user's data folder.
 
     Raises:
-        BriefingError: None of the feeds could be read, or none of their new entries, or no
-            episode could be made.
+        BriefingError: No feed, or none of the new entries, could be read, or no episode made.
     """
     check_wishes(Path(output), sound)
-    path = memory or memory_path()
-    with hold_seen(path):
+    with hold_seen(path := memory or memory_path()):
         sweep_scratch()
         settle_seen(path, _is_out)  # what a killed run left open
         seen = load_seen(path)

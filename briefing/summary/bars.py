@@ -59,7 +59,8 @@ def _is_label(text: str) -> bool:
 def _is_fragment(text: str, code: str) -> bool:
     """Few words and none of them a verb: "England and Wales."; what tells a number is news."""
     verbs = language(code).words("summary.verbs")
-    if not verbs or not text.endswith(".") or ":" in text or any(mark.isdigit() for mark in text):
+    ends = text.endswith((".", "…"))
+    if not verbs or not ends or ":" in text or any(mark.isdigit() for mark in text):
         return False
     words = _WORD.findall(text.replace("’", "'").lower())
     subjects = language(code).words("summary.subjects")

@@ -270,7 +270,7 @@ def test_a_password_is_not_remembered(
     assert listen(url(server, "/feed")) is None
 
 
-def test_what_always_fails_alone_is_given_up_too(
+def test_when_all_that_is_new_fails_it_is_an_error_and_given_up_after_three(
     site: tuple[Server, dict[str, Answer]],
     listen: Callable[..., Episode | None],
     caplog: pytest.LogCaptureFixture,
@@ -282,21 +282,9 @@ def test_what_always_fails_alone_is_given_up_too(
         assert "given up" not in caplog.text
         with pytest.raises(SourceError, match="None of the 1 new entries could be read"):
             listen(url(server, "/feed"))
+    assert "/storm.md: there is no such page (404)" in caplog.text
     assert "given up" in caplog.text
     assert listen(url(server, "/feed")) is None
-
-
-def test_when_all_that_is_new_fails_it_is_an_error(
-    site: tuple[Server, dict[str, Answer]],
-    listen: Callable[..., Episode | None],
-    caplog: pytest.LogCaptureFixture,
-) -> None:
-    server, answers = site
-    answers["/feed"] = feed(item("storm.md"))
-    del answers["/storm.md"]
-    with pytest.raises(SourceError, match="None of the 1 new entries could be read"):
-        listen(url(server, "/feed"))
-    assert "/storm.md: there is no such page (404)" in caplog.text
 
 
 def test_a_story_that_had_no_room_stays_new_and_is_named(
