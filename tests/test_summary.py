@@ -455,6 +455,7 @@ def test_a_place_and_a_day_are_not_taken_for_pointers_on_a_page() -> None:
         ("Ann Leary and Paul Hart contributed to this report.", "names who worked on it"),
         ("Reporting by Ann Leary in Aldmouth; editing by Paul Hart.", "names who worked on it"),
         ("Wales and the north of the island.", "has no verb"),
+        ("However…", "has no verb"),
         ("Old Harbour timetable .", "is a label"),
         ("The 3-1 win:", "is a label"),
         (

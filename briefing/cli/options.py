@@ -134,11 +134,8 @@ def _is_shortened() -> bool:
     Raises:
         click.UsageError: So was ``--all``.
     """
-    context = click.get_current_context()
-    on_the_line = [
-        context.get_parameter_source(name) is ParameterSource.COMMANDLINE
-        for name in ("minutes", "whole")
-    ]
+    source = click.get_current_context().get_parameter_source
+    on_the_line = [source(name) is ParameterSource.COMMANDLINE for name in ("minutes", "whole")]
     if all(on_the_line):
         raise click.UsageError("--all reads everything; leave --minutes out, or --all.")
     return on_the_line[0]
@@ -155,10 +152,9 @@ def wording_options(command: F) -> F:
         settings: ScriptSettings = ScriptSettings(),  # noqa: B008  frozen
         **rest: Any,
     ) -> Any:
-        day = date.date() if date else None
         # What was typed, also where the locale knows ASCII alone or a byte is no letter's.
         title = title.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-        settings = replace(settings, title=title, date=day, lexicon=lexicon)
+        settings = replace(settings, title=title, date=date and date.date(), lexicon=lexicon)
         return command(settings=settings, **rest)
 
     options: tuple[Callable[[Any], Any], ...] = (
